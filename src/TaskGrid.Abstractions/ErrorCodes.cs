@@ -1,0 +1,77 @@
+namespace TaskGrid;
+
+/// <summary>
+/// The stable codes of <see cref="TaskGridException"/>. A code never changes its meaning; the CLI maps it to an exit
+/// code and the HTTP API to a status, each in one place.
+/// </summary>
+public static class ErrorCodes
+{
+    /// <summary>An option or argument has a value outside its range.</summary>
+    public const string InvalidArgument = "invalid_argument";
+
+    /// <summary>A name of a base or task breaks the rules of <see cref="ResourceName"/>.</summary>
+    public const string InvalidName = "invalid_name";
+
+    /// <summary>No base model of that name is in the store.</summary>
+    public const string BaseNotFound = "base_not_found";
+
+    /// <summary>A different base model of that name is in the store already.</summary>
+    public const string BaseExists = "base_exists";
+
+    /// <summary>The source of a base model is incomplete or inconsistent.</summary>
+    public const string BaseInvalid = "base_invalid";
+
+    /// <summary>The base model's architecture, tokenizer or tensor type is not supported.</summary>
+    public const string BaseUnsupported = "base_unsupported";
+
+    /// <summary>Weights come as pickled Python objects, which can run code when they are read.</summary>
+    public const string PickleRefused = "pickle_refused";
+
+    /// <summary>A safetensors file breaks its format.</summary>
+    public const string SafetensorsInvalid = "safetensors_invalid";
+
+    /// <summary>A download failed or its content does not have the announced length or hash.</summary>
+    public const string DownloadFailed = "download_failed";
+
+    /// <summary>Rows of a data file cannot be used; the details name each line.</summary>
+    public const string DataInvalid = "data_invalid";
+
+    /// <summary>A named or needed column is not in the data file.</summary>
+    public const string ColumnNotFound = "column_not_found";
+
+    /// <summary>A file that was named does not exist or cannot be read.</summary>
+    public const string FileNotFound = "file_not_found";
+
+    /// <summary>A diff file is damaged or breaks its format.</summary>
+    public const string DiffInvalid = "diff_invalid";
+
+    /// <summary>A diff file uses a version or a record kind that this program does not know.</summary>
+    public const string DiffUnsupported = "diff_unsupported";
+
+    /// <summary>A diff belongs to another base model.</summary>
+    public const string DiffBaseMismatch = "diff_base_mismatch";
+
+    /// <summary>No task of that name is in the store.</summary>
+    public const string TaskNotFound = "task_not_found";
+
+    /// <summary>A document in the store is damaged.</summary>
+    public const string StoreInvalid = "store_invalid";
+
+    /// <summary>The store cannot be read or written (permission, full disk).</summary>
+    public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>The native tensor library is missing or does not match.</summary>
+    public const string NativeMissing = "native_missing";
+
+    /// <summary>The native tensor library reported an error.</summary>
+    public const string NativeFailed = "native_failed";
+
+    /// <summary>The work needs more memory than the machine has.</summary>
+    public const string OutOfMemory = "out_of_memory";
+
+    /// <summary>The loss became infinite or not a number.</summary>
+    public const string TrainingDiverged = "training_diverged";
+
+    /// <summary>The caller cancelled the work.</summary>
+    public const string Cancelled = "cancelled";
+}
