@@ -1,0 +1,18 @@
+using TaskGrid.Cli.Output;
+using TaskGrid.Node;
+
+namespace TaskGrid.Cli.Bases;
+
+/// <summary>Reports an import as a line every few seconds; a folder on disk is done before the first one.</summary>
+internal sealed class ImportLines(TimeProvider time) : IProgress<ImportProgress>
+{
+    private readonly LinePace _pace = new(time);
+
+    /// <inheritdoc />
+    public void Report(ImportProgress value)
+    {
+        if (!_pace.IsDue(always: false)) return;
+        var total = value.TotalBytes is { } bytes ? $" of {Readable.Bytes(bytes)}" : "";
+        CliOutput.Note($"{value.File}: {Readable.Bytes(value.Bytes)}{total}");
+    }
+}
