@@ -23,10 +23,7 @@ internal sealed class PositionDecoder
         (_low, _unary, _layout, _table, _starts, _decoder) = (low, unary, layout, table, starts, decoder);
 
     /// <summary>Entries of each tensor.</summary>
-    public ReadOnlySpan<int> Counts => _table.Counts;
-
-    /// <summary>Entries before a tensor.</summary>
-    public int EntriesBefore(int tensor) => _starts[tensor].Entries;
+    public EntryCounts Counts => _table.Counts;
 
     /// <summary>How many entries a payload announces; it decides what the reader allocates, so it is checked against
     /// the values that the file holds.</summary>
@@ -94,11 +91,10 @@ internal sealed class PositionDecoder
     private static void CountLowBits(ParameterLayout layout, PositionTable table, TensorStart[] starts)
     {
         var at = default(TensorStart);
-        for (var t = 0; t < table.Counts.Length; t++)
+        for (var t = 0; t < table.Counts.Tensors; t++)
         {
             starts[t] = at;
             var left = table.Counts[t];
-            at.Entries += left;
             if (!PositionTable.IsCoded(left, layout.Tensors[t])) continue;
             for (; left > 0; left -= RiceParameter.BlockEntries)
                 at.LowBit += (long)table.Parameters[at.Block++] * Math.Min(left, RiceParameter.BlockEntries);
@@ -113,7 +109,7 @@ internal sealed class PositionDecoder
     {
         var words = MemoryMarshal.Cast<byte, ulong>(unary);
         var (word, onesBefore, wanted) = (0, 0L, 0L);
-        for (var t = 0; t < table.Counts.Length; t++)
+        for (var t = 0; t < table.Counts.Tensors; t++)
         {
             starts[t].UnaryBit = Locate(words, wanted, ref word, ref onesBefore);
             if (PositionTable.IsCoded(table.Counts[t], layout.Tensors[t])) wanted += table.Counts[t];
@@ -148,7 +144,6 @@ internal sealed class PositionDecoder
 
     private struct TensorStart
     {
-        public int Entries;
         public int Block;
         public long LowBit;
         public long UnaryBit;

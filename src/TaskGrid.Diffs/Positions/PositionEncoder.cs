@@ -13,22 +13,22 @@ internal static class PositionEncoder
 
     /// <summary>The whole payload of the positions record.</summary>
     /// <param name="layout">The base's layout.</param>
+    /// <param name="counts">How the entries fall into its tensors.</param>
     /// <param name="indices">Flat indices [k], strictly increasing, within the layout.</param>
-    public static byte[] Encode(ParameterLayout layout, ReadOnlySpan<int> indices)
+    public static byte[] Encode(ParameterLayout layout, EntryCounts counts, ReadOnlySpan<int> indices)
     {
         var (table, low, unary) = (new BitWriter(), new BitWriter(), new BitWriter());
-        var total = indices.Length;
-        foreach (var tensor in layout.Tensors)
+        for (var t = 0; t < counts.Tensors; t++)
         {
-            var count = CountBelow(indices, tensor.End);
-            PositionTable.WriteCount(table, count, tensor, total, layout.Count);
-            if (PositionTable.IsCoded(count, tensor)) EncodeTensor(indices[..count], tensor, table, low, unary);
-            indices = indices[count..];
+            var tensor = layout.Tensors[t];
+            PositionTable.WriteCount(table, counts[t], tensor, counts.Total, layout.Count);
+            if (PositionTable.IsCoded(counts[t], tensor))
+                EncodeTensor(indices[counts.Range(t)], tensor, table, low, unary);
         }
 
         var (tableBytes, lowBytes, unaryBytes) = (table.ToArray(1), low.ToArray(1), unary.ToArray(UnaryWordBytes));
         var header = new byte[HeaderBytes];
-        BinaryPrimitives.WriteInt32LittleEndian(header, total);
+        BinaryPrimitives.WriteInt32LittleEndian(header, counts.Total);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(sizeof(uint)), tableBytes.Length);
         return [.. header, .. tableBytes, .. lowBytes, .. unaryBytes];
     }
@@ -59,11 +59,5 @@ internal static class PositionEncoder
 
             indices = indices[block.Length..];
         }
-    }
-
-    private static int CountBelow(ReadOnlySpan<int> indices, int end)
-    {
-        var position = indices.BinarySearch(end);
-        return position < 0 ? ~position : position;
     }
 }

@@ -11,10 +11,10 @@ namespace TaskGrid.Diffs.Positions;
 /// </summary>
 internal sealed class PositionTable
 {
-    private PositionTable(int[] counts, byte[] parameters) => (Counts, Parameters) = (counts, parameters);
+    private PositionTable(EntryCounts counts, byte[] parameters) => (Counts, Parameters) = (counts, parameters);
 
     /// <summary>Entries of each tensor.</summary>
-    public int[] Counts { get; }
+    public EntryCounts Counts { get; }
 
     /// <summary>Rice parameters of all blocks, tensor by tensor.</summary>
     public byte[] Parameters { get; }
@@ -67,7 +67,7 @@ internal sealed class PositionTable
 
         if (left > 0) throw DiffErrors.Invalid($"the tensors hold {total - left} entries instead of {total}");
         if (!reader.AtEnd) throw DiffErrors.Invalid("something follows the table of positions");
-        return new PositionTable(counts, [.. blocks]);
+        return new PositionTable(EntryCounts.Of(counts), [.. blocks]);
     }
 
     private static void ReadParameters(ref BitReader reader, List<byte> blocks, int count, TensorSpec tensor)
