@@ -7,6 +7,14 @@ namespace TaskGrid.Cli.Training;
 /// <summary>The options of <c>train</c>; their defaults are those of <see cref="TrainSpec"/>.</summary>
 internal sealed class TrainOptions
 {
+    /// <summary>What <c>--method</c> takes; written down here so that help and parsing load no tensor library.</summary>
+    public static readonly string[] Methods =
+        ["diff-pruning", "fish", "magnitude", "random", "pafi", "bitfit", "last-layer", "full"];
+
+    /// <summary>What <c>--metric</c> takes.</summary>
+    public static readonly string[] Metrics =
+        ["accuracy", "f1", "f1-macro", "matthews", "pearson", "spearman", "mse"];
+
     private static readonly TrainSpec Defaults = new() { Task = "", Base = "", TrainFile = "" };
 
     private readonly Option<string> _base = NameSymbols.Required("--base", "base", "The base to learn a diff of.");
@@ -23,8 +31,7 @@ internal sealed class TrainOptions
         "--kind", "What the labels are; guessed from them otherwise.", "classification", "regression");
 
     private readonly Option<string> _method = ChoiceOption.CreateWithDefault(
-        "--method", Defaults.Method, "How the diff is found.",
-        "diff-pruning", "fish", "magnitude", "random", "pafi", "bitfit", "last-layer", "full");
+        "--method", Defaults.Method, "How the diff is found.", Methods);
 
     private readonly Option<bool> _structured = new("--structured")
     {
@@ -58,7 +65,7 @@ internal sealed class TrainOptions
 
     private readonly Option<string?> _metric = ChoiceOption.Create(
         "--metric", "What picks the best epoch; accuracy, or pearson for regression, otherwise.",
-        "accuracy", "f1", "macro-f1", "matthews", "pearson", "spearman");
+        Metrics);
 
     private readonly Option<string> _valueFormat = ChoiceOption.CreateWithDefault(
         "--value-format", Defaults.ValueFormat,
