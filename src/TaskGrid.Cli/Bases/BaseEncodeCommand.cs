@@ -35,8 +35,9 @@ internal sealed class BaseEncodeCommand : CliCommand
     protected override void Run(CommandRun run)
     {
         using var node = run.OpenNode();
-        var encoded = node.Encode(run.Required(_name), run.Value(_text)!, run.Value(_textPair));
-        run.Output.Result(encoded, CliJson.Types.EncodedText, writer =>
+        var encoded = node.Encode(
+            run.Required(_name), new TextInput(run.Value(_text)!, run.Value(_textPair)));
+        run.Output.Result(encoded, CliJson.Types.TextEncoding, writer =>
         {
             writer.WriteLine("ids  " + string.Join(' ', encoded.Ids));
             writer.WriteLine("cls  " + string.Join(

@@ -36,8 +36,9 @@ internal sealed class BaseImportCommand : CliCommand
     {
         using var node = run.OpenNode();
         var progress = new ImportLines(TimeProvider.System);
-        var info = node.ImportBaseAsync(run.Required(_source), run.Required(_name), progress, run.CancellationToken)
-            .GetAwaiter().GetResult();
+        var name = run.Required(_name);
+        node.Bases.ImportAsync(run.Required(_source), name, progress, run.CancellationToken).GetAwaiter().GetResult();
+        var info = node.Bases.Get(name);
         run.Output.Result(info, CliJson.Types.BaseInfo, BaseText.Fields(info).Write);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of
     protected override void Run(CommandRun run)
     {
         using var node = run.OpenNode();
-        var bases = node.ListBases();
+        var bases = node.Bases.List();
         run.Output.Result(new BaseList(bases), CliJson.Types.BaseList, writer =>
         {
             if (bases.Count == 0)

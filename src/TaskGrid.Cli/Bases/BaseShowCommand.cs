@@ -21,7 +21,7 @@ internal sealed class BaseShowCommand : CliCommand
     protected override void Run(CommandRun run)
     {
         using var node = run.OpenNode();
-        var info = node.GetBase(run.Required(_name));
+        var info = node.Bases.Get(run.Required(_name));
         run.Output.Result(info, CliJson.Types.BaseInfo, BaseText.Fields(info).Write);
     }
 }

@@ -1,5 +1,3 @@
-using TaskGrid.Node;
-
 namespace TaskGrid.Cli.Bases;
 
 /// <summary>What <c>base fill --json</c> prints.</summary>

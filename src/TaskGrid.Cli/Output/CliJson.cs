@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Tasks;
-using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Output;
 
@@ -16,7 +15,7 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(BaseInfo))]
 [JsonSerializable(typeof(BaseList))]
 [JsonSerializable(typeof(FillResult))]
-[JsonSerializable(typeof(EncodedText))]
+[JsonSerializable(typeof(TextEncoding))]
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(TextPrediction))]

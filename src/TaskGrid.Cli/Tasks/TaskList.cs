@@ -1,5 +1,3 @@
-using TaskGrid.Node;
-
 namespace TaskGrid.Cli.Tasks;
 
 /// <summary>What <c>task list --json</c> prints.</summary>

@@ -27,8 +27,8 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
             foreach (var task in tasks)
             {
                 table.Add(
-                    task.Name, task.Base, $"{task.Version}", task.Method, task.Metric, Readable.Score(task.Value),
-                    Readable.Count(task.Nonzeros), Readable.Bytes(task.FileBytes));
+                    task.Name, task.Base ?? TaskText.Unknown, $"{task.Version}", task.Method ?? TaskText.Unknown,
+                    task.Metric, TaskText.Value(task), Readable.Count(task.Nonzeros), Readable.Bytes(task.FileBytes));
             }
 
             table.Write(writer);
