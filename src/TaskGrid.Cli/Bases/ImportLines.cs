@@ -1,5 +1,4 @@
 using TaskGrid.Cli.Output;
-using TaskGrid.Models;
 
 namespace TaskGrid.Cli.Bases;
 

@@ -5,10 +5,10 @@ using TaskGrid.Cli.Running;
 
 namespace TaskGrid.Cli.Diffs;
 
-/// <summary><c>diff export TASK --output FILE</c>.</summary>
+/// <summary><c>diff export TASK|FILE --output FILE</c>.</summary>
 internal sealed class DiffExportCommand : CliCommand
 {
-    private readonly Argument<string> _task = NameSymbols.Task();
+    private readonly Argument<string> _diff = DiffSymbols.TaskOrFile();
 
     private readonly Option<string> _format = ChoiceOption.CreateWithDefault(
         "--format", "safetensors", "What to write.", "safetensors", "tgdiff");
@@ -17,9 +17,9 @@ internal sealed class DiffExportCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public DiffExportCommand()
-        : base("export", "Writes a task's diff to a file: safetensors with NAME.indices and NAME.values, or .tgdiff.")
+        : base("export", "Writes a diff to a file: safetensors with NAME.indices and NAME.values, or .tgdiff.")
     {
-        Arguments.Add(_task);
+        Arguments.Add(_diff);
         Options.Add(_format);
         Options.Add(_output);
     }
@@ -36,7 +36,9 @@ internal sealed class DiffExportCommand : CliCommand
     {
         using var node = run.OpenNode();
         var output = run.Required(_output);
-        node.ExportDiff(run.Required(_task), run.Required(_format), output);
+        var diff = run.Required(_diff);
+        if (run.Required(_format) == "safetensors") node.ExportDiff(diff, output);
+        else File.Copy(node.ShowDiff(diff).Path, output, overwrite: true);
         var bytes = new FileInfo(output).Length;
         run.Output.Result(
             new ExportedDiff(output, bytes), CliJson.Types.ExportedDiff,

@@ -6,7 +6,7 @@ using TaskGrid.Cli.Tasks;
 
 namespace TaskGrid.Cli.Diffs;
 
-/// <summary><c>diff import FILE --task TASK --base NAME</c>.</summary>
+/// <summary><c>diff import FILE --task TASK</c>.</summary>
 internal sealed class DiffImportCommand : CliCommand
 {
     private readonly Argument<string> _file = new("FILE")
@@ -16,26 +16,22 @@ internal sealed class DiffImportCommand : CliCommand
 
     private readonly Option<string> _task = NameSymbols.Required("--task", "task", "The task that gets the diff.");
 
-    private readonly Option<string> _base =
-        NameSymbols.Required("--base", "base", "The base that the diff belongs to.");
-
     /// <summary>Makes the command.</summary>
     public DiffImportCommand()
-        : base("import", "Stores an exported diff as a task's next version, if it belongs to the base.")
+        : base("import", "Stores an exported diff as a task's next version, if the store holds its base.")
     {
         Arguments.Add(_file);
         Options.Add(_task);
-        Options.Add(_base);
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Examples => ["diff import reviews.safetensors --task reviews --base mini"];
+    public override IReadOnlyList<string> Examples => ["diff import reviews.safetensors --task reviews"];
 
     /// <inheritdoc />
     protected override void Run(CommandRun run)
     {
         using var node = run.OpenNode();
-        var task = node.ImportDiff(run.Required(_file), run.Required(_task), run.Required(_base));
+        var task = node.ImportDiff(run.Required(_file), run.Required(_task));
         run.Output.Result(task, CliJson.Types.TaskInfo, TaskText.Fields(task).Write);
     }
 }

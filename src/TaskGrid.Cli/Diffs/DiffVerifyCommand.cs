@@ -22,10 +22,12 @@ internal sealed class DiffVerifyCommand : CliCommand
     protected override void Run(CommandRun run)
     {
         using var node = run.OpenNode();
-        var diff = run.Required(_diff);
-        node.VerifyDiff(diff);
+        var (summary, isBaseChecked) = node.VerifyDiff(run.Required(_diff));
         run.Output.Result(
-            new VerifiedDiff(diff, true), CliJson.Types.VerifiedDiff,
-            writer => writer.WriteLine($"{diff} is whole and fits its base."));
+            new VerifiedDiff(summary.Path, true, isBaseChecked, summary.Sha256), CliJson.Types.VerifiedDiff,
+            writer => writer.WriteLine(
+                $"{summary.Path} is whole" + (isBaseChecked
+                    ? " and fits its base."
+                    : $". Its base ({summary.BaseFingerprint[..12]}) is not in the store: that it fits is not checked.")));
     }
 }

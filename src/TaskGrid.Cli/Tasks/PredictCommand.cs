@@ -13,7 +13,7 @@ internal sealed class PredictCommand : CliCommand
 
     private readonly Argument<string?> _standardInput = new("-")
     {
-        Description = "Reads texts from stdin, one a line, the two of a pair with a tab between them.",
+        Description = "Reads stdin: one text a line, the two of a pair with a tab between them; or JSON lines.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -22,7 +22,7 @@ internal sealed class PredictCommand : CliCommand
     private readonly Option<string?> _textPair = TextOptions.TextPair();
 
     private readonly Option<string?> _input =
-        TextOptions.File("--input", "Rows to predict: .tsv, .csv or .jsonl, with a header or field names.");
+        TextOptions.File("--input", "Rows to predict: .tsv, .csv or .jsonl with a header or field names, or text lines.");
 
     private readonly ColumnOptions _columns = new();
 
@@ -72,9 +72,10 @@ internal sealed class PredictCommand : CliCommand
     private IEnumerable<TextInput> Inputs(CommandRun run, LocalNode node)
     {
         if (run.Value(_text) is { } text) return [new TextInput(text, run.Value(_textPair))];
+        var task = node.GetTask(run.Required(_task));
         return run.Value(_input) is { } file
-            ? node.ReadInputs(file, _columns.Read(run))
-            : StandardInput.Read(Console.OpenStandardInput());
+            ? TaskInputs.ReadFile(file, _columns.Read(run), task)
+            : TaskInputs.ReadStream(Console.OpenStandardInput(), "stdin", _columns.Read(run), task);
     }
 
     private static void WriteScores(TextWriter writer, TextPrediction prediction)

@@ -39,7 +39,7 @@ public sealed class DiffTests(TrainedStore store)
     {
         var file = Path.Combine(store.Folder, "copy." + format);
         store.Json("diff", "export", "reviews", "--format", format, "--output", file, "--json");
-        store.Json("diff", "import", file, "--task", "copy", "--base", "mini", "--json");
+        store.Json("diff", "import", file, "--task", "copy", "--json");
 
         Assert.Equal(
             store.Json("predict", "reviews", "--input", store.Dev, "--json").GetRawText(),
@@ -58,7 +58,7 @@ public sealed class DiffTests(TrainedStore store)
         File.WriteAllBytes(file, bytes);
 
         Assert.Equal(ExitCodes.Damaged, CliProcess.Run(store.Folder, "diff", "verify", file).ExitCode);
-        var import = CliProcess.Run(store.Folder, "diff", "import", file, "--task", "damaged", "--base", "mini");
+        var import = CliProcess.Run(store.Folder, "diff", "import", file, "--task", "damaged");
         Assert.Equal(ExitCodes.Damaged, import.ExitCode);
         Assert.Equal(ExitCodes.NotFound, CliProcess.Run(store.Folder, "task", "show", "damaged").ExitCode);
     }
