@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
 using TaskGrid.Models;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;

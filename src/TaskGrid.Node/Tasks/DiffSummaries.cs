@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
 using TaskGrid.Training.Data;
 
 namespace TaskGrid.Node;
