@@ -28,11 +28,12 @@ internal sealed class TrieWordPiece : IPieceEncoder
     /// <inheritdoc/>
     public int Encode(ReadOnlySpan<char> text, Span<int> ids)
     {
+        ReadOnlySpan<CharacterKind> kinds = _asciiKinds;
         var count = 0;
         var position = 0;
         while (position < text.Length && count < ids.Length)
         {
-            switch (KindOf(text[position]))
+            switch (KindOf(kinds, text[position]))
             {
                 case CharacterKind.Space:
                     position++;
@@ -42,8 +43,8 @@ internal sealed class TrieWordPiece : IPieceEncoder
                     break;
                 case CharacterKind.Letter:
                     var end = position + 1;
-                    while (end < text.Length && KindOf(text[end]) == CharacterKind.Letter) end++;
-                    if (end < text.Length && KindOf(text[end]) == CharacterKind.Removed) goto default;
+                    while (end < text.Length && KindOf(kinds, text[end]) == CharacterKind.Letter) end++;
+                    if (end < text.Length && KindOf(kinds, text[end]) == CharacterKind.Removed) goto default;
                     count += EncodeWord(text[position..end], ids[count..]);
                     position = end;
                     break;
@@ -58,8 +59,8 @@ internal sealed class TrieWordPiece : IPieceEncoder
 
     // Not ASCII counts as removed here: both need the reader.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CharacterKind KindOf(char unit) =>
-        unit < _asciiKinds.Length ? _asciiKinds[unit] : CharacterKind.Removed;
+    private static CharacterKind KindOf(ReadOnlySpan<CharacterKind> kinds, char unit) =>
+        unit < kinds.Length ? kinds[unit] : CharacterKind.Removed;
 
     private int EncodeWord(ReadOnlySpan<char> word, Span<int> ids)
     {
