@@ -64,10 +64,18 @@ public sealed class WordPieceTokenizerTests
     [Fact]
     public void Encode_RecognizedNames_TakeTheLongest()
     {
-        var special = new SpecialTokens { Mask = "[MASK]x" };
-        var vocabulary = WordPieceVocabulary.Create([.. Tokens, "[MASK]x"], special);
-        var ids = new WordPieceTokenizer(vocabulary).Encode("a[MASK]xa[MASK]", null, 32, recognizeSpecialTokens: true).Ids;
-        Assert.Equal([2, 8, 15, 8, 9, 11, 10, 3], ids);
+        var special = new SpecialTokens { Mask = "[SEP]x" };
+        var vocabulary = WordPieceVocabulary.Create([.. Tokens, "[SEP]x"], special);
+        var ids = new WordPieceTokenizer(vocabulary).Encode("a[SEP]xa[SEP]", null, 32, recognizeSpecialTokens: true).Ids;
+        Assert.Equal([2, 8, 15, 8, 3, 3], ids);
+    }
+
+    [Fact]
+    public void Encode_MorePiecesThanChars_KeepsAll()
+    {
+        string[] tokens = [.. Tokens, "\u1100", "##\u1161", "##\u11A8"];
+        var ids = new WordPieceTokenizer(WordPieceVocabulary.Create(tokens)).Encode("\uAC01", "\uAC01", 32).Ids;
+        Assert.Equal([2, 15, 16, 17, 3, 15, 16, 17, 3], ids);
     }
 
     [Fact]
