@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>Lays the vocabulary out as a double array: children of a node go to the first place where all fit.</summary>
+/// <summary>Lays the vocabulary out as a double array: a node's children go to the first place where all fit.</summary>
 /// <param name="codes">Number of every UTF-16 unit (<see cref="NumberCharacters"/>).</param>
 internal sealed class PieceTrieBuilder(ushort[] codes)
 {
@@ -16,7 +16,7 @@ internal sealed class PieceTrieBuilder(ushort[] codes)
     private readonly List<bool> _taken = [];
     private int _firstFree;
 
-    /// <summary>Numbers the units from 1 by falling frequency, so that common letters lie close; absent ones: 0.</summary>
+    /// <summary>Numbers the units from 1 by falling frequency, common letters close together; absent: 0.</summary>
     /// <param name="tokens">The vocabulary.</param>
     public static ushort[] NumberCharacters(IEnumerable<string> tokens)
     {
@@ -82,8 +82,9 @@ internal sealed class PieceTrieBuilder(ushort[] codes)
                 }
 
                 int code = codes[tokens[token].Text[depth]];
-                if (children.Count > 0 && children[^1].Code == code) children[^1] = children[^1] with { End = token + 1 };
-                else children.Add((code, token, token + 1));
+                var isNew = children.Count == 0 || children[^1].Code != code;
+                if (isNew) children.Add((code, token, token + 1));
+                else children[^1] = children[^1] with { End = token + 1 };
             }
 
             if (children.Count == 0) continue;

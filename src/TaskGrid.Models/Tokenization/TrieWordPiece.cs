@@ -9,6 +9,7 @@ namespace TaskGrid.Models;
 internal sealed class TrieWordPiece : IPieceEncoder
 {
     private const int AsciiCount = 128;
+    private const int Unknown = -1;
 
     private readonly CharacterKind[] _asciiKinds = new CharacterKind[AsciiCount];
     private readonly PieceTrie _trie;
@@ -62,22 +63,20 @@ internal sealed class TrieWordPiece : IPieceEncoder
     private static CharacterKind KindOf(ReadOnlySpan<CharacterKind> kinds, char unit) =>
         unit < kinds.Length ? kinds[unit] : CharacterKind.Removed;
 
-    private int EncodeWord(ReadOnlySpan<char> word, Span<int> ids)
-    {
-        var count = word.Length <= _maxCharacters ? _trie.Split(word, ids) : -1;
-        if (count >= 0) return Math.Min(count, ids.Length);
-        ids[0] = _unknownId;
-        return 1;
-    }
+    private int EncodeWord(ReadOnlySpan<char> word, Span<int> ids) =>
+        Finish(word.Length <= _maxCharacters ? _trie.Split(word, ids) : Unknown, ids);
 
     [SkipLocalsInit]
     private int EncodeAnyWord(ReadOnlySpan<char> text, ref int position, Span<int> ids)
     {
         Span<char> word = stackalloc char[_reader.MaxUnits];
         var length = _reader.Read(text, ref position, word);
-        if (length == 0) return 0;
-        var count = length > 0 ? _trie.Split(word[..length], ids) : -1;
-        if (count >= 0) return Math.Min(count, ids.Length);
+        return length == 0 ? 0 : Finish(length > 0 ? _trie.Split(word[..length], ids) : Unknown, ids);
+    }
+
+    private int Finish(int pieces, Span<int> ids)
+    {
+        if (pieces != Unknown) return Math.Min(pieces, ids.Length);
         ids[0] = _unknownId;
         return 1;
     }

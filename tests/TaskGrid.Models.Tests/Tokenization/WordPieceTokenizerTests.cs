@@ -3,7 +3,9 @@ namespace TaskGrid.Models.Tests;
 public sealed class WordPieceTokenizerTests
 {
     private static readonly string[] Tokens =
-        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "un", "##aff", "##able", "a", "[", "]", "mask", ",", "caf", "##e"];
+    [
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "un", "##aff", "##able", "a", "[", "]", "mask", ",", "caf", "##e",
+    ];
 
     private static readonly WordPieceTokenizer Tokenizer = new(WordPieceVocabulary.Create(Tokens));
 
@@ -47,7 +49,8 @@ public sealed class WordPieceTokenizerTests
     [Fact]
     public void Encode_LittleRoom_WritesABeginningOfAllIds()
     {
-        string[] texts = ["a unaffable a", "a unaffablex unaffable", "caf\u00E9 unaffabl\u00E9, \u4E2D\u4E2D a", ",,\u200B,a"];
+        string[] texts =
+            ["a unaffable a", "a unaffablex unaffable", "caf\u00E9 unaffabl\u00E9, \u4E2D\u4E2D a", ",,\u200B,a"];
         foreach (var text in texts)
         {
             var all = new int[64];
@@ -66,8 +69,8 @@ public sealed class WordPieceTokenizerTests
     {
         var special = new SpecialTokens { Mask = "[SEP]x" };
         var vocabulary = WordPieceVocabulary.Create([.. Tokens, "[SEP]x"], special);
-        var ids = new WordPieceTokenizer(vocabulary).Encode("a[SEP]xa[SEP]", null, 32, recognizeSpecialTokens: true).Ids;
-        Assert.Equal([2, 8, 15, 8, 3, 3], ids);
+        var input = new WordPieceTokenizer(vocabulary).Encode("a[SEP]xa[SEP]", null, 32, recognizeSpecialTokens: true);
+        Assert.Equal([2, 8, 15, 8, 3, 3], input.Ids);
     }
 
     [Fact]

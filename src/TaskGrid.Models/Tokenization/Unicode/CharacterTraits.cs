@@ -9,7 +9,7 @@ internal readonly record struct CharacterTraits(byte Bits)
     /// <summary>What BERT's rules do with it.</summary>
     public CharacterKind Kind => (CharacterKind)(Bits & 7);
 
-    /// <summary>It has case and is not ignored when case is decided; only such characters have lower-case forms.</summary>
+    /// <summary>It has case and is not passed over where case is decided. Others have no lower-case form.</summary>
     public bool IsCased => (Bits & 8) != 0;
 
     /// <summary>It is passed over when the letters around a capital sigma are looked up.</summary>

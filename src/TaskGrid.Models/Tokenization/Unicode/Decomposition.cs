@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>Canonical decomposition without nonspacing marks: what is left of a character without its accents.</summary>
+/// <summary>Canonical decomposition without nonspacing marks: a character without its accents.</summary>
 internal static class Decomposition
 {
     /// <summary>The most code points that a character leaves.</summary>
