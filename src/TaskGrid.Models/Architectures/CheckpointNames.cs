@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// Translates the tensor names of Hugging Face checkpoints into canonical ones: with or without the architecture's

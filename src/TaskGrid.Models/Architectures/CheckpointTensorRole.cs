@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>What a tensor of a checkpoint is good for.</summary>
 internal enum CheckpointTensorRole

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>Reads the fields of a configuration and collects what is wrong with them instead of stopping at the first.
 /// </summary>

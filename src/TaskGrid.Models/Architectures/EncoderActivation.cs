@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>The function between the two halves of a feed-forward layer.</summary>
 public enum EncoderActivation

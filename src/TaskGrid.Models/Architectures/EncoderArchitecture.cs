@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>The families of encoders that are read; all of them compute the same kind of transformer.</summary>
 public enum EncoderArchitecture

@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// The sizes and choices of an encoder, as its Hugging Face <c>config.json</c> states them, under one name whatever the

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>Reads <c>config.json</c> under each architecture's own names and defaults.</summary>
 internal static class EncoderConfigParser

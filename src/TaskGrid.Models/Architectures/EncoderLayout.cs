@@ -1,6 +1,6 @@
 using TaskGrid.Diffs;
 
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>The canonical layout of the d parameters that a diff may change.</summary>
 public static class EncoderLayout

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TaskGrid.Diffs;
 
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>Lists tensors in their order and makes a layout of them.</summary>
 internal sealed class LayoutBuilder

@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// The canonical names of an encoder's tensors: those of Hugging Face's BERT without the <c>bert.</c> prefix, for every

@@ -1,6 +1,6 @@
 using TaskGrid.Diffs;
 
-namespace TaskGrid.Models.Architectures;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// The layout of the masked-word head, which is outside d: dense layer, activation, layer normalization, then the word

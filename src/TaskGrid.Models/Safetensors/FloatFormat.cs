@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace TaskGrid.Models.Safetensors;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// A floating-point type of safetensors files, little endian as the format is: conversion to fp32, which is exact for

@@ -1,15 +1,14 @@
-using Microsoft.Win32.SafeHandles;
 using TaskGrid.Diffs.Safetensors;
 
-namespace TaskGrid.Models.Safetensors;
+namespace TaskGrid.Models;
 
 /// <summary>One open safetensors file, whose tensors are read where they lie.</summary>
 internal sealed class SafetensorsFile : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly FileStream _stream;
 
-    private SafetensorsFile(string path, SafeFileHandle handle, SafetensorsHeader header) =>
-        (Path, _handle, Header) = (path, handle, header);
+    private SafetensorsFile(string path, FileStream stream, SafetensorsHeader header) =>
+        (Path, _stream, Header) = (path, stream, header);
 
     public string Path { get; }
 
@@ -19,16 +18,17 @@ internal sealed class SafetensorsFile : IDisposable
     /// <see cref="ErrorCodes.SafetensorsInvalid"/>.</exception>
     public static SafetensorsFile Open(string path)
     {
+        FileStream? stream = null;
         try
         {
-            using var stream = File.OpenRead(path);
-            var header = SafetensorsHeader.Read(stream, path);
-            // A second handle, because a stream closes the one that it was given.
-            return new SafetensorsFile(path, File.OpenHandle(path), header);
+            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return new SafetensorsFile(path, stream, SafetensorsHeader.Read(stream, path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            throw Unreadable(path, exception);
+            stream?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException) throw Unreadable(path, exception);
+            throw;
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class SafetensorsFile : IDisposable
         {
             while (!destination.IsEmpty)
             {
-                var read = RandomAccess.Read(_handle, destination, position);
+                var read = RandomAccess.Read(_stream.SafeFileHandle, destination, position);
                 if (read == 0)
                 {
                     throw new TaskGridException(
@@ -64,7 +64,7 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static TaskGridException Unreadable(string path, Exception cause) => new(
         ErrorCodes.FileNotFound, $"Cannot read {path}: {cause.Message} Check the path and its permissions.", null, cause);

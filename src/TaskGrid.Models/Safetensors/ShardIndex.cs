@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace TaskGrid.Models.Safetensors;
+namespace TaskGrid.Models;
 
 /// <summary>The index of weights in several files: which tensor lies in which file.</summary>
 internal sealed class ShardIndex

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskGrid.Models.Safetensors;
+namespace TaskGrid.Models;
 
 /// <summary>
 /// The weights of a model in a folder: <c>model.safetensors</c>, or several files that

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using TaskGrid.Diffs.Safetensors;
 
-namespace TaskGrid.Models.Safetensors;
+namespace TaskGrid.Models;
 
 /// <summary>A tensor in a model's weight files, read in stretches so that memory does not grow with its size.</summary>
 public sealed class WeightTensor
@@ -22,6 +22,9 @@ public sealed class WeightTensor
 
     /// <summary>Extent of each dimension, row-major.</summary>
     public ImmutableArray<long> Shape => _tensor.Shape;
+
+    /// <summary>Number of elements.</summary>
+    public long Count => _tensor.Count;
 
     /// <summary>Bytes of all its elements.</summary>
     public long ByteLength => _tensor.ByteLength;

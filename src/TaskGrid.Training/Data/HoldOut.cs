@@ -1,0 +1,62 @@
+namespace TaskGrid.Training.Data;
+
+/// <summary>
+/// Chooses the rows that are held out for development: a tenth, at least one. For classification every class gives
+/// its share (largest remainders round), and none gives its last row.
+/// </summary>
+internal static class HoldOut
+{
+    private const int OneIn = 10;
+
+    /// <summary>Chooses rows; the choice depends on the arguments alone.</summary>
+    /// <param name="targets">Targets of all rows.</param>
+    /// <param name="kind">What the targets are.</param>
+    /// <param name="seed">Seed of the choice.</param>
+    /// <returns>For every row whether it is held out.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/>: no row can be spared.</exception>
+    public static bool[] Choose(IReadOnlyList<float> targets, TaskKind kind, int seed)
+    {
+        var groups = Enumerable.Range(0, targets.Count)
+            .GroupBy(row => kind == TaskKind.Classification ? targets[row] : 0)
+            .OrderBy(group => group.Key)
+            .Select(group => group.ToArray())
+            .ToArray();
+        var quotas = Quotas(Array.ConvertAll(groups, group => group.Length), targets.Count);
+        if (quotas.Sum() == 0)
+        {
+            throw new TaskGridException(
+                ErrorCodes.DataInvalid,
+                $"{targets.Count} training rows are too few to hold some out for development. Add rows or name a file "
+                + "with --dev.");
+        }
+
+        var random = new Random(seed);
+        var held = new bool[targets.Count];
+        for (var group = 0; group < groups.Length; group++)
+        {
+            random.Shuffle(groups[group]);
+            foreach (var row in groups[group].AsSpan(0, quotas[group]))
+            {
+                held[row] = true;
+            }
+        }
+
+        return held;
+    }
+
+    private static int[] Quotas(int[] sizes, int rows)
+    {
+        var quotas = Array.ConvertAll(sizes, size => size / OneIn);
+        var missing = Math.Max(1, (rows + (OneIn / 2)) / OneIn) - quotas.Sum();
+        var byRemainder = Enumerable.Range(0, sizes.Length)
+            .Where(group => quotas[group] < sizes[group] - 1)
+            .OrderByDescending(group => sizes[group] % OneIn)
+            .ThenByDescending(group => sizes[group]);
+        foreach (var group in byRemainder.Take(missing))
+        {
+            quotas[group]++;
+        }
+
+        return quotas;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using TaskGrid.Training.Data.Labels;
+using TaskGrid.Training.Data.Reading;
+
+namespace TaskGrid.Training.Data;
+
+/// <summary>Loads training and development data; see <see cref="TaskData.Load"/>.</summary>
+internal static class TaskDataLoader
+{
+    /// <inheritdoc cref="TaskData.Load"/>
+    public static TaskData Load(
+        string trainPath,
+        string? devPath,
+        DataColumns columns,
+        TaskKind? kind,
+        int seed,
+        CancellationToken cancellationToken)
+    {
+        CheckOpens(devPath);
+        var problems = new RowProblems();
+        var train = RowTable.Load(trainPath, columns, pairs: null, problems, cancellationToken);
+        bool? pairs = train.Rows.Count == 0 ? null : train.Rows[0].TextPair is not null;
+        var dev = devPath is null ? null : RowTable.Load(devPath, columns, pairs, problems, cancellationToken);
+
+        var labels = train.Rows.Select(row => row.Label);
+        var knownKind = kind ?? KindGuess.Of(labels);
+        var classes = knownKind == TaskKind.Classification ? LabelOrder.Of(labels) : [];
+        var targets = new TargetReader(knownKind, classes, train.File);
+        var trainRows = targets.Read(train, problems);
+        var devRows = dev is null ? null : targets.Read(dev, problems);
+        problems.ThrowIfAny();
+
+        CheckEnough(train.File, trainRows, dev?.File, devRows);
+        var (kept, held) = devRows is null ? Split(trainRows, knownKind, seed) : (trainRows, devRows);
+        CheckVaries(train.File, kept, classes);
+        return new TaskData
+        {
+            Kind = knownKind,
+            Labels = classes,
+            Train = kept,
+            Dev = held,
+            DevHeldOut = devRows is null,
+        };
+    }
+
+    // A wrong name of the second file is told before a long reading of the first.
+    private static void CheckOpens(string? devPath)
+    {
+        if (devPath is not null)
+        {
+            DataFormatExtension.Labelled(devPath);
+            DataFile.Open(devPath).Dispose();
+        }
+    }
+
+    private static (TaskRows Kept, TaskRows Held) Split(TaskRows rows, TaskKind kind, int seed)
+    {
+        var held = HoldOut.Choose(rows.Targets, kind, seed);
+        var parts = rows.Zip(held).ToLookup(pair => pair.Second, pair => pair.First);
+        return (new TaskRows([.. parts[false]]), new TaskRows([.. parts[true]]));
+    }
+
+    private static void CheckEnough(string trainFile, TaskRows train, string? devFile, TaskRows? dev)
+    {
+        if (train.Count < 2)
+        {
+            throw Invalid($"{trainFile} holds {(train.Count == 0 ? "no rows" : "one row")}; training needs at least 2.");
+        }
+
+        if (dev?.Count == 0)
+        {
+            throw Invalid($"{devFile} holds no rows. Fill it, or leave --dev out to hold out a tenth of the training rows.");
+        }
+    }
+
+    private static void CheckVaries(string file, TaskRows train, ImmutableArray<string> classes)
+    {
+        if (classes.Length == 1)
+        {
+            throw Invalid($"Every row of {file} has the label '{classes[0]}'; a classifier needs at least 2 labels.");
+        }
+
+        if (classes.IsEmpty && train.All(row => row.Target == train[0].Target))
+        {
+            throw Invalid(FormattableString.Invariant(
+                $"Every training row of {file} has the value {train[0].Target}; there is nothing to learn from it."));
+        }
+    }
+
+    private static TaskGridException Invalid(string message) => new(ErrorCodes.DataInvalid, message);
+}

@@ -1,0 +1,45 @@
+using TaskGrid.Training.Data;
+
+namespace TaskGrid.Training.Tests.Data;
+
+public sealed class HoldOutTests
+{
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(14, 1)]
+    [InlineData(15, 2)]
+    [InlineData(1000, 100)]
+    public void Choose_Regression_TakesATenth(int rows, int held) =>
+        Assert.Equal(held, HoldOut.Choose(new float[rows], TaskKind.Regression, 3).Count(taken => taken));
+
+    [Fact]
+    public void Choose_RareClasses_KeepTheirLastRow()
+    {
+        float[] targets = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3];
+
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var held = HoldOut.Choose(targets, TaskKind.Classification, seed);
+
+            Assert.Equal(2, held.Count(taken => taken));
+            Assert.Equal([false, false, false], held[12..]);
+        }
+    }
+
+    [Fact]
+    public void Choose_ManySeeds_TakesEveryRowAboutEquallyOften()
+    {
+        var times = new int[40];
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            var held = HoldOut.Choose(new float[40], TaskKind.Regression, seed);
+            for (var row = 0; row < times.Length; row++)
+            {
+                times[row] += held[row] ? 1 : 0;
+            }
+        }
+
+        // 100 expected, standard deviation 9.5.
+        Assert.All(times, count => Assert.InRange(count, 60, 140));
+    }
+}
