@@ -44,18 +44,6 @@ public sealed record DiffFileInfo
     /// <summary>Bits of a coded position, on average; 0 without entries.</summary>
     public double BitsPerPosition => Entries == 0 ? 0 : 8.0 * PositionBytes / Entries;
 
-    /// <summary>
-    /// H(p) ÷ p: the fewest bits for a position, on average, if each parameter were chosen with the chance p = k ÷ d on
-    /// its own; 0 without entries. H(p) = −p log₂ p − (1 − p) log₂(1 − p), Shannon's entropy. Positions that cluster can
-    /// take fewer.
-    /// </summary>
-    public double EntropyBitsPerPosition
-    {
-        get
-        {
-            if (Entries == 0 || Entries == Parameters) return 0;
-            var p = Density;
-            return -Math.Log2(p) - (1 - p) / p * Math.Log2(1 - p);
-        }
-    }
+    /// <summary>What <see cref="PositionCodec.EntropyBits"/> says of this diff.</summary>
+    public double EntropyBitsPerPosition => PositionCodec.EntropyBits(Entries, Parameters);
 }

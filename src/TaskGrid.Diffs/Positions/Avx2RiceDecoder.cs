@@ -22,6 +22,9 @@ internal sealed class Avx2RiceDecoder : RiceDecoder
     public static bool IsSupported => Avx2.IsSupported && Bmi1.X64.IsSupported;
 
     /// <inheritdoc/>
+    public override string Name => "avx2";
+
+    /// <inheritdoc/>
     [SkipLocalsInit]
     public override void Decode(ref RiceCursor cursor, int k, Span<int> indices)
     {

@@ -21,6 +21,9 @@ internal sealed class Avx512RiceDecoder : RiceDecoder
     public static bool IsSupported => Avx512Vbmi2.IsSupported && Avx512Vbmi.IsSupported && Avx512BW.IsSupported;
 
     /// <inheritdoc/>
+    public override string Name => "avx512";
+
+    /// <inheritdoc/>
     [SkipLocalsInit]
     public override void Decode(ref RiceCursor cursor, int k, Span<int> indices)
     {

@@ -7,6 +7,9 @@ namespace TaskGrid.Diffs.Positions;
 internal sealed class PortableRiceDecoder : RiceDecoder
 {
     /// <inheritdoc/>
+    public override string Name => "portable";
+
+    /// <inheritdoc/>
     public override void Decode(ref RiceCursor cursor, int k, Span<int> indices)
     {
         var low = cursor.Low;

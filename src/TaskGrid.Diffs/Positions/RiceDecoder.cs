@@ -17,6 +17,9 @@ internal abstract class RiceDecoder
     /// <summary>The variant that is used.</summary>
     public static RiceDecoder Fastest => Supported[0];
 
+    /// <summary>What the variant is called.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Decodes a block and moves the cursor behind it.</summary>
     /// <param name="cursor">Where the block begins. Its unary stream holds all the block's ones.</param>
     /// <param name="k">Rice parameter, 0 to 31.</param>

@@ -7,7 +7,8 @@ namespace TaskGrid.Diffs.Safetensors;
 /// <summary>The JSON of a safetensors header, read token by token so that repeated names are seen.</summary>
 internal static class SafetensorsJson
 {
-    private const string MetadataName = "__metadata__";
+    /// <summary>The reserved name of the entry that is no tensor.</summary>
+    public const string MetadataName = "__metadata__";
     private const int MaxDepth = 3;
 
     public static (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) Parse(

@@ -34,21 +34,38 @@ public static class TopK
 
         var (upper, aboveUpper) = BucketOf(counts, k);
         Array.Clear(counts);
-        CountLower(bits, (uint)upper, counts);
+        CountLower(bits, upper, counts);
         var (lower, aboveLower) = BucketOf(counts, k - aboveUpper);
         var selected = new int[k];
         Collect(bits, (uint)(upper << LowBits | lower), k - aboveUpper - aboveLower, selected);
         return selected;
     }
 
-    private static void CountUpper(ReadOnlySpan<uint> bits, int[] counts)
+    private static void CountUpper(ReadOnlySpan<uint> bits, Span<int> counts)
     {
-        foreach (var value in bits) counts[(value & MagnitudeMask) >> LowBits]++;
+        // Neighbours often share a bucket, and a counter must not wait for the one before it: four tables take turns.
+        var tables = new int[4 * Buckets];
+        var first = tables.AsSpan(0, Buckets);
+        var second = tables.AsSpan(Buckets, Buckets);
+        var third = tables.AsSpan(2 * Buckets, Buckets);
+        var fourth = tables.AsSpan(3 * Buckets, Buckets);
+        for (; bits.Length >= 4; bits = bits[4..])
+        {
+            first[Upper(bits[0])]++;
+            second[Upper(bits[1])]++;
+            third[Upper(bits[2])]++;
+            fourth[Upper(bits[3])]++;
+        }
+
+        foreach (var value in bits) first[Upper(value)]++;
+        for (var i = 0; i < Buckets; i++) counts[i] = first[i] + second[i] + third[i] + fourth[i];
     }
 
-    private static void CountLower(ReadOnlySpan<uint> bits, uint upper, int[] counts)
+    private static int Upper(uint bits) => (int)((bits & MagnitudeMask) >> LowBits);
+
+    private static void CountLower(ReadOnlySpan<uint> bits, int upper, int[] counts)
     {
-        var wanted = Vector512.Create(upper);
+        var wanted = Vector512.Create((uint)upper);
         var mask = Vector512.Create(MagnitudeMask);
         var i = 0;
         for (; i <= bits.Length - Vector512<uint>.Count; i += Vector512<uint>.Count)
@@ -61,7 +78,7 @@ public static class TopK
 
         for (; i < bits.Length; i++)
         {
-            if ((bits[i] & MagnitudeMask) >> LowBits == upper) counts[bits[i] & (Buckets - 1)]++;
+            if (Upper(bits[i]) == upper) counts[bits[i] & (Buckets - 1)]++;
         }
     }
 
