@@ -7,6 +7,7 @@ public static class EncoderLayout
 {
     /// <summary>
     /// Lays an encoder's tensors out: embeddings, then layer by layer attention and feed-forward, then the pooler.
+    /// Query, key and value weights lie side by side, and so do their biases, so that one product serves all three.
     /// </summary>
     /// <param name="config">The encoder.</param>
     /// <param name="hasPooler">Whether its weights include the pooler, which plain masked-word models lack.</param>
@@ -31,9 +32,12 @@ public static class EncoderLayout
         layout.Tensors.Where(tensor => !ParameterNames.IsEmbeddingTable(tensor.Name)).Sum(tensor => tensor.Count);
 
     private static void AddLayer(LayoutBuilder layout, int layer, int hidden, int intermediate) => layout
-        .Dense(ParameterNames.InLayer(layer, ParameterNames.Query), hidden, hidden)
-        .Dense(ParameterNames.InLayer(layer, ParameterNames.Key), hidden, hidden)
-        .Dense(ParameterNames.InLayer(layer, ParameterNames.Value), hidden, hidden)
+        .Side(
+            hidden,
+            hidden,
+            ParameterNames.InLayer(layer, ParameterNames.Query),
+            ParameterNames.InLayer(layer, ParameterNames.Key),
+            ParameterNames.InLayer(layer, ParameterNames.Value))
         .Dense(ParameterNames.InLayer(layer, ParameterNames.AttentionOutput), hidden, hidden)
         .Norm(ParameterNames.InLayer(layer, ParameterNames.AttentionNorm), hidden)
         .Dense(ParameterNames.InLayer(layer, ParameterNames.Intermediate), hidden, intermediate)

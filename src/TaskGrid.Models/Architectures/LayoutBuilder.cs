@@ -18,6 +18,14 @@ internal sealed class LayoutBuilder
     public LayoutBuilder Dense(string module, int inputs, int outputs) =>
         Add(ParameterNames.Weight(module), outputs, inputs).Add(ParameterNames.Bias(module), outputs);
 
+    /// <summary>Dense layers of one shape that read the same input: their weights, then their biases.</summary>
+    public LayoutBuilder Side(int inputs, int outputs, params ReadOnlySpan<string> modules)
+    {
+        foreach (var module in modules) Add(ParameterNames.Weight(module), outputs, inputs);
+        foreach (var module in modules) Add(ParameterNames.Bias(module), outputs);
+        return this;
+    }
+
     /// <summary>A layer normalization: weight [width], bias [width].</summary>
     public LayoutBuilder Norm(string module, int width) =>
         Add(ParameterNames.Weight(module), width).Add(ParameterNames.Bias(module), width);

@@ -1,4 +1,4 @@
-namespace TaskGrid.Diffs;
+namespace TaskGrid;
 
 /// <summary>What a task predicts. The numbers are those in the diff file.</summary>
 public enum TaskKind

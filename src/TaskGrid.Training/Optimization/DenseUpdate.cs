@@ -1,0 +1,75 @@
+using TaskGrid.Models;
+using TaskGrid.Training.Gradients;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Optimization;
+
+/// <summary>Adam on all d weights, fp32: the update of full fine-tuning.</summary>
+internal sealed class DenseUpdate : IWeightUpdate
+{
+    private readonly DenseGradients _gradients;
+    private readonly ChunkPass _pass;
+    private readonly EffectiveWeights _effective;
+    private readonly float[] _values;
+    private readonly float[] _first;
+    private readonly float[] _second;
+
+    public DenseUpdate(TaskNetwork network, int threads)
+    {
+        var count = network.Base.Layout.Count;
+        _gradients = new DenseGradients(network.Weights);
+        _pass = new ChunkPass(FlatChunk.Cut(network.Base.Layout, _gradients.Segments), threads);
+        _effective = new EffectiveWeights(network.Effective);
+        _values = network.Base.ReadParameters();
+        _first = new float[count];
+        _second = new float[count];
+    }
+
+    public EmbeddingTap Tap => _gradients;
+
+    public double? ExpectedDensity => null;
+
+    /// <summary>The trained weights θ [d].</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    public void Step(TokenBatch batch, int step, double rate)
+    {
+        _gradients.Scatter(batch);
+        var scale = GradientNorm.Scale(
+            _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
+        _pass.Run(_gradients, (chunk, gradient) =>
+        {
+            var values = _values.AsSpan(chunk.Offset, chunk.Count);
+            AdamKernel.Step(
+                values,
+                gradient,
+                _first.AsSpan(chunk.Offset, chunk.Count),
+                _second.AsSpan(chunk.Offset, chunk.Count),
+                (float)rate,
+                scale,
+                step);
+            _effective.Write(chunk.Offset, values);
+        });
+        _effective.Publish();
+        _gradients.Clear();
+    }
+
+    public void BeginEvaluation()
+    {
+    }
+
+    public void EndEvaluation()
+    {
+    }
+
+    public float[] Capture() => [.. _values];
+
+    public void Restore(float[] captured)
+    {
+        captured.CopyTo(_values, 0);
+        _effective.Write(0, _values);
+        _effective.Publish();
+    }
+
+    public void Dispose() => _gradients.Dispose();
+}
