@@ -20,13 +20,15 @@ internal static class MachineDescription
                 .. libraries,
             ]);
 
+    /// <summary>Whether the processor has an extension, by its name in <c>/proc/cpuinfo</c>.</summary>
+    public static bool HasProcessorFlag(string name) => (Field("/proc/cpuinfo", "flags") ?? "").Split(' ').Contains(name);
+
     private static string Processor()
     {
         var model = Field("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
-        var flags = (Field("/proc/cpuinfo", "flags") ?? "").Split(' ');
         // What decides the speed of the products; a hypervisor may hide which processor it is.
         string[] known = ["avx2", "avx512f", "avx512_bf16", "amx_bf16"];
-        var extensions = known.Where(flags.Contains).ToList();
+        var extensions = known.Where(HasProcessorFlag).ToList();
         return extensions.Count == 0 ? model : $"{model} ({string.Join(' ', extensions)})";
     }
 

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using TaskGrid.Benchmarks.Bytes;
+using TaskGrid.Benchmarks.Quality;
+using TaskGrid.Benchmarks.Quality.Runs;
+using TaskGrid.Benchmarks.Step;
 
 namespace TaskGrid.Benchmarks.Running;
 
@@ -6,8 +10,8 @@ namespace TaskGrid.Benchmarks.Running;
 internal static class BenchmarkCatalog
 {
     /// <summary>The benchmarks in the order of the help.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark()];
 
     /// <summary>Hidden commands.</summary>
-    public static IReadOnlyList<Command> Workers { get; } = [];
+    public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];
 }

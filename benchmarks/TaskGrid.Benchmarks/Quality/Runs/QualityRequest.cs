@@ -1,7 +1,8 @@
 namespace TaskGrid.Benchmarks.Quality.Runs;
 
 /// <summary>What a worker process shall do.</summary>
-/// <param name="Store">The store with the base.</param>
-/// <param name="Spec">The training.</param>
+/// <param name="BaseFolder">Folder of the stored base.</param>
+/// <param name="Spec">The training; threads and precision are set.</param>
 /// <param name="TestFile">Rows to score afterwards.</param>
-internal sealed record QualityRequest(string Store, TrainSpec Spec, string TestFile);
+/// <param name="DiffFile">Where the diff goes.</param>
+internal sealed record QualityRequest(string BaseFolder, TrainSpec Spec, string TestFile, string DiffFile);

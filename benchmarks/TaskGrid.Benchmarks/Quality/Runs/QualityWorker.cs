@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using TaskGrid.Node;
 
 namespace TaskGrid.Benchmarks.Quality.Runs;
 
@@ -27,18 +26,11 @@ internal static class QualityWorker
     {
         var request = JsonSerializer.Deserialize<QualityRequest>(input.ReadLine()!, JsonSerializerOptions.Web)!;
         using var stop = new CancellationTokenSource();
-        // The parent never writes again: the end of its pipe is the end of the parent.
-        var parent = Task.Run(() =>
-        {
-            input.ReadLine();
-            stop.Cancel();
-        });
+        WatchParent(input, stop);
         try
         {
-            using var node = LocalNode.Open(request.Store);
-            var training = node.Train(request.Spec, new DoneLines(output), stop.Token);
-            var test = node.Evaluate(request.Spec.Task, request.TestFile, new DataColumns(), stop.Token);
-            Send(output, new QualityAnswer { Training = training, Test = test });
+            Send(output, new QualityAnswer { Outcome = QualityTraining.Run(request, new DoneLines(output), stop.Token) });
+            return 0;
         }
         catch (TaskGridException problem)
         {
@@ -46,10 +38,18 @@ internal static class QualityWorker
             {
                 Failure = string.Join(" ", problem.Details.Take(5).Prepend($"{problem.Message} [{problem.Code}]")),
             });
+            return 1;
         }
-
-        return 0;
     }
+
+    // The parent never writes again: the end of its pipe is the end of the parent.
+    private static void WatchParent(TextReader input, CancellationTokenSource stop) =>
+        new Thread(() =>
+        {
+            input.ReadLine();
+            stop.Cancel();
+        })
+        { IsBackground = true }.Start();
 
     private static void Send(TextWriter output, QualityAnswer answer)
     {

@@ -31,7 +31,7 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
     public async Task RunAsync(
         IReadOnlyCollection<QualityRun> runs,
         Func<QualityRun, QualityRequest> request,
-        Action<QualityRun, QualityAnswer> finished,
+        Action<QualityRun, QualityOutcome> finished,
         CancellationToken cancellationToken)
     {
         _waiting = new Queue<QualityRun>(runs);
@@ -55,7 +55,7 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
     private async Task RunAsync(
         QualityRun run,
         QualityRequest request,
-        Action<QualityRun, QualityAnswer> finished,
+        Action<QualityRun, QualityOutcome> finished,
         CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -83,7 +83,7 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
             _finished++;
             if (answer.Failure is not null) _failures.Add($"{run}: {answer.Failure}");
             else costs.Add(run, clock.Elapsed.TotalSeconds);
-            if (answer.Failure is null) finished(run, answer);
+            if (answer.Outcome is not null) finished(run, answer.Outcome);
             progress.Print($"[{_finished}/{_all}] {run}: {Outcome(answer)} in {clock.Elapsed.TotalSeconds:0} s. {Finish()}");
         }
     }
@@ -111,5 +111,5 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
         answer.Failure is not null
             ? $"failed: {answer.Failure}"
             : string.Create(
-                CultureInfo.InvariantCulture, $"{answer.Test!.Metric} {answer.Test.Value:0.0000}, dev {answer.Training!.Value:0.0000}");
+                CultureInfo.InvariantCulture, $"{answer.Outcome!.Metric} {answer.Outcome.Test:0.0000}, dev {answer.Outcome.Dev:0.0000}");
 }

@@ -8,7 +8,7 @@ namespace TaskGrid.Benchmarks.Quality.Summary;
 internal sealed class QualitySummary
 {
     /// <summary>Structured diff pruning keeps at least this percentage of full fine-tuning's mean score.</summary>
-    private const double WantedShare = 97;
+    public const double WantedShare = 97;
 
     private static readonly MethodVariant Structured = MethodVariant.Structured(QualityPlan.GoalDensity);
     private static readonly MethodVariant Magnitude = new("magnitude", QualityPlan.GoalDensity);
