@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TaskGrid.Diffs;
 using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;

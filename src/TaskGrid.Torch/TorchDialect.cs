@@ -24,6 +24,18 @@ public static class TorchDialect
 #endif
     }
 
+    /// <summary>Forgets what a leaf has accumulated, so that the next backward pass starts afresh.</summary>
+    /// <param name="leaf">A tensor that requires gradients.</param>
+    public static void ClearGradient(Tensor leaf)
+    {
+#if TORCHSHARP_0_99
+        // There is no setter: the next backward pass adds to zeros.
+        leaf.grad()?.zero_();
+#else
+        leaf.grad = null;
+#endif
+    }
+
     /// <summary>
     /// Makes a leaf accumulate its gradient in place in the given memory, for good: backward passes add to it, and the
     /// caller zeroes it.

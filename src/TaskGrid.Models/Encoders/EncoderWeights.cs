@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TaskGrid.Diffs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;

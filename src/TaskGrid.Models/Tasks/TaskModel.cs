@@ -1,6 +1,5 @@
 using TaskGrid.Diffs;
 using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;

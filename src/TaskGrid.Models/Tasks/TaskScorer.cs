@@ -1,5 +1,4 @@
 using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;

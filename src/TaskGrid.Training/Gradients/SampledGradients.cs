@@ -1,6 +1,5 @@
 using TaskGrid.Models;
 using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Gradients;

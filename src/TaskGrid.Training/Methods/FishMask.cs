@@ -1,5 +1,4 @@
 using TaskGrid.Diffs;
-using TaskGrid.Models;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
 using static TorchSharp.torch;

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>A figure that says how well predictions match targets. Immutable and safe to share.</summary>

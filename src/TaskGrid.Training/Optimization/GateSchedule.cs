@@ -29,7 +29,7 @@ internal sealed class GateSchedule
     }
 
     /// <summary>α₀.</summary>
-    public float InitialAlpha => 5;
+    public const float InitialAlpha = 5;
 
     /// <summary>Learning rate of α, constant.</summary>
     public float AlphaRate { get; }

@@ -28,11 +28,11 @@ internal sealed class GatedUpdate : IWeightUpdate
         _pass = new ChunkPass(FlatChunk.Cut(layout, _gradients.Segments), threads);
         _effective = new EffectiveWeights(network.Effective);
         _pretrained = network.Base.ReadParameters();
-        _state = new GateState(layout.Count, schedule.InitialAlpha);
-        _groups = structured ? new GroupGates(layout.Tensors.Length, schedule.InitialAlpha, Key(1)) : null;
+        _state = new GateState(layout.Count, GateSchedule.InitialAlpha);
+        _groups = structured ? new GroupGates(layout.Tensors.Length, GateSchedule.InitialAlpha, Key(1)) : null;
         _schedule = schedule;
         _seed = seed;
-        _open = [.. layout.Tensors.Select(tensor => tensor.Count * (double)HardConcrete.Open(schedule.InitialAlpha))];
+        _open = [.. layout.Tensors.Select(tensor => tensor.Count * (double)HardConcrete.Open(GateSchedule.InitialAlpha))];
     }
 
     public EmbeddingTap Tap => _gradients;

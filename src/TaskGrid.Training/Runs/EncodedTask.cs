@@ -1,5 +1,3 @@
-using TaskGrid.Models;
-using TaskGrid.Training.Data;
 using TaskGrid.Training.Metrics;
 using static TorchSharp.torch;
 

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Runs;
 
 /// <summary>What logits say: the index of the largest, or the value itself.</summary>

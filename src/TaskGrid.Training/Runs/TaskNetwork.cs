@@ -1,6 +1,4 @@
 using TaskGrid.Models;
-using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Runs;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using TaskGrid.Models;
 using TaskGrid.Training.Batches;
 using TaskGrid.Training.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Runs;
