@@ -27,7 +27,7 @@ internal static class FileFigures
         var task = new TaskDiff
         {
             Diff = new SparseDiff(layout, indices, values),
-            Base = Fingerprint.Parse(new string('0', 64)),
+            Base = Fingerprint.FromHash(new byte[32]),
             Head = new TaskHead
             {
                 Tensors =

@@ -28,7 +28,6 @@ internal sealed record BertShape(
     /// <summary>Its <c>config.json</c>.</summary>
     public byte[] ConfigJson() => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
     {
-        ["architectures"] = new[] { "BertModel" },
         ["model_type"] = "bert",
         ["hidden_size"] = Width,
         ["num_hidden_layers"] = Layers,

@@ -1,4 +1,4 @@
-using TaskGrid.Models.Encoders;
+using TaskGrid.Models;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Optimization;
 

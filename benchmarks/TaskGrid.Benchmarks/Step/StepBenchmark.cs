@@ -35,12 +35,12 @@ internal sealed class StepBenchmark : IBenchmark
         foreach (var threads in run.Value(_options.Threads))
         foreach (var item in StepCase.All.Where(item => run.Value(_options.Shapes).Contains(item.Shape.Name)))
         {
-            var folder = await RandomBase.EnsureAsync(item.Shape, _options.Scratch, cancellationToken);
+            var folder = await RandomBase.EnsureAsync(item.Shape, StepOptions.Scratch, cancellationToken);
             var label = $"{item.Label}, {precision}, {threads} thread{(threads == 1 ? "" : "s")}";
             var setup = new StepSetup("", folder, item.Shape, item.Rows, item.Length, threads, precision == "bf16");
             var environment = TorchEnvironment.Create(threads);
             await using var python = WorkerProcess.Start(
-                "PyTorch", run.Value(_options.Python), [_options.Script], environment);
+                "PyTorch", run.Value(_options.Python), [StepOptions.Script], environment);
             version = (await python.AskAsync<StepSetup, StepReady>(setup, cancellationToken)).Version;
             foreach (var kind in StepKind.All.Where(kind => run.Value(_options.Kinds).Contains(kind.Name)))
             {

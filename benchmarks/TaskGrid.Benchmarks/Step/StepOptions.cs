@@ -18,7 +18,7 @@ internal sealed class StepOptions
     /// <summary>Precisions.</summary>
     public Option<string[]> Precisions { get; } = BenchOption.Words(
         "--precision", "Precisions; bf16 is left out by default where the processor lacks it.", ["fp32", "bf16"],
-        Machine.MachineDescription.HasProcessorFlag("avx512_bf16") ? ["fp32", "bf16"] : ["fp32"]);
+        MachineDescription.HasProcessorFlag("avx512_bf16") ? ["fp32", "bf16"] : ["fp32"]);
 
     /// <summary>Threads.</summary>
     public Option<int[]> Threads { get; } = BenchOption.Numbers("--threads", "Threads of both sides.", [1, Environment.ProcessorCount]);
@@ -38,8 +38,8 @@ internal sealed class StepOptions
     public IEnumerable<Option> All => [Shapes, Kinds, Precisions, Threads, Rounds, Python];
 
     /// <summary>Where bases with random weights are kept.</summary>
-    public string Scratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "step");
+    public static string Scratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "step");
 
     /// <summary>The comparison's script.</summary>
-    public string Script => Path.Combine(AppContext.BaseDirectory, "Step", "pytorch_step.py");
+    public static string Script => Path.Combine(AppContext.BaseDirectory, "Step", "pytorch_step.py");
 }

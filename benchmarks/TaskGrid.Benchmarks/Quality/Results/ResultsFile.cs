@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace TaskGrid.Benchmarks.Quality.Results;
 
@@ -8,8 +7,6 @@ namespace TaskGrid.Benchmarks.Quality.Results;
 /// <param name="path">The file; it need not exist.</param>
 internal sealed class ResultsFile(string path)
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-
     /// <summary>The file.</summary>
     public string Path => path;
 
@@ -18,45 +15,44 @@ internal sealed class ResultsFile(string path)
     public IReadOnlyList<QualityResult> Read()
     {
         if (!File.Exists(path)) return [];
-        using var reader = new StreamReader(path);
-        using var csv = new CsvReader(reader, Format);
-        csv.Context.RegisterClassMap<ResultMap>();
-        try
+        using var stream = File.OpenRead(path);
+        using var reader = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true });
+        if (!reader.Read()) return [];
+        var header = Fields(reader);
+        var results = new List<QualityResult>();
+        while (reader.Read())
         {
-            return [.. csv.GetRecords<QualityResult>()];
+            var fields = Fields(reader);
+            try
+            {
+                if (fields.Length != header.Length)
+                    throw new FormatException($"it has {fields.Length} fields, the header {header.Length}");
+                results.Add(ResultColumns.Parse(header.Zip(fields).ToDictionary(pair => pair.First, pair => pair.Second)));
+            }
+            catch (FormatException problem)
+            {
+                throw new TaskGridException(
+                    ErrorCodes.DataInvalid,
+                    $"{path}, line {reader.LineNumber}, is not a result: {problem.Message}. Mend or delete that line.",
+                    null,
+                    problem);
+            }
         }
-        catch (CsvHelperException problem)
-        {
-            throw new TaskGridException(
-                ErrorCodes.DataInvalid,
-                $"{path}, line {csv.Context.Parser?.Row}, is not a result. Mend or delete that line.",
-                null,
-                problem);
-        }
+
+        return results;
     }
 
-    /// <summary>Adds a result, on the disk when the call returns.</summary>
+    /// <summary>Adds a result; it is on the disk when the call returns.</summary>
     public void Append(QualityResult result)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         using var stream = new FileStream(path, FileMode.Append, FileAccess.Write);
-        var isNew = stream.Length == 0;
-        // The line is written in one piece, so that an interrupted process leaves a whole line or none.
-        var line = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(line, Format))
-        {
-            csv.Context.RegisterClassMap<ResultMap>();
-            if (isNew)
-            {
-                csv.WriteHeader<QualityResult>();
-                csv.NextRecord();
-            }
-
-            csv.WriteRecord(result);
-            csv.NextRecord();
-        }
-
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(line.ToString()));
+        // Written in one piece, so that an interrupted process leaves a whole line or none.
+        var header = stream.Length == 0 ? ResultColumns.Line(ResultColumns.Names) : "";
+        stream.Write(Encoding.UTF8.GetBytes(header + ResultColumns.Line(ResultColumns.Fields(result))));
         stream.Flush(flushToDisk: true);
     }
+
+    private static string[] Fields(CsvReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Quality.Plan;
-using TaskGrid.Benchmarks.Quality.Results;
 using TaskGrid.Benchmarks.Workers;
 
 namespace TaskGrid.Benchmarks.Quality.Runs;

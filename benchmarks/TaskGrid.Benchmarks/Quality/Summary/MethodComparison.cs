@@ -1,4 +1,3 @@
-using TaskGrid.Benchmarks.Quality.Plan;
 using TaskGrid.Benchmarks.Quality.Results;
 
 namespace TaskGrid.Benchmarks.Quality.Summary;
