@@ -26,7 +26,7 @@ internal static class DiffSummaries
         }
 
         using var stream = OpenFile(path);
-        return (DiffSafetensors.Import(stream), ValueFormat.Fp32);
+        return (DiffSafetensors.Import(stream, Path.GetFileName(path)), ValueFormat.Fp32);
     }
 
     public static DiffSummary Of(string path, DiffReader reader)
