@@ -20,15 +20,15 @@ internal sealed class BaseDraft
     public static BaseDraft Read(SourceSnapshot snapshot, string source)
     {
         var json = SourceFiles.Read(snapshot.Config, BaseFiles.MaxJsonBytes);
-        var config = EncoderConfig.Parse(json, snapshot.Config);
+        var config = EncoderConfig.Parse(json, $"config.json of {source}");
         var tokenizer = BaseTokenizerReader.Read(
-            snapshot.Vocabulary, snapshot.Tokenizer, snapshot.TokenizerConfig, config);
+            snapshot.Vocabulary, snapshot.Tokenizer, snapshot.TokenizerConfig, config, source);
         return new BaseDraft(json, config, tokenizer, source);
     }
 
     /// <summary>Writes the base.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>; <see cref="ErrorCodes.BaseInvalid"/>:
-    /// weights that are not finite.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>;
+    /// <see cref="ErrorCodes.BaseInvalid"/>: weights that are not finite.</exception>
     public void Write(
         string destination,
         string name,
@@ -67,7 +67,8 @@ internal sealed class BaseDraft
     }
 
     private bool HasSameTokenizer(BaseFolder existing) =>
-        existing.HasTokenizer(TokenizerManifest) && existing.ReadVocabulary().Tokens.SequenceEqual(_tokenizer.Vocabulary.Tokens);
+        existing.HasTokenizer(TokenizerManifest)
+        && existing.ReadVocabulary().Tokens.SequenceEqual(_tokenizer.Vocabulary.Tokens);
 
     private BaseTokenizerManifest TokenizerManifest =>
         BaseTokenizerManifest.Of(_tokenizer.Settings, _tokenizer.Vocabulary.Special);
