@@ -22,11 +22,9 @@ public sealed class DiffReader
             throw DiffErrors.Invalid("the fingerprint of the base does not have 32 bytes");
         Base = Fingerprint.FromHash(records[RecordKind.Base].Span);
         Layout = LayoutPayload.Read(records[RecordKind.Layout].Span);
-        // Every entry has a byte of value at least: what comes next asks for memory by the number of entries.
-        if (PositionDecoder.ReadCount(positions.Span) is var entries && entries >= values.Length)
-            throw DiffErrors.Invalid($"it announces {entries} entries, but holds {values.Length} bytes of values");
         _positions = PositionDecoder.Open(positions, Layout, decoder);
         _counts = _positions.Counts;
+        // Every entry has a byte of value at least: from here on, the file's length bounds the number of entries.
         _values = ValuePayload.Open(values, _counts);
         Head = HeadPayload.Read(records[RecordKind.Head].Span);
         Task = TaskPayload.Read(records[RecordKind.Task].Span);
