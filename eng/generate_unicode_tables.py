@@ -81,11 +81,11 @@ def write(name, summary, members):
         f"internal static class {name}",
         "{",
     ]
-    for index, (kind_, member, doc, values) in enumerate(members):
+    for index, (member, doc, values) in enumerate(members):
         if index:
             lines.append("")
         lines.append(f"    /// <summary>{doc}</summary>")
-        lines += [f"    internal static ReadOnlySpan<{kind_}> {member} =>", "    ["]
+        lines += [f"    internal static readonly int[] {member} =", "    ["]
         lines += rows(values)
         lines.append("    ];")
     lines.append("}")
@@ -124,38 +124,31 @@ def main():
     write(
         "UnicodeKinds",
         "What the tokenizer has to know of every character.",
-        [("uint", "Runs", "First code point shifted left by 8, with the kind and flags that hold up to the next run.",
-          list(kinds()))])
+        [("Runs", "First code point shifted left by 8, with the kind and flags that hold up to the next run.",
+          kinds())])
     write(
         "UnicodeLowerCase",
         "Lower-case forms that are one character.",
-        [("int", "Runs", "First, last, step and the distance to the lower-case form, four numbers a run.",
+        [("Runs", "First, last, step and the distance to the lower-case form, four numbers a run.",
           [f"0x{first:X}, 0x{last:X}, {step}, {distance}" for first, last, step, distance in lower_runs()])])
 
-    singles, pairs, longer = [], [], []
+    single, several = [], []
     for code in range(LAST + 1):
-        if not flags(code) & DECOMPOSES or code in HANGUL:
-            continue
-        target = stripped(code)
-        if len(target) > 1:
-            longer.append(", ".join(f"0x{value:X}" for value in [code, *target, *[0] * (3 - len(target))]))
-        elif code <= 0xFFFF and target[0] <= 0xFFFF:
-            singles.append(f"0x{code << 16 | target[0]:X}")
-        else:
-            pairs.append(f"0x{code:X}, 0x{target[0]:X}")
+        if flags(code) & DECOMPOSES and code not in HANGUL:
+            target = stripped(code)
+            (single if len(target) == 1 else several).append(
+                ", ".join(f"0x{value:X}" for value in [code, *target, *[0] * (len(target) == 2)]))
     write(
         "UnicodeDecompositions",
         "Canonical decompositions, recursive, without their nonspacing marks and without Hangul syllables.",
-        [("uint", "Short", "Character shifted left by 16, with the one that remains of it; both below U+10000.",
-          singles),
-         ("int", "Wide", "Character and the one that remains of it, two numbers each.", pairs),
-         ("int", "Long", "Character and the two or three that remain of it (0: none), four numbers each.", longer)])
+        [("Single", "Character and the one that remains of it, two numbers a row.", single),
+         ("Several", "Character and the two or three that remain of it (0: none), four numbers a row.", several)])
 
     ordered = [code for code in range(LAST + 1) if kind(code) == ORDERED]
     write(
         "UnicodeOrder",
         "Canonical combining classes of the marks that stay when nonspacing marks are removed.",
-        [("int", "Classes", "Character shifted left by 8, with its class.",
+        [("Classes", "Character shifted left by 8, with its class.",
           [f"0x{code << 8 | unicodedata.combining(chr(code)):X}" for code in ordered])])
 
 

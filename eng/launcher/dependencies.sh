@@ -2,11 +2,11 @@
 
 # One line a need: PURPOSE|DEBIAN PACKAGE|WHAT IT IS FOR|TEST THAT IT IS THERE
 list_needs() {
-    if [[ $TaskGridFeed == partial ]]; then
+    if [[ $TaskGridFeed == partial || ${TorchDevice-} == system ]]; then
         [[ -n ${LIBTORCH-} ]] || echo 'build|libtorch-dev|tensors|any_of /usr/include/torch/csrc/api/include/torch/torch.h'
         # The pthread flavour fights with libtorch's OpenMP threads; the reference BLAS is some 20 times slower.
         echo 'build|libopenblas0-openmp|fast matrix products|any_of /usr/lib/*/openblas-openmp/libopenblas.so.0'
-        echo 'build|g++|compiling the binding to libtorch|command -v g++'
+        echo 'build|g++|compiling the binding to libtorch|command -v "${CXX:-g++}"'
     fi
     echo 'test|python3-torch|comparing with plain PyTorch|any_of /usr/lib/python3/dist-packages/torch/__init__.py'
     echo 'test|python3-numpy|comparing with NumPy|any_of /usr/lib/python3/dist-packages/numpy/__init__.py'

@@ -28,7 +28,7 @@ resolve_feed() {
     say "Asking the NuGet feed for TorchSharp and Microsoft.ML.Tokenizers (once) ..."
     mkdir -p "$cache"
     local log=$cache/feed-probe.log
-    if dotnet restore "$root/eng/feed-probe/FeedProbe.csproj" -p:TaskGridFeed=full >"$log" 2>&1 </dev/null; then
+    if dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full >"$log" 2>&1 </dev/null; then
         TaskGridFeed=full
     elif grep -qE 'error NU110[0-3]' "$log"; then # no such package, or no such version of it
         TaskGridFeed=partial

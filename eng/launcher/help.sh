@@ -17,7 +17,7 @@ Any other command goes to the command line (below), which is built first when it
 
 Build properties, before the command or as environment variables of the same names:
   TaskGridFeed=partial|full      What the NuGet feed holds; without it the feed is asked once (docs/adr/0001-feeds.md).
-  TorchDevice=cpu|cuda           The device of the TorchSharp package (feed 'full').
+  TorchDevice=cpu|cuda|system    Where the TorchSharp package has libtorch from (feed 'full'): a package, or the system.
   OrleansVersion=, TorchSharpVersion=, MLTokenizersVersion=
   LIBTORCH=FOLDER                A libtorch other than the system's (feed 'partial').
 TEXT

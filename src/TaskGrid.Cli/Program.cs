@@ -1,4 +1,3 @@
-using System.CommandLine;
+using TaskGrid.Cli.Commands;
 
-var root = new RootCommand("Trains, evaluates and serves many tasks as sparse diffs of one frozen base model.");
-return await root.Parse(args).InvokeAsync();
+return CommandLine.Run(args);

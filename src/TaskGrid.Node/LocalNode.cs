@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
-using static TorchSharp.torch;
 
 namespace TaskGrid.Node;
 
@@ -17,11 +18,13 @@ public sealed class LocalNode : IDisposable
     private const int PredictionBatch = 64;
 
     private readonly TaskCatalog _tasks;
+    private readonly string _profileFile;
 
     private LocalNode(string folder)
     {
         Bases = new BaseCatalog(Path.Combine(folder, "bases"));
         _tasks = new TaskCatalog(Path.Combine(folder, "tasks"));
+        _profileFile = Path.Combine(folder, "machine.json");
     }
 
     /// <summary>The base models.</summary>
@@ -60,9 +63,9 @@ public sealed class LocalNode : IDisposable
         var data = TaskData.Load(
             spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
         var model = Bases.Load(spec.Base);
-        var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads);
+        var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads, _profileFile);
         var settings = TrainSettings.Resolve(spec, model.Config, compute.Threads, compute.Half);
-        set_num_threads(compute.Threads);
+        TorchRuntime.SetThreads(compute.Threads);
         var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
         var record = new TrainingRecord
         {

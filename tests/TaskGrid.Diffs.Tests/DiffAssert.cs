@@ -20,6 +20,7 @@ internal static class DiffAssert
         }
     }
 
-    public static void SameBits(float[] expected, float[] actual) => Assert.Equal(
-        Array.ConvertAll(expected, BitConverter.SingleToInt32Bits), Array.ConvertAll(actual, BitConverter.SingleToInt32Bits));
+    public static void SameBits(float[] expected, float[] actual) => Assert.Equal(Bits(expected), Bits(actual));
+
+    private static int[] Bits(float[] values) => Array.ConvertAll(values, BitConverter.SingleToInt32Bits);
 }

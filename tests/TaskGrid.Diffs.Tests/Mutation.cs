@@ -4,7 +4,10 @@ namespace TaskGrid.Diffs.Tests;
 internal sealed class Mutation(int seed)
 {
     private static readonly long[] Extremes =
-        [0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32, long.MaxValue, long.MinValue, -1];
+    [
+        0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32,
+        long.MaxValue, long.MinValue, -1,
+    ];
 
     private readonly Random _random = new(seed);
 

@@ -27,7 +27,7 @@ internal sealed class RandomDiffs(int seed)
         return ParameterLayout.Create(tensors);
     }
 
-    /// <summary>A mask whose density changes from tensor to tensor: none, one, some, clustered, nearly all, all.</summary>
+    /// <summary>A mask whose density changes with the tensor: none, one, some, clusters, nearly all, all.</summary>
     public int[] Mask(ParameterLayout layout)
     {
         var indices = new List<int>();
@@ -110,7 +110,8 @@ internal sealed class RandomDiffs(int seed)
     {
         for (var i = tensor.Offset + _random.Next(tensor.Count); i < tensor.End; i += 1 + _random.Next(2000))
         {
-            for (var end = Math.Min(tensor.End, i + _random.Next(600)); i < end; i += _random.Next(1, 3)) indices.Add(i);
+            var end = Math.Min(tensor.End, i + _random.Next(600));
+            for (; i < end; i += _random.Next(1, 3)) indices.Add(i);
         }
     }
 

@@ -11,9 +11,9 @@ public static class DiffFile
     /// <param name="stream">Where the file goes, from the stream's current position on.</param>
     /// <param name="diff">What to write.</param>
     /// <param name="format">How to store the values of the sparse diff.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: a value is beyond the format's range,
-    /// the file would be longer than 2 GiB, or the head, the task or the training record breaks a rule (all in the
-    /// details).</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: a value is beyond the format's
+    /// range, the file would be longer than 2 GiB, or the head, the task or the training record breaks a rule (all in
+    /// the details).</exception>
     public static void Write(Stream stream, TaskDiff diff, ValueFormat format)
     {
         if (TaskDiff.Problems(diff.Task, diff.Head, diff.TrainingRecordJson) is { Count: > 0 } problems)
@@ -97,6 +97,7 @@ public static class DiffFile
         if (bytes <= DiffFormat.MaxFileBytes - (100 << 20)) return;
         throw new TaskGridException(
             ErrorCodes.InvalidArgument,
-            $"The diff would take {bytes} bytes, but a file has at most 2 GiB. Choose a smaller value format or density.");
+            $"The diff would take {bytes} bytes, but a file has at most 2 GiB. " +
+            "Choose a smaller value format or density.");
     }
 }

@@ -23,8 +23,10 @@ internal static class DiffFormat
     /// <summary>Record flag: a reader that does not know the kind must refuse the file.</summary>
     public const ushort Critical = 1;
 
-    /// <summary>First bytes of a file: a byte beyond ASCII and a line feed reveal files that were sent as text.</summary>
-    public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'G', (byte)'D', (byte)'I', (byte)'F', (byte)'F', 0x0A];
+    /// <summary>First bytes of a file: a byte beyond ASCII and a line feed reveal files that were sent as text.
+    /// </summary>
+    public static ReadOnlySpan<byte> Magic =>
+        [0x89, (byte)'T', (byte)'G', (byte)'D', (byte)'I', (byte)'F', (byte)'F', 0x0A];
 
     /// <summary>The flags of a kind of version 1.</summary>
     public static ushort FlagsOf(RecordKind kind) => kind == RecordKind.TrainingRecord ? (ushort)0 : Critical;

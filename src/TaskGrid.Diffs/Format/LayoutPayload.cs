@@ -11,7 +11,7 @@ internal static class LayoutPayload
     /// <summary>Most tensors of a layout.</summary>
     public const int MaxTensors = 1 << 16;
 
-    /// <summary>Longest name in bytes of UTF-8. Without a limit, a few bytes could ask for any amount of memory.</summary>
+    /// <summary>Longest name in bytes of UTF-8. Without a limit, a few bytes could ask for any memory.</summary>
     public const int MaxNameBytes = 256;
 
     private const string Record = "the layout";
@@ -53,7 +53,8 @@ internal static class LayoutPayload
     {
         var reader = new PayloadReader(payload, Record);
         var count = reader.ReadCount(FewestTensorBytes);
-        if (count is 0 or > MaxTensors) throw DiffErrors.Invalid($"{Record} has {count} tensors, not 1 to {MaxTensors}");
+        if (count is 0 or > MaxTensors)
+            throw DiffErrors.Invalid($"{Record} has {count} tensors, not 1 to {MaxTensors}");
         var parts = new List<string>();
         var tensors = new (string Name, ImmutableArray<int> Shape)[count];
         for (var t = 0; t < count; t++) tensors[t] = (ReadName(ref reader, parts), ReadShape(ref reader));
@@ -87,7 +88,8 @@ internal static class LayoutPayload
             else if (number > parts.Count) throw DiffErrors.Invalid($"{Record} uses part {number} of {parts.Count}");
             names[i] = parts[number];
             length += PayloadWriter.StrictUtf8.GetByteCount(names[i]) + 1;
-            if (length > MaxNameBytes + 1) throw DiffErrors.Invalid($"{Record} has a name of more than {MaxNameBytes} bytes");
+            if (length > MaxNameBytes + 1)
+                throw DiffErrors.Invalid($"{Record} has a name of more than {MaxNameBytes} bytes");
         }
 
         return string.Join('.', names);

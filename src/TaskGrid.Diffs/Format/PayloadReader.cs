@@ -48,7 +48,8 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, string record)
     public int ReadCount(int bytesEach)
     {
         var count = ReadNumber();
-        if ((long)count * bytesEach > Left) throw DiffErrors.Invalid($"{record} announces {count} items but ends too early");
+        if ((long)count * bytesEach > Left)
+            throw DiffErrors.Invalid($"{record} announces {count} items but ends too early");
         return count;
     }
 

@@ -19,7 +19,7 @@ internal static class TaskPayload
     }
 
     /// <summary>Reads a definition.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/> or, for a kind of task that is not known,
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/> or, for an unknown kind of task,
     /// <see cref="ErrorCodes.DiffUnsupported"/>.</exception>
     public static TaskDefinition Read(ReadOnlySpan<byte> payload)
     {
@@ -31,6 +31,9 @@ internal static class TaskPayload
         var labels = ImmutableArray.CreateBuilder<string>();
         for (var left = reader.ReadCount(FewestLabelBytes); left > 0; left--) labels.Add(reader.ReadText());
         reader.End();
-        return new TaskDefinition { Kind = kind, Metric = metric, MaxTokens = maxTokens, Labels = labels.ToImmutable() };
+        return new TaskDefinition
+        {
+            Kind = kind, Metric = metric, MaxTokens = maxTokens, Labels = labels.ToImmutable(),
+        };
     }
 }

@@ -9,7 +9,8 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     private long _bit;
 
     /// <summary>Whether only zeros are left, fewer than fill the last byte.</summary>
-    public readonly bool AtEnd => (_bit + 7) / 8 == _bytes.Length && (_bit % 8 == 0 || _bytes[^1] >> (int)(_bit % 8) == 0);
+    public readonly bool AtEnd =>
+        (_bit + 7) / 8 == _bytes.Length && (_bit % 8 == 0 || _bytes[^1] >> (int)(_bit % 8) == 0);
 
     /// <summary>The next bits, lowest first.</summary>
     /// <param name="bits">How many, 0 to 32.</param>
@@ -39,7 +40,8 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         if (length + order > 31) throw DiffErrors.Invalid("a count in the table of positions is beyond 2^31");
         var high = (1L << length) - 1 + Read(length);
         var value = (high << order) + Read(order);
-        return value <= int.MaxValue ? (int)value : throw DiffErrors.Invalid($"a count of {value} positions is beyond 2^31");
+        return value <= int.MaxValue ? (int)value
+            : throw DiffErrors.Invalid($"a count of {value} positions is beyond 2^31");
     }
 
     /// <summary>The order that suits values around a mean: ⌊log₂ mean⌋, at least 0.</summary>

@@ -24,9 +24,9 @@ public static class PositionCodec
         Decode(payload, layout, indices, RiceDecoder.Fastest);
 
     /// <summary>
-    /// H(p) ÷ p: the fewest bits for a position, on average, if each parameter were chosen with the chance p = k ÷ d on
-    /// its own; 0 when none or all are. H(p) = −p log₂ p − (1 − p) log₂(1 − p), Shannon's entropy. Positions that cluster
-    /// can take fewer.
+    /// H(p) ÷ p: the fewest bits for a position, on average, if each parameter were chosen with the chance p = k ÷ d
+    /// on its own; 0 when none or all are. H(p) = −p log₂ p − (1 − p) log₂(1 − p) is Shannon's entropy. Positions that
+    /// cluster can take fewer.
     /// </summary>
     /// <param name="entries">k.</param>
     /// <param name="parameters">d.</param>

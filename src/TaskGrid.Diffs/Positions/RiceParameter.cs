@@ -1,8 +1,8 @@
 namespace TaskGrid.Diffs.Positions;
 
 /// <summary>
-/// The parameter k of a Rice code: a gap g is ⌊g ÷ 2ᵏ⌋ zeros and a one, and apart from that k low bits. Source: Rice and
-/// Plaunt, "Adaptive Variable-Length Coding for Efficient Compression of Spacecraft Television Data" (1971).
+/// The parameter k of a Rice code: a gap g is ⌊g ÷ 2ᵏ⌋ zeros and a one, and apart from that k low bits. Source: Rice
+/// and Plaunt, "Adaptive Variable-Length Coding for Efficient Compression of Spacecraft Television Data" (1971).
 /// </summary>
 internal static class RiceParameter
 {

@@ -21,7 +21,8 @@ internal sealed class DiffImport(Stream stream, string source)
         var (indices, values, read) = ReadEntries(layout);
         var head = ReadHead(read);
         var training = Metadata(ExportNames.TrainingRecord);
-        if (TaskDiff.Problems(task, head, training) is { Count: > 0 } problems) throw Invalid(string.Join("; ", problems));
+        if (TaskDiff.Problems(task, head, training) is { Count: > 0 } problems)
+            throw Invalid(string.Join("; ", problems));
         return new TaskDiff
         {
             Diff = new SparseDiff(layout, indices, values), Base = fingerprint, Head = head, Task = task,
@@ -43,7 +44,7 @@ internal sealed class DiffImport(Stream stream, string source)
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
             or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
-            throw Invalid($"the metadata '{ExportNames.Layout}' is not a list of names and shapes ({exception.Message})");
+            throw Invalid($"its '{ExportNames.Layout}' is not a list of names and shapes ({exception.Message})");
         }
     }
 
@@ -52,8 +53,9 @@ internal sealed class DiffImport(Stream stream, string source)
         var kindName = Metadata(ExportNames.Kind);
         if (!TaskKindNames.TryParse(kindName, out var kind))
             throw Invalid($"the kind '{kindName}' is none of {string.Join(", ", TaskKindNames.All)}");
-        if (!int.TryParse(Metadata(ExportNames.MaxTokens), NumberStyles.None, CultureInfo.InvariantCulture, out var tokens))
-            throw Invalid($"the metadata '{ExportNames.MaxTokens}' is not a number");
+        var number = Metadata(ExportNames.MaxTokens);
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens))
+            throw Invalid($"the metadata '{ExportNames.MaxTokens}' is '{number}', not a number of tokens");
         return new TaskDefinition
         {
             Kind = kind, Metric = Metadata(ExportNames.Metric), MaxTokens = tokens, Labels = ReadLabels(),
@@ -64,9 +66,10 @@ internal sealed class DiffImport(Stream stream, string source)
     {
         try
         {
-            return [.. JsonSerializer.Deserialize<string?[]>(Metadata(ExportNames.Labels))!.Select(label => label ?? "")];
+            var labels = JsonSerializer.Deserialize<string?[]>(Metadata(ExportNames.Labels)) ?? [];
+            return [.. labels.Select(label => label ?? "")];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentNullException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Invalid($"the metadata '{ExportNames.Labels}' is not a list of texts ({exception.Message})");
         }
@@ -117,11 +120,10 @@ internal sealed class DiffImport(Stream stream, string source)
         var head = ImmutableArray.CreateBuilder<HeadTensor>();
         foreach (var tensor in _header.Tensors.Where(tensor => !read.Contains(tensor.Name)))
         {
-            if (!tensor.Name.StartsWith(ExportNames.Head, StringComparison.Ordinal) || tensor.DType is not ("F32" or "F16")
-                || tensor.Shape.Any(extent => extent is < 1 or > int.MaxValue) || tensor.Count > Array.MaxLength / sizeof(float))
-            {
-                throw Invalid($"the tensor '{tensor.Name}' ({tensor.DType}) belongs to no tensor of the base and is no head");
-            }
+            var isHead = tensor.Name.StartsWith(ExportNames.Head, StringComparison.Ordinal)
+                && tensor.DType is "F32" or "F16" && tensor.Shape.All(extent => extent is > 0 and <= int.MaxValue)
+                && tensor.Count <= Array.MaxLength / sizeof(float);
+            if (!isHead) throw Invalid($"'{tensor.Name}' ({tensor.DType}) belongs neither to the base nor to the head");
 
             var format = tensor.DType == "F16" ? ValueFormat.Fp16 : ValueFormat.Fp32;
             var bytes = new byte[tensor.ByteLength];

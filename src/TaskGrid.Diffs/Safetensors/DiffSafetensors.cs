@@ -47,8 +47,8 @@ public static class DiffSafetensors
     /// <summary>Reads what <see cref="Export"/> wrote. Memory is bounded by a multiple of the file's length.</summary>
     /// <param name="stream">A seekable stream of the whole file.</param>
     /// <param name="source">What messages call the file, e.g. its path.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.SafetensorsInvalid"/> or, when the file is no export of
-    /// a diff, <see cref="ErrorCodes.DiffInvalid"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.SafetensorsInvalid"/> or, when the file is no
+    /// export of a diff, <see cref="ErrorCodes.DiffInvalid"/>.</exception>
     public static TaskDiff Import(Stream stream, string source) => new DiffImport(stream, source).Read();
 
     private static void WriteNumbers(Stream stream, ReadOnlySpan<float> values, ValueFormat format)

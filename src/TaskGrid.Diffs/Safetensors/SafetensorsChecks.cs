@@ -27,8 +27,8 @@ internal static class SafetensorsChecks
             if (SizeProblem(tensor) is { } problem) problems.Add($"tensor '{tensor.Name}' {problem}");
             if (tensor.Begin != end)
             {
-                problems.Add($"tensor '{tensor.Name}' begins at byte {tensor.Begin}, " +
-                    $"{(tensor.Begin < end ? "inside the tensor" : "after a hole behind the tensor")} that ends at {end}");
+                var how = tensor.Begin < end ? "inside the tensor" : "after a hole behind the tensor";
+                problems.Add($"tensor '{tensor.Name}' begins at byte {tensor.Begin}, {how} that ends at {end}");
             }
 
             end = Math.Max(end, tensor.End);

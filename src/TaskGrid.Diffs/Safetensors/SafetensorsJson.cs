@@ -88,7 +88,7 @@ internal static class SafetensorsJson
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
-                throw new JsonException($"a whole number from 0 to 2^63 - 1 should stand at byte {reader.TokenStartIndex}");
+                throw new JsonException($"a number from 0 to 2^63 - 1 should stand at byte {reader.TokenStartIndex}");
             numbers.Add(number);
         }
 

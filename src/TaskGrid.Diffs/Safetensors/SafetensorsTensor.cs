@@ -6,7 +6,7 @@ namespace TaskGrid.Diffs.Safetensors;
 /// <param name="Name">Name, unique in the file.</param>
 /// <param name="DType">Element type as the file spells it, e.g. <c>F32</c>, <c>BF16</c>, <c>I64</c>.</param>
 /// <param name="Shape">Extent of each dimension, row-major; empty for a single number; an extent may be 0.</param>
-/// <param name="Begin">First byte, counted from the start of the data area (<see cref="SafetensorsHeader.DataStart"/>).</param>
+/// <param name="Begin">First byte, counted from <see cref="SafetensorsHeader.DataStart"/>.</param>
 /// <param name="End">Byte after the last.</param>
 public sealed record SafetensorsTensor(string Name, string DType, ImmutableArray<long> Shape, long Begin, long End)
 {

@@ -15,8 +15,8 @@ public static class SafetensorsWriter
     /// <param name="metadata">Entries of <c>__metadata__</c>; written in the order of their keys.</param>
     /// <param name="tensors">Name, type (e.g. <c>F32</c>) and shape of each tensor in the order of their bytes.</param>
     /// <returns>The offsets that were written, tensor by tensor.</returns>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: a name is repeated or reserved, or a
-    /// type is unknown.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: a name is repeated or reserved, or
+    /// a type is unknown.</exception>
     public static IReadOnlyList<SafetensorsTensor> WriteHeader(
         Stream stream, IReadOnlyDictionary<string, string> metadata,
         IReadOnlyList<(string Name, string DType, ImmutableArray<long> Shape)> tensors)
@@ -54,7 +54,8 @@ public static class SafetensorsWriter
             {
                 throw new TaskGridException(
                     ErrorCodes.InvalidArgument,
-                    $"Tensor '{name}' of type {type} cannot be written: the name is taken or the type is unknown. Rename it.");
+                    $"Tensor '{name}' of type {type} cannot be written: the name is taken or the type is unknown. " +
+                    "Rename it.");
             }
 
             var end = shape.Aggregate(bytes, (long product, long extent) => checked(product * extent)) + at;

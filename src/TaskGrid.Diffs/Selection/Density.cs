@@ -4,8 +4,8 @@ namespace TaskGrid.Diffs;
 public static class Density
 {
     /// <summary>
-    /// ⌊density · d⌋, the exact number of entries. The density is taken as the decimal number that people write, so that
-    /// 0.005 of 1,000 is 5, and 0.29 of 100 is 29, which it is not in binary floating point.
+    /// ⌊density · d⌋, the exact number of entries. The density is taken as the decimal number that people write, so
+    /// that 0.005 of 1,000 is 5, and 0.29 of 100 is 29, which it is not in binary floating point.
     /// </summary>
     /// <param name="density">Above 0 and at most 1.</param>
     /// <param name="parameters">d, the number of parameters.</param>

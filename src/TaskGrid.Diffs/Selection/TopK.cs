@@ -72,7 +72,8 @@ public static class TopK
         {
             var here = (Vector512.Create(bits[i..]) & mask) >> LowBits;
             if (!Vector512.EqualsAny(here, wanted)) continue;
-            for (var found = Vector512.Equals(here, wanted).ExtractMostSignificantBits(); found != 0; found &= found - 1)
+            var found = Vector512.Equals(here, wanted).ExtractMostSignificantBits();
+            for (; found != 0; found &= found - 1)
                 counts[bits[i + BitOperations.TrailingZeroCount(found)] & (Buckets - 1)]++;
         }
 

@@ -27,7 +27,8 @@ public sealed record HeadTensor
             return $"head tensor '{Name}' is {Format.Name()}, but a head is fp32 or fp16";
         if (Shape.Any(extent => extent < 1)) return $"head tensor '{Name}' has an extent below 1";
         var count = Shape.Aggregate((Int128)1, (product, extent) => Int128.Min(product * extent, long.MaxValue));
-        if (count != Values.Length) return $"head tensor '{Name}' has {Values.Length} values, but its shape asks for {count}";
+        if (count != Values.Length)
+            return $"head tensor '{Name}' has {Values.Length} values, but its shape asks for {count}";
         var bad = Array.FindIndex(Values, value => !float.IsFinite(value));
         if (bad >= 0) return $"value {bad} of head tensor '{Name}' is {Values[bad]}";
         return ValueCodec.CanRepresent(Values, Format) ? null : $"head tensor '{Name}' is beyond the range of fp16";

@@ -38,8 +38,8 @@ public sealed record TaskDefinition
             problems.Add($"a classification has {Labels.Length} labels, but needs two");
         if (Kind == TaskKind.Regression && !Labels.IsEmpty) problems.Add($"a regression has {Labels.Length} labels");
         if (Labels.Contains("")) problems.Add("a label is empty");
-        foreach (var repeated in Labels.GroupBy(label => label, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add($"the label '{repeated.Key}' is repeated");
+        foreach (var label in Labels.CountBy(label => label).Where(pair => pair.Value > 1))
+            problems.Add($"the label '{label.Key}' is repeated");
         return problems;
     }
 }

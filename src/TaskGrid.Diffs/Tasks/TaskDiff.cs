@@ -23,7 +23,8 @@ public sealed record TaskDiff
     /// <summary>Refuses another base than the one that the diff was made for.</summary>
     /// <param name="fingerprint">The base's fingerprint.</param>
     /// <param name="layout">The base's layout.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>, with both fingerprints.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>, with both fingerprints.
+    /// </exception>
     public void CheckBase(Fingerprint fingerprint, ParameterLayout layout)
     {
         if (fingerprint != Base)
@@ -36,9 +37,9 @@ public sealed record TaskDiff
         if (layout.Equals(Diff.Layout)) return;
         throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
-            $"The base {fingerprint} has the diff's fingerprint {Base}, but other tensors: {layout.Tensors.Length} with " +
-            $"{layout.Count} parameters, where the diff names {Diff.Layout.Tensors.Length} with {Diff.Layout.Count}. " +
-            "Import the base again.");
+            $"The base {fingerprint} has the diff's fingerprint, {Base}, but not its tensors: it has " +
+            $"{layout.Tensors.Length} with {layout.Count} parameters, where the diff names " +
+            $"{Diff.Layout.Tensors.Length} with {Diff.Layout.Count}. Import the base again.");
     }
 
     /// <summary>What is wrong with the parts beside the sparse diff, which checks itself; empty when nothing is.
@@ -55,7 +56,8 @@ public sealed record TaskDiff
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? null : "the training record is not an object";
+            return document.RootElement.ValueKind == JsonValueKind.Object ? null
+                : "the training record is not an object";
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException) // half a surrogate pair
         {

@@ -13,16 +13,17 @@ public sealed record TaskHead
     public int Count => Tensors.Sum(tensor => tensor.Values.Length);
 
     /// <summary>The tensor of a name.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: the head has no such tensor.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: there is no such tensor.</exception>
     public HeadTensor this[string name] =>
         Tensors.FirstOrDefault(tensor => tensor.Name == name)
-        ?? throw DiffErrors.Invalid($"its head has no tensor '{name}', only {string.Join(", ", Tensors.Select(t => t.Name))}");
+        ?? throw DiffErrors.Invalid(
+            $"its head has no tensor '{name}', only {string.Join(", ", Tensors.Select(tensor => tensor.Name))}");
 
     /// <summary>What is wrong with the head; empty when nothing is.</summary>
     internal IReadOnlyList<string> Problems() =>
     [
         .. Tensors.Select(tensor => tensor.Problem()).OfType<string>(),
-        .. Tensors.GroupBy(tensor => tensor.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
-            .Select(group => $"the name of head tensor '{group.Key}' is repeated"),
+        .. Tensors.CountBy(tensor => tensor.Name).Where(pair => pair.Value > 1)
+            .Select(pair => $"the name of head tensor '{pair.Key}' is repeated"),
     ];
 }

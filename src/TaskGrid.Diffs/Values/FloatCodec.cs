@@ -43,7 +43,7 @@ internal static class FloatCodec
         }
     }
 
-    /// <summary>Finite numbers only: a carry into the exponent of the largest ones gives infinity, as it should.</summary>
+    /// <summary>Finite numbers only: a carry into the exponent of the largest ones gives infinity, rightly.</summary>
     private static ushort ToBf16(float value)
     {
         var bits = BitConverter.SingleToUInt32Bits(value);

@@ -39,11 +39,12 @@ internal static class Int8Block
     }
 
     /// <summary>Reads a block back.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: the scale is negative or not finite, or
-    /// a code is −128.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: the scale is negative or not finite,
+    /// or a code is −128.</exception>
     public static void Decode(ReadOnlySpan<byte> codes, float scale, Span<float> values)
     {
-        if (!float.IsFinite(scale) || float.IsNegative(scale)) throw DiffErrors.Invalid($"a scale of int8 values is {scale}");
+        if (!float.IsFinite(scale) || float.IsNegative(scale))
+            throw DiffErrors.Invalid($"a scale of int8 values is {scale}");
         for (var i = 0; i < codes.Length; i++)
         {
             var code = (sbyte)codes[i];

@@ -3,7 +3,7 @@ namespace TaskGrid.Diffs;
 /// <summary>The names of <see cref="ValueFormat"/> that people type and read.</summary>
 public static class ValueFormatNames
 {
-    /// <summary>All names, in the order of the enumeration: <c>fp32</c>, <c>fp16</c>, <c>bf16</c>, <c>int8</c>.</summary>
+    /// <summary>All names in the enumeration's order: <c>fp32</c>, <c>fp16</c>, <c>bf16</c>, <c>int8</c>.</summary>
     public static IReadOnlyList<string> All { get; } = ["fp32", "fp16", "bf16", "int8"];
 
     /// <summary>The name of a format.</summary>

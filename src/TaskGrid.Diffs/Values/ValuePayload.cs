@@ -59,7 +59,7 @@ internal sealed class ValuePayload
         if (!Enum.IsDefined(format)) throw DiffErrors.Unsupported($"its values have the unknown format {(int)format}");
         var expected = ByteLength(counts, format);
         if (bytes.Length != expected)
-            throw DiffErrors.Invalid($"{counts.Total} {format.Name()} values take {expected} bytes, not {bytes.Length}");
+            throw DiffErrors.Invalid($"{counts.Total} {format.Name()} values need {expected} bytes, not {bytes.Length}");
         return new ValuePayload(bytes, format, counts);
     }
 

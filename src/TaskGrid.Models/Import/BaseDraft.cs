@@ -20,9 +20,9 @@ internal sealed class BaseDraft
     public static BaseDraft Read(SourceSnapshot snapshot, string source)
     {
         var json = SourceFiles.Read(snapshot.Config, BaseFiles.MaxJsonBytes);
-        var config = EncoderConfig.Parse(json, snapshot.Config);
+        var config = EncoderConfig.Parse(json, $"config.json of {source}");
         var tokenizer = BaseTokenizerReader.Read(
-            snapshot.Vocabulary, snapshot.Tokenizer, snapshot.TokenizerConfig, config);
+            snapshot.Vocabulary, snapshot.Tokenizer, snapshot.TokenizerConfig, config, source);
         return new BaseDraft(json, config, tokenizer, source);
     }
 

@@ -6,6 +6,7 @@ namespace TaskGrid.Models;
 /// <summary>Which tensor of a checkpoint gives which canonical one.</summary>
 internal sealed record CheckpointBinding
 {
+    /// <summary>The layout of the parameters that a diff may change.</summary>
     public required ParameterLayout Layout { get; init; }
 
     /// <summary>The layout of the masked-word head, or null when the checkpoint has none.</summary>

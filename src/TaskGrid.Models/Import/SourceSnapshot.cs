@@ -35,8 +35,8 @@ internal sealed record SourceSnapshot(
         {
             throw new TaskGridException(
                 ErrorCodes.BaseInvalid,
-                $"{source.Description} lacks {string.Join(", ", missing)}. Choose a BERT, DistilBERT or ELECTRA model "
-                + "that has them.",
+                $"{source.Description} lacks {string.Join(", ", missing)}. Check its name, or choose another BERT, "
+                + "DistilBERT or ELECTRA model.",
                 missing);
         }
 

@@ -16,7 +16,8 @@ internal static class PieceEncoderFactory
 #endif
             _ => throw new TaskGridException(
                 ErrorCodes.InvalidArgument,
-                $"This build has no tokenizer engine '{settings.Engine}': it needs the package Microsoft.ML.Tokenizers. "
-                + "Use the built-in engine, which gives the same ids, or build with -p:TaskGridFeed=full."),
+                $"This build has no tokenizer engine '{settings.Engine}': it needs the package "
+                + "Microsoft.ML.Tokenizers. Use the built-in engine, which gives the same ids, "
+                + "or build with -p:TaskGridFeed=full."),
         };
 }

@@ -53,14 +53,17 @@ internal sealed class PieceTrie
         var codes = _codes;
         var length = Unmatched;
         id = 0;
+        var origin = nodes[node].Base;
         for (var at = 0; at < word.Length; at++)
         {
             // A unit that no token has is code 0, a place that no node gives its children.
-            var next = nodes[node].Base + codes[word[at]];
-            if (nodes[next].Parent != node) break;
-            node = next;
-            if (nodes[node].Token < 0) continue;
-            id = nodes[node].Token;
+            var child = origin + codes[word[at]];
+            ref readonly var next = ref nodes[child];
+            if (next.Parent != node) break;
+            node = child;
+            origin = next.Base;
+            if (next.Token < 0) continue;
+            id = next.Token;
             length = at + 1;
         }
 

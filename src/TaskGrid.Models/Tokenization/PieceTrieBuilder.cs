@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>Lays the vocabulary out as a double array: children of a node go to the first place where all fit.</summary>
+/// <summary>Lays the vocabulary out as a double array: a node's children go to the first place where all fit.</summary>
 /// <param name="codes">Number of every UTF-16 unit (<see cref="NumberCharacters"/>).</param>
 internal sealed class PieceTrieBuilder(ushort[] codes)
 {
@@ -10,16 +10,13 @@ internal sealed class PieceTrieBuilder(ushort[] codes)
     /// <summary>The node that pieces inside a word begin at.</summary>
     public const int ContinuationRoot = 1;
 
-    // Where the cells passed over in one search are nearly all taken, later searches begin behind them.
-    private const double FullShare = 0.95;
-
     private static readonly PieceTrieNode Free = new(0, -1, -1);
 
     private readonly List<PieceTrieNode> _nodes = [];
     private readonly List<bool> _taken = [];
-    private int _searchFrom;
+    private int _firstFree;
 
-    /// <summary>Numbers the units from 1 by falling frequency, so that common letters lie close; absent ones: 0.</summary>
+    /// <summary>Numbers the units from 1 by falling frequency, common letters close together; absent: 0.</summary>
     /// <param name="tokens">The vocabulary.</param>
     public static ushort[] NumberCharacters(IEnumerable<string> tokens)
     {
@@ -85,8 +82,9 @@ internal sealed class PieceTrieBuilder(ushort[] codes)
                 }
 
                 int code = codes[tokens[token].Text[depth]];
-                if (children.Count > 0 && children[^1].Code == code) children[^1] = children[^1] with { End = token + 1 };
-                else children.Add((code, token, token + 1));
+                var isNew = children.Count == 0 || children[^1].Code != code;
+                if (isNew) children.Add((code, token, token + 1));
+                else children[^1] = children[^1] with { End = token + 1 };
             }
 
             if (children.Count == 0) continue;
@@ -104,22 +102,25 @@ internal sealed class PieceTrieBuilder(ushort[] codes)
 
     private int FindOrigin(List<(int Code, int First, int End)> children)
     {
-        var (least, most) = (children.Min(child => child.Code), children.Max(child => child.Code));
-        var passed = 0;
-        for (var cell = Math.Max(_searchFrom, least); ; cell++)
+        var (least, most) = (int.MaxValue, 0);
+        foreach (var (code, _, _) in children) (least, most) = (Math.Min(least, code), Math.Max(most, code));
+        while (_firstFree < _taken.Count && _taken[_firstFree]) _firstFree++;
+        for (var cell = Math.Max(_firstFree, least); ; cell++)
         {
             var origin = cell - least;
             Reserve(origin + most + 1);
-            if (_taken[cell])
-            {
-                passed++;
-                continue;
-            }
-
-            if (!children.TrueForAll(child => !_taken[origin + child.Code])) continue;
-            if (passed >= FullShare * (cell - _searchFrom + 1)) _searchFrom = cell;
-            return origin;
+            if (Fits(children, origin)) return origin;
         }
+    }
+
+    private bool Fits(List<(int Code, int First, int End)> children, int origin)
+    {
+        foreach (var (code, _, _) in children)
+        {
+            if (_taken[origin + code]) return false;
+        }
+
+        return true;
     }
 
     private void Reserve(int count)

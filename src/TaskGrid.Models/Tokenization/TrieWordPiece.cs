@@ -9,6 +9,7 @@ namespace TaskGrid.Models;
 internal sealed class TrieWordPiece : IPieceEncoder
 {
     private const int AsciiCount = 128;
+    private const int Unknown = -1;
 
     private readonly CharacterKind[] _asciiKinds = new CharacterKind[AsciiCount];
     private readonly PieceTrie _trie;
@@ -28,11 +29,12 @@ internal sealed class TrieWordPiece : IPieceEncoder
     /// <inheritdoc/>
     public int Encode(ReadOnlySpan<char> text, Span<int> ids)
     {
+        ReadOnlySpan<CharacterKind> kinds = _asciiKinds;
         var count = 0;
         var position = 0;
         while (position < text.Length && count < ids.Length)
         {
-            switch (KindOf(text[position]))
+            switch (KindOf(kinds, text[position]))
             {
                 case CharacterKind.Space:
                     position++;
@@ -42,8 +44,8 @@ internal sealed class TrieWordPiece : IPieceEncoder
                     break;
                 case CharacterKind.Letter:
                     var end = position + 1;
-                    while (end < text.Length && KindOf(text[end]) == CharacterKind.Letter) end++;
-                    if (end < text.Length && KindOf(text[end]) == CharacterKind.Removed) goto default;
+                    while (end < text.Length && KindOf(kinds, text[end]) == CharacterKind.Letter) end++;
+                    if (end < text.Length && KindOf(kinds, text[end]) == CharacterKind.Removed) goto default;
                     count += EncodeWord(text[position..end], ids[count..]);
                     position = end;
                     break;
@@ -58,25 +60,23 @@ internal sealed class TrieWordPiece : IPieceEncoder
 
     // Not ASCII counts as removed here: both need the reader.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CharacterKind KindOf(char unit) =>
-        unit < _asciiKinds.Length ? _asciiKinds[unit] : CharacterKind.Removed;
+    private static CharacterKind KindOf(ReadOnlySpan<CharacterKind> kinds, char unit) =>
+        unit < kinds.Length ? kinds[unit] : CharacterKind.Removed;
 
-    private int EncodeWord(ReadOnlySpan<char> word, Span<int> ids)
-    {
-        var count = word.Length <= _maxCharacters ? _trie.Split(word, ids) : -1;
-        if (count >= 0) return Math.Min(count, ids.Length);
-        ids[0] = _unknownId;
-        return 1;
-    }
+    private int EncodeWord(ReadOnlySpan<char> word, Span<int> ids) =>
+        Finish(word.Length <= _maxCharacters ? _trie.Split(word, ids) : Unknown, ids);
 
     [SkipLocalsInit]
     private int EncodeAnyWord(ReadOnlySpan<char> text, ref int position, Span<int> ids)
     {
         Span<char> word = stackalloc char[_reader.MaxUnits];
         var length = _reader.Read(text, ref position, word);
-        if (length == 0) return 0;
-        var count = length > 0 ? _trie.Split(word[..length], ids) : -1;
-        if (count >= 0) return Math.Min(count, ids.Length);
+        return length == 0 ? 0 : Finish(length > 0 ? _trie.Split(word[..length], ids) : Unknown, ids);
+    }
+
+    private int Finish(int pieces, Span<int> ids)
+    {
+        if (pieces != Unknown) return Math.Min(pieces, ids.Length);
         ids[0] = _unknownId;
         return 1;
     }

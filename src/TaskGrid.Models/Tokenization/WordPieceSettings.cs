@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>How a base cuts text into words, as its <c>tokenizer_config.json</c> says. Defaults: BERT uncased.</summary>
+/// <summary>How a base cuts text, as its <c>tokenizer_config.json</c> says. Defaults: BERT uncased.</summary>
 public sealed record WordPieceSettings
 {
     /// <summary>The largest <see cref="MaxCharactersPerWord"/>.</summary>

@@ -62,7 +62,8 @@ public sealed class WordPieceTokenizer
         {
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument,
-                $"The longest input is {maxLength} tokens; it must be at least {least}, which the special tokens take.");
+                $"The longest input is {maxLength} tokens; allow at least {least}, which the special "
+                + "tokens take.");
         }
 
         var budget = maxLength - least;
@@ -130,7 +131,8 @@ public sealed class WordPieceTokenizer
         id == Vocabulary.ClassifierId || id == Vocabulary.SeparatorId || id == Vocabulary.PaddingId
         || id == Vocabulary.MaskId;
 
-    private static int Room(string? text, int budget) => (int)Math.Min(budget, (long)MaxIdsPerChar * (text?.Length ?? 0));
+    private static int Room(string? text, int budget) =>
+        (int)Math.Min(budget, (long)MaxIdsPerChar * (text?.Length ?? 0));
 
     private static int[] Rent(string? text, int budget) => ArrayPool<int>.Shared.Rent(Room(text, budget));
 

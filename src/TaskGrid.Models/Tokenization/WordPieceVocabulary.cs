@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -9,15 +9,18 @@ public sealed class WordPieceVocabulary
 {
     private const string ByteOrderMark = "\uFEFF";
 
-    private readonly FrozenDictionary<string, int> _ids;
+    private readonly Dictionary<string, int> _ids;
 
     private WordPieceVocabulary(ImmutableArray<string> tokens, Dictionary<string, int> ids, SpecialTokens special)
     {
         Tokens = tokens;
         Special = special;
-        _ids = ids.ToFrozenDictionary(StringComparer.Ordinal);
-        (UnknownId, ClassifierId, SeparatorId) = (_ids[special.Unknown], _ids[special.Classifier], _ids[special.Separator]);
-        (PaddingId, MaskId) = (_ids[special.Padding], _ids[special.Mask]);
+        _ids = ids;
+        UnknownId = ids[special.Unknown];
+        ClassifierId = ids[special.Classifier];
+        SeparatorId = ids[special.Separator];
+        PaddingId = ids[special.Padding];
+        MaskId = ids[special.Mask];
     }
 
     /// <summary>The tokens; a token's index is its id.</summary>
@@ -103,7 +106,7 @@ public sealed class WordPieceVocabulary
     {
         while (!token.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(token, out _, out var units) != System.Buffers.OperationStatus.Done) return false;
+            if (Rune.DecodeFromUtf16(token, out _, out var units) != OperationStatus.Done) return false;
             token = token[units..];
         }
 

@@ -107,11 +107,8 @@ internal sealed class WordReader(WordPieceSettings settings)
         word[at] = character;
     }
 
-    private static int CombiningClass(int mark)
-    {
-        var classes = UnicodeOrder.Classes;
-        return classes[~classes.BinarySearch(mark << 8)] & 0xFF;
-    }
+    private static int CombiningClass(int mark) =>
+        SortedTable.RowAtMost(UnicodeOrder.Classes, 1, mark << 8 | 0xFF)[0] & 0xFF;
 
     private static int Encode(ReadOnlySpan<int> characters, Span<char> word)
     {

@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
 using TaskGrid.Training.Data;
 
 namespace TaskGrid.Node;
@@ -25,7 +26,7 @@ internal static class DiffSummaries
         }
 
         using var stream = OpenFile(path);
-        return (DiffSafetensors.Import(stream), ValueFormat.Fp32);
+        return (DiffSafetensors.Import(stream, Path.GetFileName(path)), ValueFormat.Fp32);
     }
 
     public static DiffSummary Of(string path, DiffReader reader)

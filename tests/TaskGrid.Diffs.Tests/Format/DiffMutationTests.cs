@@ -60,7 +60,8 @@ public sealed class DiffMutationTests
             for (var i = 0; i < 200; i++)
             {
                 var damaged = mutation.Apply(PositionCodec.Encode(layout, indices));
-                var results = RiceDecoder.Supported.Select(decoder => Decode(damaged, layout, indices.Length, decoder)).ToList();
+                var results = RiceDecoder.Supported
+                    .Select(decoder => Decode(damaged, layout, indices.Length, decoder)).ToList();
                 Assert.All(results, result => Assert.Equal(results[0], result));
                 if (results[0] is not null) damagedThatReads++;
             }

@@ -2,7 +2,7 @@ namespace TaskGrid.Diffs.Tests.Format;
 
 /// <summary>
 /// Files of each version, kept for good: they must stay readable, and version 1 must stay what is written. They are
-/// written anew only by <c>TASKGRID_WRITE_GOLDEN=&lt;folder of the files&gt; dotnet test</c>, and only for a new version.
+/// written anew by <c>TASKGRID_WRITE_GOLDEN=FOLDER dotnet test</c>, FOLDER being theirs, and only for a new version.
 /// </summary>
 public sealed class GoldenFileTests
 {
@@ -47,7 +47,10 @@ public sealed class GoldenFileTests
                     new() { Name = "bias", Shape = [3], Values = [0, 1, -1], Format = ValueFormat.Fp16 },
                 ],
             },
-            Task = new() { Kind = TaskKind.Classification, Metric = "f1", Labels = ["no", "yes", "größer"], MaxTokens = 128 },
+            Task = new()
+            {
+                Kind = TaskKind.Classification, Metric = "f1", Labels = ["no", "yes", "größer"], MaxTokens = 128,
+            },
             TrainingRecordJson = """{"method":"diff-pruning","seed":0}""",
         };
     }

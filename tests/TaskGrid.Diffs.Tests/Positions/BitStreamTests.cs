@@ -70,7 +70,8 @@ public sealed class BitStreamTests
         for (var trial = 0; trial < 300; trial++)
         {
             var most = random.Next(1, 30);
-            var gaps = Enumerable.Range(0, random.Next(1, 257)).Select(_ => random.Next(1 << random.Next(1, most + 1))).ToArray();
+            var gaps = new int[random.Next(1, 257)];
+            for (var i = 0; i < gaps.Length; i++) gaps[i] = random.Next(1 << random.Next(1, most + 1));
             var free = random.Next(32);
             var cheapest = Enumerable.Range(0, 32).Min(k => RiceParameter.Cost(gaps, k) + (k == free ? 1 : 6));
             var chosen = RiceParameter.Choose(gaps, free);

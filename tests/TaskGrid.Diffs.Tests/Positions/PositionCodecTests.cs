@@ -45,8 +45,10 @@ public sealed class PositionCodecTests
         for (var count = 1; count <= 600; count++)
         {
             var layout = ParameterLayout.Create([("front", [count * 9 + 1]), ("back", [100_000])]);
-            int[] indices = [.. Enumerable.Range(0, count).Select(i => i * 9), .. Enumerable.Range(0, 2_000).Select(i => count * 9 + 1 + 40 * i)];
-            foreach (var variant in RiceDecoder.Supported) AssertRoundTrip(layout, indices, variant.Name, $"{count} entries");
+            var back = Enumerable.Range(0, 2_000).Select(i => layout.Tensors[1].Offset + 40 * i);
+            int[] indices = [.. Enumerable.Range(0, count).Select(i => i * 9), .. back];
+            foreach (var variant in RiceDecoder.Supported)
+                AssertRoundTrip(layout, indices, variant.Name, $"{count} entries");
         }
     }
 
@@ -85,6 +87,27 @@ public sealed class PositionCodecTests
         Assert.InRange(bits, 1, 0.8 * PositionCodec.EntropyBits(indices.Length, layout.Count));
     }
 
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Decode_PositionBeyondItsTensor_IsRefused(string variant)
+    {
+        int[] indices = [.. Enumerable.Range(0, 300), 699];
+        var payload = PositionCodec.Encode(ParameterLayout.Create([("a", [700]), ("b", [1_000])]), indices);
+        AssertRefused(payload, ParameterLayout.Create([("a", [699]), ("b", [1_001])]), indices.Length, variant);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Decode_QuotientOfMoreBitsThanABlockMayHave_IsRefused(string variant)
+    {
+        var layout = ParameterLayout.Create([("a", [1_000_000])]);
+        var longest = new int[1];
+        PositionCodec.Decode(Unary(layout, RiceParameter.MaxUnaryBits - 1), layout, longest, Decoder(variant));
+        Assert.Equal(RiceParameter.MaxUnaryBits - 1, longest[0]);
+        AssertRefused(Unary(layout, RiceParameter.MaxUnaryBits), layout, 1, variant);
+        AssertRefused(Unary(layout, 500_000), layout, 1, variant);
+    }
+
     [Fact]
     public void Decode_WrongRoom_Throws()
     {
@@ -98,9 +121,30 @@ public sealed class PositionCodecTests
 
     private static void AssertRoundTrip(ParameterLayout layout, int[] indices, string variant, string what)
     {
-        var decoder = RiceDecoder.Supported.Single(decoder => decoder.Name == variant);
         var decoded = new int[indices.Length];
-        PositionCodec.Decode(PositionCodec.Encode(layout, indices), layout, decoded, decoder);
+        PositionCodec.Decode(PositionCodec.Encode(layout, indices), layout, decoded, Decoder(variant));
         Assert.True(indices.AsSpan().SequenceEqual(decoded), what);
+    }
+
+    private static void AssertRefused(byte[] payload, ParameterLayout layout, int entries, string variant)
+    {
+        var decoder = Decoder(variant);
+        var exception = Assert.Throws<TaskGridException>(
+            () => PositionCodec.Decode(payload, layout, new int[entries], decoder));
+        Assert.Equal(ErrorCodes.DiffInvalid, exception.Code);
+    }
+
+    private static RiceDecoder Decoder(string variant) =>
+        RiceDecoder.Supported.Single(decoder => decoder.Name == variant);
+
+    /// <summary>One entry with all its bits in the quotient, and room behind the streams for the widest loads.</summary>
+    private static byte[] Unary(ParameterLayout layout, int index)
+    {
+        var (table, unary) = (new BitWriter(), new BitWriter());
+        PositionTable.WriteCount(table, 1, layout.Tensors[0], 1, layout.Count);
+        PositionTable.WriteParameter(table, 0, RiceParameter.Predict(1, layout.Count));
+        unary.WriteUnary(index);
+        var tableBytes = table.ToArray(1);
+        return [.. BitConverter.GetBytes(1), .. BitConverter.GetBytes(tableBytes.Length), .. tableBytes, .. unary.ToArray(8)];
     }
 }

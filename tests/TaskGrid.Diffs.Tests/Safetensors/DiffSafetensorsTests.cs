@@ -83,7 +83,8 @@ public sealed class DiffSafetensorsTests
         Assert.Contains(part, json, StringComparison.Ordinal);
         var changed = Encoding.UTF8.GetBytes(json.Replace(part, replacement, StringComparison.Ordinal));
         byte[] file = [.. BitConverter.GetBytes((long)changed.Length), .. changed, .. bytes[(8 + length)..]];
-        var exception = Assert.Throws<TaskGridException>(() => DiffSafetensors.Import(new MemoryStream(file), "my file"));
+        using var stream = new MemoryStream(file);
+        var exception = Assert.Throws<TaskGridException>(() => DiffSafetensors.Import(stream, "my file"));
         Assert.Equal(ErrorCodes.DiffInvalid, exception.Code);
         Assert.StartsWith("my file is not an exported diff", exception.Message, StringComparison.Ordinal);
     }
@@ -96,9 +97,10 @@ public sealed class DiffSafetensorsTests
     {
         var layout = ParameterLayout.Create([("a", [40]), ("b", [50])]);
         using var stream = Export(new RandomDiffs(2).TaskDiff(layout, [1, 3]));
-        var header = SafetensorsHeader.Read(stream, "file");
+        SafetensorsHeader.Read(stream, "file");
         stream.Write(BitConverter.GetBytes(index)); // the first index: the stream stands at the data
-        Assert.Equal(ErrorCodes.DiffInvalid, Assert.Throws<TaskGridException>(() => DiffSafetensors.Import(stream, "file")).Code);
+        var exception = Assert.Throws<TaskGridException>(() => DiffSafetensors.Import(stream, "file"));
+        Assert.Equal(ErrorCodes.DiffInvalid, exception.Code);
     }
 
     [Fact]

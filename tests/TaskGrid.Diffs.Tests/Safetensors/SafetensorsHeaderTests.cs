@@ -6,8 +6,7 @@ namespace TaskGrid.Diffs.Tests.Safetensors;
 
 public sealed class SafetensorsHeaderTests
 {
-    private const string TwoTensors =
-        """{"b":{"dtype":"F32","shape":[2,3],"data_offsets":[4,28]},"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""";
+    private static readonly string TwoTensors = Json("b:F32[2,3]@4,28 a:F16[2]@0,4");
 
     [Fact]
     public void Read_TwoTensors_GivesThemInOrderOfOffset()
@@ -36,24 +35,28 @@ public sealed class SafetensorsHeaderTests
     }
 
     [Theory]
-    [InlineData("overlap", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[3,7]}}""", 7)]
-    [InlineData("same place", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("hole", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[2],"data_offsets":[5,7]}}""", 7)]
-    [InlineData("hole at the start", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[1,5]}}""", 5)]
-    [InlineData("bytes left over", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 5)]
-    [InlineData("bytes missing", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 3)]
-    [InlineData("reversed", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[4,0]}}""", 4)]
-    [InlineData("size differs", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("size overflows to fit", """{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 0)]
-    [InlineData("offset of 2^63", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,9223372036854775808]}}""", 4)]
-    [InlineData("negative extent", """{"a":{"dtype":"U8","shape":[-2,-2],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("fraction", """{"a":{"dtype":"U8","shape":[4.0],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("unknown type", """{"a":{"dtype":"F7","shape":[4],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("three offsets", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4,4]}}""", 4)]
+    [InlineData("overlap", "a:U8[4]@0,4 b:U8[4]@3,7", 7)]
+    [InlineData("same place", "a:U8[4]@0,4 b:U8[4]@0,4", 4)]
+    [InlineData("hole", "a:U8[4]@0,4 b:U8[2]@5,7", 7)]
+    [InlineData("hole at the start", "a:U8[4]@1,5", 5)]
+    [InlineData("bytes left over", "a:U8[4]@0,4", 5)]
+    [InlineData("bytes missing", "a:U8[4]@0,4", 3)]
+    [InlineData("reversed", "a:U8[4]@4,0", 4)]
+    [InlineData("size differs", "a:F32[2]@0,4", 4)]
+    [InlineData("size overflows to fit", "a:F32[4611686018427387904,4]@0,0", 0)]
+    [InlineData("offset of 2^63", "a:U8[4]@0,9223372036854775808", 4)]
+    [InlineData("negative extent", "a:U8[-2,-2]@0,4", 4)]
+    [InlineData("fraction", "a:U8[4.0]@0,4", 4)]
+    [InlineData("unknown type", "a:F7[4]@0,4", 4)]
+    [InlineData("three offsets", "a:U8[4]@0,4,4", 4)]
+    [InlineData("name twice", "a:U8[4]@0,4 a:U8[4]@0,4", 4)]
+    [InlineData("name twice, escaped", "a:U8[0]@0,0 \\u0061:U8[0]@0,0", 0)]
+    public void Read_TensorsThatDoNotFit_AreRefused(string why, string tensors, int dataBytes) =>
+        AssertRefused(why, Json(tensors), dataBytes);
+
+    [Theory]
     [InlineData("no shape", """{"a":{"dtype":"U8","data_offsets":[0,4]}}""", 4)]
     [InlineData("shape twice", """{"a":{"dtype":"U8","shape":[4],"shape":[4],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("name twice", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 4)]
-    [InlineData("name twice, escaped", """{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"\u0061":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0)]
     [InlineData("lone surrogate", """{"\ud800":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 4)]
     [InlineData("metadata not text", """{"__metadata__":{"n":1}}""", 0)]
     [InlineData("metadata key twice", """{"__metadata__":{"n":"1","n":"2"}}""", 0)]
@@ -62,19 +65,13 @@ public sealed class SafetensorsHeaderTests
     [InlineData("cut off", """{"a":{"dtype":"U8","shape":[4""", 4)]
     [InlineData("two objects", "{}{}", 0)]
     [InlineData("deep", "{\"a\":[[[[[[[[[[", 0)]
-    public void Read_BrokenHeader_IsRefused(string why, string json, int dataBytes)
-    {
-        using var stream = File(json, dataBytes);
-        var exception = Assert.Throws<TaskGridException>(() => SafetensorsHeader.Read(stream, "weights"));
-        Assert.True(exception.Code == ErrorCodes.SafetensorsInvalid, why);
-        Assert.StartsWith("weights is not a valid safetensors file: ", exception.Message, StringComparison.Ordinal);
-    }
+    public void Read_BrokenHeader_IsRefused(string why, string json, int dataBytes) =>
+        AssertRefused(why, json, dataBytes);
 
     [Fact]
     public void Read_SeveralBadTensors_NamesThemAll()
     {
-        using var stream = File(
-            """{"a":{"dtype":"U8","shape":[3],"data_offsets":[0,4]},"b":{"dtype":"F7","shape":[4],"data_offsets":[4,8]}}""", 8);
+        using var stream = File(Json("a:U8[3]@0,4 b:F7[4]@4,8"), 8);
         var exception = Assert.Throws<TaskGridException>(() => SafetensorsHeader.Read(stream, "file"));
         Assert.Equal(2, exception.Details.Count);
         Assert.Contains("'a'", exception.Details[0], StringComparison.Ordinal);
@@ -124,6 +121,23 @@ public sealed class SafetensorsHeaderTests
             System.IO.File.Delete(path);
         }
     }
+
+    private static void AssertRefused(string why, string json, int dataBytes)
+    {
+        using var stream = File(json, dataBytes);
+        var exception = Assert.Throws<TaskGridException>(() => SafetensorsHeader.Read(stream, "weights"));
+        Assert.True(exception.Code == ErrorCodes.SafetensorsInvalid, why);
+        Assert.StartsWith("weights is not a valid safetensors file: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A header of tensors that are given as <c>name:type[shape]@begin,end</c>.</summary>
+    private static string Json(string tensors) => "{" + string.Join(',', tensors.Split(' ').Select(tensor =>
+    {
+        var parts = tensor.Split(':', '[', ']', '@');
+        return $$"""
+            "{{parts[0]}}":{"dtype":"{{parts[1]}}","shape":[{{parts[2]}}],"data_offsets":[{{parts[4]}}]}
+            """;
+    })) + "}";
 
     private static MemoryStream File(string json, int dataBytes)
     {

@@ -15,8 +15,11 @@ public sealed class TopKTests
     }
 
     [Fact]
-    public void Select_OnlyTies_TakesTheLowestIndices() =>
-        Assert.Equal(Enumerable.Range(0, 37), TopK.Select(Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? -1f : 1f).ToArray(), 37));
+    public void Select_OnlyTies_TakesTheLowestIndices()
+    {
+        var scores = Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? -1f : 1f).ToArray();
+        Assert.Equal(Enumerable.Range(0, 37), TopK.Select(scores, 37));
+    }
 
     [Fact]
     public void Select_ZerosOfBothSigns_AreEqual() => Assert.Equal([0, 1, 3], TopK.Select([-0f, 0f, -0f, 5f], 3));
@@ -60,6 +63,6 @@ public sealed class TopKTests
         _ => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))],
     };
 
-    private static int[] Sorted(float[] scores, int k) =>
-        [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => Math.Abs(scores[i])).ThenBy(i => i).Take(k).Order()];
+    private static IEnumerable<int> Sorted(float[] scores, int k) => Enumerable.Range(0, scores.Length)
+        .OrderByDescending(i => Math.Abs(scores[i])).ThenBy(i => i).Take(k).Order();
 }

@@ -55,7 +55,8 @@ public sealed class ValueCodecTests
         var values = new RandomDiffs(3).Values(1003);
         values[10] = 1; // an outlier coarsens its own block of 256 and no other
         var stored = ValueCodec.RoundTrip(Diff(values), ValueFormat.Int8).Values;
-        foreach (var (start, end) in ((int, int)[])[(0, 256), (256, 512), (512, 700), (700, 703), (703, 959), (959, 1003)])
+        int[] bounds = [0, 256, 512, 700, 703, 959, 1003]; // tensors end at 700, 703, 1003
+        foreach (var (start, end) in bounds.Zip(bounds.Skip(1)))
         {
             var largest = values[start..end].Max(Math.Abs);
             for (var i = start; i < end; i++)
@@ -77,13 +78,14 @@ public sealed class ValueCodecTests
     public void CanRepresent_LargestValue_DependsOnTheFormat(ValueFormat format, float value, bool expected)
     {
         Assert.Equal(expected, ValueCodec.CanRepresent([0, value, 1e-9f], format));
-        if (expected) Assert.All(ValueCodec.RoundTrip(Diff([value]), format).Values, stored => Assert.True(float.IsFinite(stored)));
+        if (expected) Assert.True(float.IsFinite(ValueCodec.RoundTrip(Diff([value]), format).Values[0]));
     }
 
     [Fact]
     public void RoundTrip_BeyondTheRange_IsRefused()
     {
-        var exception = Assert.Throws<TaskGridException>(() => ValueCodec.RoundTrip(Diff([1, -70_000]), ValueFormat.Fp16));
+        var diff = Diff([1, -70_000]);
+        var exception = Assert.Throws<TaskGridException>(() => ValueCodec.RoundTrip(diff, ValueFormat.Fp16));
         Assert.Equal(ErrorCodes.InvalidArgument, exception.Code);
         Assert.Contains("70000", exception.Message, StringComparison.Ordinal);
     }
@@ -102,7 +104,8 @@ public sealed class ValueCodecTests
     [Fact]
     public void Parse_Names_MatchTheEnumeration()
     {
-        foreach (var format in Enum.GetValues<ValueFormat>()) Assert.Equal(format, ValueFormatNames.Parse(format.Name()));
+        foreach (var format in Enum.GetValues<ValueFormat>())
+            Assert.Equal(format, ValueFormatNames.Parse(format.Name()));
         Assert.Equal(["fp32", "fp16", "bf16", "int8"], ValueFormatNames.All);
         var exception = Assert.Throws<TaskGridException>(() => ValueFormatNames.Parse("fp8"));
         Assert.Contains("'fp8'", exception.Message, StringComparison.Ordinal);

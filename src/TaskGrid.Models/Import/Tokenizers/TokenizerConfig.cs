@@ -25,9 +25,9 @@ internal sealed record TokenizerConfig
 
     /// <exception cref="JsonException">A field has the wrong type.</exception>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>.</exception>
-    public static TokenizerConfig Parse(JsonElement root, string path)
+    public static TokenizerConfig Parse(JsonElement root, string name)
     {
-        CheckClass(root, path);
+        CheckClass(root, name);
         return new TokenizerConfig
         {
             LowerCase = root.Flag("do_lower_case"),
@@ -51,16 +51,16 @@ internal sealed record TokenizerConfig
         Mask = Mask ?? other.Mask,
     };
 
-    private static void CheckClass(JsonElement root, string path)
+    private static void CheckClass(JsonElement root, string file)
     {
-        var name = root.Text("tokenizer_class");
-        var isWordPiece = name is null || Families.Any(family => name is not null
-            && (name == family + "Tokenizer" || name == family + "TokenizerFast"));
+        var type = root.Text("tokenizer_class");
+        var isWordPiece = type is null
+            || Families.Any(family => type == family + "Tokenizer" || type == family + "TokenizerFast");
         if (!isWordPiece || root.Flag("do_basic_tokenize") == false)
         {
             throw new TaskGridException(
                 ErrorCodes.BaseUnsupported,
-                $"{path} asks for {(isWordPiece ? "WordPiece without basic tokenization" : name)}. Choose a model with "
+                $"{file} asks for {(isWordPiece ? "WordPiece without basic tokenization" : type)}. Choose a model with "
                 + "BERT's own tokenizer (WordPiece).");
         }
     }

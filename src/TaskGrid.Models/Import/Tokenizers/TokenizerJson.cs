@@ -21,14 +21,14 @@ internal sealed record TokenizerJson
     /// <exception cref="JsonException">A field is missing or has the wrong type.</exception>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: it is not BERT's tokenizer;
     /// <see cref="ErrorCodes.BaseInvalid"/>: its tokens are no vocabulary.</exception>
-    public static TokenizerJson Parse(JsonElement root, string path)
+    public static TokenizerJson Parse(JsonElement root, string name)
     {
         var model = root.Field("model") ?? throw new JsonException("it has no 'model'.");
         var normalizer = root.Field("normalizer");
-        CheckKind(root, model, normalizer, path);
+        CheckKind(root, model, normalizer, name);
         return new TokenizerJson
         {
-            Tokens = TokensOf(model, root.Field("added_tokens"), path),
+            Tokens = TokensOf(model, root.Field("added_tokens"), name),
             SpecialTokens = model.Text("unk_token") is { } unknown
                 ? new SpecialTokens { Unknown = unknown }
                 : new SpecialTokens(),
@@ -39,7 +39,7 @@ internal sealed record TokenizerJson
         };
     }
 
-    private static void CheckKind(JsonElement root, JsonElement model, JsonElement? normalizer, string path)
+    private static void CheckKind(JsonElement root, JsonElement model, JsonElement? normalizer, string name)
     {
         var problems = new List<string>();
         // Early files leave the model's type out, but only WordPiece has this field.
@@ -59,7 +59,7 @@ internal sealed record TokenizerJson
         if (problems.Count == 0) return;
         throw new TaskGridException(
             ErrorCodes.BaseUnsupported,
-            $"{path} is not BERT's tokenizer: {Problems.Summary(problems)}. Choose a model with WordPiece.", problems);
+            $"{name} is not BERT's tokenizer: {Problems.Summary(problems)}. Choose a model with WordPiece.", problems);
 
         void Expect(string field, string? value, string expected)
         {
@@ -67,7 +67,7 @@ internal sealed record TokenizerJson
         }
     }
 
-    private static string[] TokensOf(JsonElement model, JsonElement? added, string path)
+    private static string[] TokensOf(JsonElement model, JsonElement? added, string name)
     {
         if (model.Field("vocab") is not { ValueKind: JsonValueKind.Object } vocabulary)
             throw new JsonException("'vocab' is not an object.");
@@ -83,7 +83,7 @@ internal sealed record TokenizerJson
 
         return problems.Count == 0 ? [.. tokens.Select(token => token!)] : throw new TaskGridException(
             ErrorCodes.BaseUnsupported,
-            $"{path} has a vocabulary that WordPiece cannot use: {Problems.Summary(problems)}. Choose another model.",
+            $"{name} has a vocabulary that WordPiece cannot use: {Problems.Summary(problems)}. Choose another model.",
             Problems.Details(problems));
 
         void Place(string token, JsonElement value)

@@ -9,7 +9,7 @@ internal readonly record struct CharacterTraits(byte Bits)
     /// <summary>What BERT's rules do with it.</summary>
     public CharacterKind Kind => (CharacterKind)(Bits & 7);
 
-    /// <summary>It has case and is not ignored when case is decided; only such characters have lower-case forms.</summary>
+    /// <summary>It has case and is not passed over where case is decided. Others have no lower-case form.</summary>
     public bool IsCased => (Bits & 8) != 0;
 
     /// <summary>It is passed over when the letters around a capital sigma are looked up.</summary>
@@ -23,12 +23,8 @@ internal readonly record struct CharacterTraits(byte Bits)
     public static CharacterTraits Of(int codePoint) =>
         new(codePoint < Basic.Length ? Basic[codePoint] : Search(codePoint));
 
-    private static byte Search(int codePoint)
-    {
-        var runs = UnicodeKinds.Runs;
-        var index = runs.BinarySearch((uint)codePoint << 8 | 0xFF);
-        return (byte)runs[index < 0 ? ~index - 1 : index];
-    }
+    private static byte Search(int codePoint) =>
+        (byte)SortedTable.RowAtMost(UnicodeKinds.Runs, 1, codePoint << 8 | 0xFF)[0];
 
     private static byte[] Expand()
     {
@@ -36,8 +32,8 @@ internal readonly record struct CharacterTraits(byte Bits)
         var runs = UnicodeKinds.Runs;
         for (var run = 0; runs[run] >> 8 < traits.Length; run++)
         {
-            var end = Math.Min(runs[run + 1] >> 8, (uint)traits.Length);
-            traits.AsSpan((int)(runs[run] >> 8)..(int)end).Fill((byte)runs[run]);
+            var end = Math.Min(runs[run + 1] >> 8, traits.Length);
+            traits.AsSpan((runs[run] >> 8)..end).Fill((byte)runs[run]);
         }
 
         return traits;

@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>Canonical decomposition without nonspacing marks: what is left of a character without its accents.</summary>
+/// <summary>Canonical decomposition without nonspacing marks: a character without its accents.</summary>
 internal static class Decomposition
 {
     /// <summary>The most code points that a character leaves.</summary>
@@ -27,33 +27,9 @@ internal static class Decomposition
             return syllable % Tails == 0 ? 2 : 3;
         }
 
-        var single = UnicodeDecompositions.Short;
-        var index = ~single.BinarySearch((uint)codePoint << 16);
-        if (codePoint <= 0xFFFF && index < single.Length && single[index] >> 16 == codePoint)
-        {
-            target[0] = (ushort)single[index];
-            return 1;
-        }
-
-        return TryFind(UnicodeDecompositions.Wide, 2, codePoint, target)
-            ?? TryFind(UnicodeDecompositions.Long, 4, codePoint, target)
-            ?? throw new InvalidOperationException($"U+{codePoint:X4} does not decompose.");
-    }
-
-    // Returns how many code points were written, null when the character is not in the table.
-    private static int? TryFind(ReadOnlySpan<int> table, int stride, int codePoint, Span<int> target)
-    {
-        var (low, high) = (0, table.Length / stride);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (table[stride * middle] < codePoint) low = middle + 1;
-            else high = middle;
-        }
-
-        if (stride * low == table.Length || table[stride * low] != codePoint) return null;
-        var found = table.Slice(stride * low + 1, stride - 1);
-        found.CopyTo(target);
-        return found[^1] == 0 ? found.Length - 1 : found.Length;
+        var row = SortedTable.RowAtMost(UnicodeDecompositions.Single, 2, codePoint);
+        if (row[0] != codePoint) row = SortedTable.RowAtMost(UnicodeDecompositions.Several, 4, codePoint);
+        row[1..].CopyTo(target);
+        return row[^1] == 0 ? row.Length - 2 : row.Length - 1;
     }
 }

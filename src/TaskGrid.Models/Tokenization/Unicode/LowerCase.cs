@@ -18,16 +18,7 @@ internal static class LowerCase
     public static int Of(int codePoint, ReadOnlySpan<char> text, int position)
     {
         if (codePoint == CapitalSigma && IsFinal(text, position)) return FinalSigma;
-        var runs = UnicodeLowerCase.Runs;
-        var (low, high) = (0, runs.Length / 4 - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (runs[4 * middle] <= codePoint) low = middle;
-            else high = middle - 1;
-        }
-
-        var run = runs.Slice(4 * low, 4);
+        var run = SortedTable.RowAtMost(UnicodeLowerCase.Runs, 4, codePoint);
         var inside = codePoint >= run[0] && codePoint <= run[1] && (codePoint - run[0]) % run[2] == 0;
         return inside ? codePoint + run[3] : codePoint;
     }

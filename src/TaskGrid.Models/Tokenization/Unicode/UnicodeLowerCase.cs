@@ -7,7 +7,7 @@ namespace TaskGrid.Models;
 internal static class UnicodeLowerCase
 {
     /// <summary>First, last, step and the distance to the lower-case form, four numbers a run.</summary>
-    internal static ReadOnlySpan<int> Runs =>
+    internal static readonly int[] Runs =
     [
         0x41, 0x5A, 1, 32, 0xC0, 0xD6, 1, 32, 0xD8, 0xDE, 1, 32, 0x100, 0x12E, 2, 1, 0x132, 0x136, 2, 1,
         0x139, 0x147, 2, 1, 0x14A, 0x176, 2, 1, 0x178, 0x178, 1, -121, 0x179, 0x17D, 2, 1, 0x181, 0x181, 1, 210,

@@ -7,7 +7,7 @@ namespace TaskGrid.Models;
 internal static class UnicodeOrder
 {
     /// <summary>Character shifted left by 8, with its class.</summary>
-    internal static ReadOnlySpan<int> Classes =>
+    internal static readonly int[] Classes =
     [
         0x171509, 0x173409, 0x1B4409, 0x1BAA09, 0x1BF209, 0x1BF309, 0x302EE0, 0x302FE0, 0xA95309, 0xA9C009, 0x111C009,
         0x1123509, 0x1134D09, 0x116B609, 0x1193D09, 0x16FF006, 0x16FF106, 0x1D165D8, 0x1D166D8, 0x1D16DE2, 0x1D16ED8,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TaskGrid.Models;
+namespace TaskGrid;
 
 /// <summary>The outcome of an import.</summary>
 public sealed record BaseImportResult

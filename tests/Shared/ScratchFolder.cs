@@ -1,4 +1,4 @@
-namespace TaskGrid.Storage.Tests;
+namespace TaskGrid.Tests;
 
 /// <summary>A folder of one test, deleted with what is in it.</summary>
 internal sealed class ScratchFolder : IDisposable

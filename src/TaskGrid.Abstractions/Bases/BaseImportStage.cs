@@ -1,4 +1,4 @@
-namespace TaskGrid.Models;
+namespace TaskGrid;
 
 /// <summary>What an import is doing.</summary>
 public enum BaseImportStage

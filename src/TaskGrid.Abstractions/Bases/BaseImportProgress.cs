@@ -1,4 +1,4 @@
-namespace TaskGrid.Models;
+namespace TaskGrid;
 
 /// <summary>How far an import is.</summary>
 /// <param name="Stage">What it is doing.</param>
