@@ -76,7 +76,8 @@ internal sealed class QualityBenchmark : IBenchmark
         var runs = QualityPlan.Runs.Where(filter.Keeps).ToList();
         var wanted = runs
             .Where(item => !done.Any(result => result.IsOf(item) && result.Settings == hash.Of(requests.Of(item))))
-            .Take(run.Value(_options.Limit)).ToList();
+            .ToList();
+        if (run.Value(_options.Limit) is > 0 and var limit) wanted = [.. wanted.Take(limit)];
         run.Progress.Print($"{runs.Count} runs, {wanted.Count} to do with {run.Value(_options.Workers)} at a time.");
 
         var costs = new RunCosts(files);

@@ -49,7 +49,7 @@ internal sealed class QualityOptions
     };
 
     /// <summary>How many runs.</summary>
-    public Option<int> Limit { get; } = BenchOption.Number("--limit", "At most so many runs.", 1, int.MaxValue);
+    public Option<int> Limit { get; } = BenchOption.Number("--limit", "Trains at most so many runs; 0 for no limit.", 0, 0);
 
     /// <summary>How many at a time.</summary>
     public Option<int> Workers { get; } = BenchOption.Number(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Quality.Plan;
 using TaskGrid.Benchmarks.Workers;
@@ -61,7 +62,8 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
         var answer = new QualityAnswer { Failure = "no answer" };
         try
         {
-            await using var worker = WorkerProcess.StartOwn(QualityWorker.CommandName);
+            await using var worker = WorkerProcess.StartOwn(
+                QualityWorker.CommandName, TorchEnvironment.Create(request.Spec.Threads ?? 1));
             await worker.SendAsync(request, cancellationToken);
             do
             {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Machine;
 
 /// <summary>Variables that both sides of a comparison start with, so that neither has the faster products.</summary>
 internal static class TorchEnvironment
@@ -19,10 +19,10 @@ internal static class TorchEnvironment
         }
 
         // Processors newer than the library are taken for old ones, and oneDNN 2.6 fails on AMX under some systems.
-        if (Machine.MachineDescription.HasProcessorFlag("avx512f"))
+        if (MachineDescription.HasProcessorFlag("avx512f"))
         {
             Default(variables, "OPENBLAS_CORETYPE", "SKYLAKEX");
-            if (Machine.MachineDescription.HasProcessorFlag("avx512_bf16"))
+            if (MachineDescription.HasProcessorFlag("avx512_bf16"))
                 Default(variables, "ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16");
         }
 
