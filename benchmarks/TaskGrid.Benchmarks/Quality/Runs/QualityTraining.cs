@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
 using TaskGrid.Training.Metrics;
@@ -27,6 +28,7 @@ internal static class QualityTraining
         QualityRequest request, IProgress<TrainProgress> progress, CancellationToken cancellationToken)
     {
         var (spec, folder) = (request.Spec, BaseFolder.Open(request.BaseFolder));
+        TorchRuntime.SetThreads(spec.Threads ?? 1);
         using var model = BaseModel.Load(folder);
         var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken);
         var clock = Stopwatch.StartNew();
