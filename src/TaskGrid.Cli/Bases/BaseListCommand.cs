@@ -19,7 +19,7 @@ internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of
         {
             if (bases.Count == 0)
             {
-                writer.WriteLine("The store holds no base. 'taskgrid base import' brings one in.");
+                writer.WriteLine($"The store '{run.Store}' holds no base. 'taskgrid base import' brings one in.");
                 return;
             }
 

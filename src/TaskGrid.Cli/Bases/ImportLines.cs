@@ -12,6 +12,6 @@ internal sealed class ImportLines(TimeProvider time) : IProgress<BaseImportProgr
     {
         if (!_pace.IsDue(always: false)) return;
         var total = value.TotalBytes is { } bytes ? $" of {Readable.Bytes(bytes)}" : "";
-        CliOutput.Note($"{value.Stage.ToString().ToLowerInvariant()} {value.Item}: {Readable.Bytes(value.Bytes)}{total}");
+        CliOutput.Note($"{value.Stage}: {value.Item}, {Readable.Bytes(value.Bytes)}{total}");
     }
 }

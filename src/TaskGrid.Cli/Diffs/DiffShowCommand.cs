@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
@@ -23,6 +25,15 @@ internal sealed class DiffShowCommand : CliCommand
     {
         using var node = run.OpenNode();
         var summary = node.ShowDiff(run.Required(_diff));
-        run.Output.Result(summary, CliJson.Types.DiffSummary, DiffText.Of(summary));
+        run.Output.Result(Document(summary), CliJson.Types.JsonObject, DiffText.Of(summary));
+    }
+
+    // The training record is JSON already: it stands in the document as an object, not as a string.
+    private static JsonObject Document(DiffSummary summary)
+    {
+        var document = JsonSerializer.SerializeToNode(summary, CliJson.Types.DiffSummary)!.AsObject();
+        document.Remove(JsonNamingPolicy.CamelCase.ConvertName(nameof(summary.TrainingRecordJson)));
+        document["training"] = JsonNode.Parse(summary.TrainingRecordJson);
+        return document;
     }
 }

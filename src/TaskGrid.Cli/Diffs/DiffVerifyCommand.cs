@@ -26,8 +26,9 @@ internal sealed class DiffVerifyCommand : CliCommand
         run.Output.Result(
             new VerifiedDiff(summary.Path, true, isBaseChecked, summary.Sha256), CliJson.Types.VerifiedDiff,
             writer => writer.WriteLine(
-                $"{summary.Path} is whole" + (isBaseChecked
-                    ? " and fits its base."
-                    : $". Its base ({summary.BaseFingerprint[..12]}) is not in the store: that it fits is not checked.")));
+                isBaseChecked
+                    ? $"{summary.Path} is whole and fits its base."
+                    : $"{summary.Path} is whole. Its base {summary.BaseFingerprint[..12]} is not in the store, so "
+                    + "whether it fits is not checked."));
     }
 }

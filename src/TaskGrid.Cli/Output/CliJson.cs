@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
@@ -23,6 +24,7 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(DeletedTask))]
 [JsonSerializable(typeof(DiffSummary))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(VerifiedDiff))]
 [JsonSerializable(typeof(ExportedDiff))]
 [JsonSerializable(typeof(ErrorDocument))]

@@ -17,8 +17,11 @@ internal sealed class CommandRun(ParseResult arguments, CliOutput output, Cancel
     /// <summary>Cancelled when the user interrupts.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>Opens the node over the store that <c>--store</c> names.</summary>
-    public LocalNode OpenNode() => LocalNode.Open(arguments.GetRequiredValue(GlobalOptions.Store));
+    /// <summary>The folder that <c>--store</c> names.</summary>
+    public string Store => arguments.GetRequiredValue(GlobalOptions.Store);
+
+    /// <summary>Opens the node over the store.</summary>
+    public LocalNode OpenNode() => LocalNode.Open(Store);
 
     /// <summary>An option's value; its default when it was not given.</summary>
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);

@@ -21,8 +21,8 @@ internal sealed class PredictCommand : CliCommand
 
     private readonly Option<string?> _textPair = TextOptions.TextPair();
 
-    private readonly Option<string?> _input =
-        TextOptions.File("--input", "Rows to predict: .tsv, .csv or .jsonl with a header or field names, or text lines.");
+    private readonly Option<string?> _input = TextOptions.File(
+        "--input", "Rows to predict: .tsv, .csv or .jsonl with a header or field names, or text lines.");
 
     private readonly ColumnOptions _columns = new();
 

@@ -19,7 +19,7 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
         {
             if (tasks.Count == 0)
             {
-                writer.WriteLine("The store holds no task. 'taskgrid train' makes one.");
+                writer.WriteLine($"The store '{run.Store}' holds no task. 'taskgrid train' makes one.");
                 return;
             }
 

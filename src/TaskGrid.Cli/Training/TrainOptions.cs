@@ -7,7 +7,7 @@ namespace TaskGrid.Cli.Training;
 /// <summary>The options of <c>train</c>; their defaults are those of <see cref="TrainSpec"/>.</summary>
 internal sealed class TrainOptions
 {
-    /// <summary>What <c>--method</c> takes; written down here so that help and parsing load no tensor library.</summary>
+    /// <summary>What <c>--method</c> takes; stands here so that help and parsing load no tensor library.</summary>
     public static readonly string[] Methods =
         ["diff-pruning", "fish", "magnitude", "random", "pafi", "bitfit", "last-layer", "full"];
 

@@ -54,6 +54,11 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Folders_OfTheRepository_HoldNoCompiledFiles() =>
+        Assert.Empty(new[] { "*.so", "*.o", "*.a", "*.dll", "*.exe" }
+            .SelectMany(pattern => Folders.SelectMany(folder => Repository.Files(folder, pattern))));
+
+    [Fact]
     public void NuGetConfig_Sources_AreTheMachinesOwn() =>
         Assert.DoesNotContain("packageSources>", File.ReadAllText(Path.Combine(Repository.Root, "nuget.config")));
 }

@@ -13,6 +13,7 @@ public sealed class DiffTests(TrainedStore store)
         var shown = store.Json("diff", "show", "reviews", "--json");
 
         Assert.Equal(store.Training.GetProperty("nonzeros").GetInt32(), shown.GetProperty("nonzeros").GetInt32());
+        Assert.Equal("diff-pruning", shown.GetProperty("training").GetProperty("method").GetString());
     }
 
     [Fact]
@@ -22,8 +23,10 @@ public sealed class DiffTests(TrainedStore store)
         store.Json("diff", "export", "reviews", "--format", "safetensors", "--output", file, "--json");
 
         var bytes = File.ReadAllBytes(file);
-        var header = JsonDocument.Parse(bytes.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes))).RootElement;
-        var indices = header.EnumerateObject().Where(item => item.Name.EndsWith(".indices", StringComparison.Ordinal)).ToList();
+        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        var header = JsonDocument.Parse(bytes.AsMemory(8, length)).RootElement;
+        var indices = header.EnumerateObject()
+            .Where(item => item.Name.EndsWith(".indices", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(indices);
         Assert.All(indices, item => Assert.Equal("I32", item.Value.GetProperty("dtype").GetString()));
         Assert.All(indices, item => Assert.True(header.TryGetProperty(item.Name[..^8] + ".values", out _)));

@@ -18,8 +18,9 @@ public sealed class TaskTests(TrainedStore store)
         Assert.Equal("accuracy", result.GetProperty("metric").GetString());
         Assert.Equal(parameters, result.GetProperty("parameters").GetInt32());
         Assert.Equal((int)(0.005m * parameters), result.GetProperty("nonzeros").GetInt32());
-        foreach (var field in (string[])["value", "nonEmbeddingParameters", "density", "diffBytes", "headBytes", "seconds"])
-            Assert.True(result.GetProperty(field).GetDouble() > 0, field);
+        Assert.All(
+            ["value", "nonEmbeddingParameters", "density", "diffBytes", "headBytes", "seconds"],
+            field => Assert.True(result.GetProperty(field).GetDouble() > 0, field));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class TaskTests(TrainedStore store)
     {
         var texts = File.ReadLines(store.Dev).Skip(1).Take(3).Select(line => line.Split('\t')[0]).ToList();
         var input = string.Join('\n', texts) + "\n";
-        var fromPipe = CliProcess.Json(CliProcess.RunWithInput(store.Folder, input, "predict", "reviews", "-", "--json"));
+        var fromPipe = CliProcess.Json(
+            CliProcess.RunWithInput(store.Folder, input, "predict", "reviews", "-", "--json"));
         var fromFile = store.Json("predict", "reviews", "--input", store.Dev, "--json");
 
         Assert.Equal(3, fromPipe.GetArrayLength());
@@ -60,7 +62,8 @@ public sealed class TaskTests(TrainedStore store)
     public void Predict_AsText_PrintsLabelsWithScores()
     {
         var table = CliProcess.Run(store.Folder, "predict", "reviews", "--text", "the film was warm and great .");
-        var lines = CliProcess.RunWithInput(store.Folder, "the film was warm .\nthe cast was dull .\n", "predict", "reviews", "-");
+        var lines = CliProcess.RunWithInput(
+            store.Folder, "the film was warm .\nthe cast was dull .\n", "predict", "reviews", "-");
 
         Assert.Matches(@"^label +score\n(good|bad) +0\.\d{4}\n(good|bad) +0\.\d{4}\n$", table.Output);
         Assert.Matches(@"^((good|bad)\t[01]\.\d{4}\n){2}$", lines.Output);

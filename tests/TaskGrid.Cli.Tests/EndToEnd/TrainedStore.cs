@@ -75,9 +75,8 @@ public sealed class TrainedStore : IDisposable
         var text = new StringBuilder("sentence\tlabel\n");
         for (var i = first; i < first + count; i++)
         {
-            var words = i % 2 == 0 ? Good : Bad;
-            text.Append(
-                $"the {Things[i / 2 % 8]} was {words[i / 3 % 8]} and {words[i / 5 % 8]} .\t{(i % 2 == 0 ? "good" : "bad")}\n");
+            var (words, label) = i % 2 == 0 ? (Good, "good") : (Bad, "bad");
+            text.Append($"the {Things[i / 2 % 8]} was {words[i / 3 % 8]} and {words[i / 5 % 8]} .\t{label}\n");
         }
 
         return text.ToString();
