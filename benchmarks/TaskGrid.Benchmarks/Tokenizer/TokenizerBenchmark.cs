@@ -17,7 +17,7 @@ internal sealed class TokenizerBenchmark : IBenchmark
 
     private readonly Option<string> _text = new("--text")
     {
-        Description = "Text to tokenize: a file, or a folder of tasks whose training rows are taken.",
+        Description = "Text to tokenize: a file, or a folder of tasks whose texts are taken.",
         HelpName = "PATH",
         DefaultValueFactory = _ => DefaultText(),
     };
