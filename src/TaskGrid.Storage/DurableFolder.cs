@@ -24,7 +24,7 @@ internal static partial class DurableFolder
         if (!string.IsNullOrEmpty(parent)) Flush(parent);
     }
 
-    /// <summary>Puts the names that a folder holds on disk (fsync). Does nothing on Windows, whose journal does.</summary>
+    /// <summary>Puts the names in a folder on disk (fsync). Does nothing on Windows, whose journal does it.</summary>
     /// <exception cref="IOException">The folder cannot be opened or synchronized.</exception>
     public static void Flush(string path)
     {

@@ -13,7 +13,8 @@ internal sealed class TemporaryFolder : IDisposable
     {
         Path = path;
         _lock = new FileStream(
-            path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+            FileOptions.DeleteOnClose);
         try
         {
             Directory.CreateDirectory(path);

@@ -41,6 +41,7 @@ internal static class StepWorker
             // So many epochs that the parent ends the loop, not the plan.
             new TrainSpec { Task = "step", Base = "step", TrainFile = "", BatchSize = setup.Rows, Epochs = 10_000 },
             model.Config,
+            setup.Rows,
             setup.Threads,
             setup.Half);
         TorchRuntime.SetThreads(setup.Threads);

@@ -9,6 +9,6 @@ public enum EncoderArchitecture
     /// <summary>DistilBERT: <c>model_type</c> <c>distilbert</c>. No token types and no pooler.</summary>
     DistilBert,
 
-    /// <summary>ELECTRA: <c>model_type</c> <c>electra</c>. Embeddings may be narrower than the rest; no pooler.</summary>
+    /// <summary>ELECTRA: <c>model_type</c> <c>electra</c>. Its embeddings may be narrower; no pooler.</summary>
     Electra,
 }

@@ -28,7 +28,8 @@ internal static class EncoderConfigParser
         ["relu"] = EncoderActivation.Relu,
     };
 
-    private static readonly Dictionary<string, bool> PositionTypes = new(StringComparer.Ordinal) { ["absolute"] = true };
+    private static readonly Dictionary<string, bool> PositionTypes =
+        new(StringComparer.Ordinal) { ["absolute"] = true };
 
     public static string NameOf(EncoderArchitecture architecture) =>
         Architectures.First(pair => pair.Value == architecture).Key;

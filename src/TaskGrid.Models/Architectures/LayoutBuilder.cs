@@ -30,7 +30,8 @@ internal sealed class LayoutBuilder
     public LayoutBuilder Norm(string module, int width) =>
         Add(ParameterNames.Weight(module), width).Add(ParameterNames.Bias(module), width);
 
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: 2³¹ parameters or more.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: 2³¹ or more parameters.
+    /// </exception>
     public ParameterLayout Build()
     {
         try

@@ -1,6 +1,6 @@
 namespace TaskGrid.Models;
 
-/// <summary>The names of the files in a stored base's folder; the weights are <see cref="WeightFiles.SingleFile"/>.</summary>
+/// <summary>The names of a stored base's files; the weights are <see cref="WeightFiles.SingleFile"/>.</summary>
 internal static class BaseFiles
 {
     public const string Manifest = "base.json";

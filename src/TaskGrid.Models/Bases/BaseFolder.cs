@@ -63,7 +63,8 @@ public sealed class BaseFolder
         return ExplainDamage(path, () =>
         {
             var manifest = BaseManifest.Read(path);
-            var config = EncoderConfig.Parse(ReadFile(path, BaseFiles.Config, BaseFiles.MaxJsonBytes), BaseFiles.Config);
+            var config = EncoderConfig.Parse(
+                ReadFile(path, BaseFiles.Config, BaseFiles.MaxJsonBytes), BaseFiles.Config);
             using var weights = WeightFiles.Open(path);
             return new BaseFolder(path, manifest, config, CheckpointBinder.Bind(config, weights.Tensors));
         });
@@ -106,7 +107,7 @@ public sealed class BaseFolder
         if (actual != Fingerprint) throw Damaged(Path, $"the weights hash to {actual}, not to {Fingerprint}");
     }
 
-    internal static byte[] ReadFile(string path, string file, long maxBytes) =>
+    private static byte[] ReadFile(string path, string file, long maxBytes) =>
         SourceFiles.Read(System.IO.Path.Combine(path, file), maxBytes);
 
     internal bool HasTokenizer(BaseTokenizerManifest tokenizer) => _manifest.Tokenizer == tokenizer;

@@ -49,7 +49,8 @@ internal sealed record BaseManifest
         {
             throw new TaskGridException(
                 ErrorCodes.StoreInvalid,
-                $"{path} is damaged: {exception.Message} Delete the folder and import the base again.", null, exception);
+                $"{path} is damaged: {exception.Message} Delete the folder and import the base again.",
+                null, exception);
         }
     }
 

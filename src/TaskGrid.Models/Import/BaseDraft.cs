@@ -27,8 +27,8 @@ internal sealed class BaseDraft
     }
 
     /// <summary>Writes the base.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>; <see cref="ErrorCodes.BaseInvalid"/>:
-    /// weights that are not finite.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>;
+    /// <see cref="ErrorCodes.BaseInvalid"/>: weights that are not finite.</exception>
     public void Write(
         string destination,
         string name,
@@ -67,7 +67,8 @@ internal sealed class BaseDraft
     }
 
     private bool HasSameTokenizer(BaseFolder existing) =>
-        existing.HasTokenizer(TokenizerManifest) && existing.ReadVocabulary().Tokens.SequenceEqual(_tokenizer.Vocabulary.Tokens);
+        existing.HasTokenizer(TokenizerManifest)
+        && existing.ReadVocabulary().Tokens.SequenceEqual(_tokenizer.Vocabulary.Tokens);
 
     private BaseTokenizerManifest TokenizerManifest =>
         BaseTokenizerManifest.Of(_tokenizer.Settings, _tokenizer.Vocabulary.Special);

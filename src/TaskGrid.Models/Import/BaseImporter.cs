@@ -6,8 +6,8 @@ namespace TaskGrid.Models;
 public static class BaseImporter
 {
     /// <summary>
-    /// Imports a base model: checks its configuration, tokenizer and weights, and writes them in canonical form. The base
-    /// is in the store whole or not at all; an interrupted download is resumed by the next import.
+    /// Imports a base model: checks its configuration, tokenizer and weights, and writes them in canonical form. The
+    /// base is in the store whole or not at all; an interrupted download is resumed by the next import.
     /// </summary>
     /// <param name="source">A folder of Hugging Face's layout, or <c>hf:org/name[@revision]</c>.</param>
     /// <param name="destinationFolder">The folder to make; its last part is the base's name.</param>

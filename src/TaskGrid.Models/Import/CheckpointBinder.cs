@@ -67,7 +67,11 @@ internal sealed class CheckpointBinder
             Layout = layout,
             HeadLayout = head,
             Tensors = [.. specs.Select(spec => (spec.Name, _parameters[spec.Name]))],
-            Ties = [.. Ties(_decoderWeights, ParameterNames.WordEmbeddings), .. Ties(_decoderBiases, ParameterNames.HeadBias)],
+            Ties =
+            [
+                .. Ties(_decoderWeights, ParameterNames.WordEmbeddings),
+                .. Ties(_decoderBiases, ParameterNames.HeadBias),
+            ],
             Ignored = [.. _ignored.Order(StringComparer.Ordinal)],
         };
     }

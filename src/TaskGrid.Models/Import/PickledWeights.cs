@@ -15,9 +15,9 @@ internal static class PickledWeights
     /// <summary>The error to throw: the reason, and the way out.</summary>
     public static TaskGridException Refuse(string source, IReadOnlyList<string> files) => new(
         ErrorCodes.PickleRefused,
-        $"{source} has its weights only as pickled Python objects ({string.Join(", ", files.Take(3))}). Reading a pickle "
-        + "can run any code that is in it, so it is refused. Choose a revision or a model with safetensors files "
-        + "(hf:org/name@revision), or convert it on a machine where you trust it: python -c \"import torch; from "
+        $"{source} has its weights only as pickled Python objects ({string.Join(", ", files.Take(3))}). Reading a "
+        + "pickle can run any code that is in it, so it is refused. Choose a revision or a model with safetensors "
+        + "files (hf:org/name@revision), or convert it on a machine where you trust it: python -c \"import torch; from "
         + "safetensors.torch import save_file; w = torch.load('pytorch_model.bin', map_location='cpu', "
         + "weights_only=True); save_file({k: v.clone().contiguous() for k, v in w.items()}, 'model.safetensors')\"",
         files);

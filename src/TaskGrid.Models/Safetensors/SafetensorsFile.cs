@@ -67,5 +67,6 @@ internal sealed class SafetensorsFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     private static TaskGridException Unreadable(string path, Exception cause) => new(
-        ErrorCodes.FileNotFound, $"Cannot read {path}: {cause.Message} Check the path and its permissions.", null, cause);
+        ErrorCodes.FileNotFound,
+        $"Cannot read {path}: {cause.Message} Check the path and its permissions.", null, cause);
 }

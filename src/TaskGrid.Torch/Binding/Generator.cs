@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>A source of random numbers on the processor with its own state; not for two threads at a time.</summary>
+    /// <summary>A source of random numbers with its own state on the processor; for one thread at a time.</summary>
     public class Generator : IDisposable
     {
         private readonly SafeGenerator _handle;

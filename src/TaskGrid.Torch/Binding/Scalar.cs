@@ -1,6 +1,6 @@
 namespace TorchSharp;
 
-/// <summary>A number that goes into an operator and keeps whether it is a fraction, an integer or a truth value.</summary>
+/// <summary>A number for an operator that keeps whether it is a fraction, an integer or a truth value.</summary>
 /// <remarks>Mirrors <c>Number</c> in <c>Native/export.h</c>. Owns nothing; disposing it does nothing.</remarks>
 public readonly struct Scalar : IDisposable
 {

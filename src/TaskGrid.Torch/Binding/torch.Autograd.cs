@@ -21,7 +21,7 @@ public static partial class torch
     /// <summary>Gradients on demand.</summary>
     public static class autograd
     {
-        /// <summary>Gradients of outputs with respect to inputs, without touching the gradients that leaves hold.</summary>
+        /// <summary>Gradients of outputs by inputs, without touching those that leaves hold.</summary>
         /// <param name="outputs">What to differentiate.</param>
         /// <param name="inputs">With respect to what.</param>
         /// <param name="grad_outputs">A factor for each output; null: outputs are scalars and the factor is 1.</param>
@@ -51,7 +51,7 @@ public static partial class torch
         /// <summary>Adds to the gradients of leaves.</summary>
         /// <param name="tensors">What to differentiate.</param>
         /// <param name="grad_tensors">A factor for each; null: they are scalars and the factor is 1.</param>
-        /// <param name="retain_graph">Keeps the graph for another pass; null: as <paramref name="create_graph"/>.</param>
+        /// <param name="retain_graph">Keeps the graph for another pass; null: where this one is recorded.</param>
         /// <param name="create_graph">Records this pass too.</param>
         /// <param name="inputs">The only leaves that accumulate; null: all.</param>
         public static void backward(

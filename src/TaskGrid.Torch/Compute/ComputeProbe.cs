@@ -46,8 +46,11 @@ public static class ComputeProbe
     }
 
     /// <summary>The numbers of threads worth a measurement, in order.</summary>
-    internal static IReadOnlyList<int> ThreadCounts(Processor processor) =>
-        [.. new SortedSet<int> { 1, Math.Max(1, processor.PhysicalCores / 2), processor.PhysicalCores, processor.LogicalThreads }];
+    internal static IReadOnlyList<int> ThreadCounts(Processor processor)
+    {
+        var (cores, threads) = (processor.PhysicalCores, processor.LogicalThreads);
+        return [.. new SortedSet<int> { 1, Math.Max(1, cores / 2), cores, threads }];
+    }
 
     private static double Gigaflops(string precision, int threads, TimeProvider clock)
     {

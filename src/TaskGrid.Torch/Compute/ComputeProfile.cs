@@ -16,7 +16,7 @@ public sealed record ComputeProfile
     /// <summary>Every setting that was measured, at least one of <c>fp32</c>.</summary>
     public required IReadOnlyList<ComputeMeasurement> Measurements { get; init; }
 
-    /// <summary>The precision that <c>auto</c> stands for: <c>bf16</c> where it is at least 1.25 times as fast.</summary>
+    /// <summary>What <c>auto</c> stands for: <c>bf16</c> where it is at least 1.25 times as fast.</summary>
     public string Precision =>
         Best("bf16") is { } half && half.Gigaflops >= WorthLowerPrecision * Best("fp32")!.Gigaflops ? "bf16" : "fp32";
 

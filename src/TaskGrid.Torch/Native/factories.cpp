@@ -60,8 +60,8 @@ TG_API tg_from_memory(const void* data, int64_t bytes, int source_dtype, const i
                       Placement placement, Tensor** out) {
   return guard([&] {
     auto tensor = at::empty(list(sizes, count), at::TensorOptions().dtype(static_cast<at::ScalarType>(source_dtype)));
-    TORCH_CHECK(static_cast<int64_t>(tensor.nbytes()) == bytes, "The data holds ", bytes, " bytes, but a tensor of shape ",
-                tensor.sizes(), " and type ", tensor.scalar_type(), " needs ", tensor.nbytes(), ".");
+    TORCH_CHECK(static_cast<int64_t>(tensor.nbytes()) == bytes, "The data holds ", bytes, " bytes, but shape ",
+                tensor.sizes(), " of type ", tensor.scalar_type(), " needs ", tensor.nbytes(), ".");
     if (bytes > 0) std::memcpy(tensor.data_ptr(), data, static_cast<size_t>(bytes));
     *out = make(tensor.to(placement.options()), placement);
   });
@@ -70,7 +70,8 @@ TG_API tg_from_memory(const void* data, int64_t bytes, int source_dtype, const i
 TG_API tg_like(const Tensor* x, Number value, Placement placement, Tensor** out) {
   return guard([&] {
     auto options = x->options().merge_in(placement.options());
-    *out = make(value.given() ? at::full(x->sizes(), value.scalar(), options) : at::empty(x->sizes(), options), placement);
+    auto tensor = value.given() ? at::full(x->sizes(), value.scalar(), options) : at::empty(x->sizes(), options);
+    *out = make(std::move(tensor), placement);
   });
 }
 

@@ -58,7 +58,9 @@ TG_API tg_norm(const Tensor* x, double p, Tensor** out) {
 }
 
 TG_API tg_norm_dim(const Tensor* x, int64_t dim, int keepdim, double p, Tensor** out) {
-  return guard([&] { *out = give(x->norm(c10::optional<at::Scalar>(at::Scalar(p)), at::IntArrayRef(dim), keepdim != 0)); });
+  return guard([&] {
+    *out = give(x->norm(c10::optional<at::Scalar>(at::Scalar(p)), at::IntArrayRef(dim), keepdim != 0));
+  });
 }
 
 TG_API tg_all(const Tensor* x, Tensor** out) {

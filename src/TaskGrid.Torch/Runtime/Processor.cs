@@ -9,7 +9,7 @@ public sealed record Processor
     /// <summary>The processor that this process runs on.</summary>
     public static Processor Current { get; } = Detect();
 
-    /// <summary>Its name, such as "Intel(R) Xeon(R) Processor"; the architecture where the system does not tell.</summary>
+    /// <summary>Its name, such as "Intel(R) Xeon(R) Processor"; the architecture where it has none.</summary>
     public required string Model { get; init; }
 
     /// <summary>How many hardware threads this process may use.</summary>

@@ -39,7 +39,7 @@ public static class TorchRuntime
     /// libtorch; with TorchSharp's packages the program calls it first.
     /// </summary>
     /// <param name="passiveWait">
-    /// Idle OpenMP threads sleep instead of spinning, for machines where more than one process computes. Default: false.
+    /// Idle OpenMP threads sleep instead of spinning: for machines where several processes compute. Default: false.
     /// </param>
     public static void Initialize(bool passiveWait = false)
     {
@@ -64,7 +64,8 @@ public static class TorchRuntime
         {
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument,
-                $"{count} threads are not possible: give 1 to 1024, best not above {Processor.Current.LogicalThreads}.");
+                $"{count} threads are not possible: give 1 to 1024, best not above " +
+                $"{Processor.Current.LogicalThreads}.");
         }
 
         Initialize();
@@ -82,7 +83,11 @@ public static class TorchRuntime
         var known = parts is ["cpu"] or ["cuda"]
             || (parts is ["cuda", var number] && int.TryParse(number, out index) && index >= 0);
         if (!known)
-            throw new TaskGridException(ErrorCodes.InvalidArgument, $"There is no device '{name}': give cpu, cuda or cuda:N.");
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, $"There is no device '{name}': give cpu, cuda or cuda:N.");
+        }
+
         if (parts[0] == "cpu") return torch.CPU;
 
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;

@@ -37,8 +37,10 @@ public sealed class EncoderConfigTests
     {
         var config = Parse(TestModel.DistilBert().Config);
         Assert.Equal(EncoderArchitecture.DistilBert, config.Architecture);
-        Assert.Equal((8, 8, 2, 2, 12), (config.HiddenSize, config.EmbeddingSize, config.Layers, config.Heads, config.IntermediateSize));
-        Assert.Equal((0, 0.2, 0.3, 1e-12), (config.TokenTypes, config.HiddenDropout, config.AttentionDropout, config.LayerNormEpsilon));
+        Assert.Equal((8, 8, 2, 2), (config.HiddenSize, config.EmbeddingSize, config.Layers, config.Heads));
+        Assert.Equal((12, 16, 0, 1e-12), (
+            config.IntermediateSize, config.MaxPositions, config.TokenTypes, config.LayerNormEpsilon));
+        Assert.Equal((0.2, 0.3), (config.HiddenDropout, config.AttentionDropout));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class EncoderConfigTests
         json["hidden_act"] = "relu";
         var config = Parse(json);
         Assert.True(config.HasEmbeddingProjection);
-        Assert.Equal((EncoderActivation.Relu, EncoderActivation.Gelu), (config.Activation, config.PretrainingHeadActivation));
+        Assert.Equal(EncoderActivation.Relu, config.Activation);
+        Assert.Equal(EncoderActivation.Gelu, config.PretrainingHeadActivation);
     }
 
     [Theory]
@@ -67,7 +70,8 @@ public sealed class EncoderConfigTests
     public void Parse_OldConfigWithoutOptionalFields_TakesBertsDefaults()
     {
         var json = TestModel.Bert().Config;
-        foreach (var name in new[] { "type_vocab_size", "layer_norm_eps", "pad_token_id", "hidden_act" }) json.Remove(name);
+        string[] optional = ["type_vocab_size", "layer_norm_eps", "pad_token_id", "hidden_act"];
+        foreach (var name in optional) json.Remove(name);
         json["hidden_dropout_prob"] = null;
         Assert.Equal(Parse(TestModel.Bert().Config), Parse(json));
     }
@@ -92,7 +96,8 @@ public sealed class EncoderConfigTests
             "hidden width 9 is not a multiple of the 2", "hidden_act", "is_decoder",
         ];
         Assert.Equal(fields.Length, error.Details.Count);
-        foreach (var field in fields) Assert.Contains(error.Details, line => line.Contains(field, StringComparison.Ordinal));
+        foreach (var field in fields)
+            Assert.Contains(error.Details, line => line.Contains(field, StringComparison.Ordinal));
     }
 
     [Theory]

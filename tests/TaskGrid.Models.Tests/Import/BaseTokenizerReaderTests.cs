@@ -20,7 +20,8 @@ public sealed class BaseTokenizerReaderTests : IDisposable
         var (text, json) = (BaseFolder.Open(_folder.Store("text")), BaseFolder.Open(_folder.Store("json")));
         Assert.Equal(text.TokenizerSettings, json.TokenizerSettings);
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(text.Path, "vocab.txt")), File.ReadAllBytes(Path.Combine(json.Path, "vocab.txt")));
+            File.ReadAllBytes(Path.Combine(text.Path, "vocab.txt")),
+            File.ReadAllBytes(Path.Combine(json.Path, "vocab.txt")));
     }
 
     [Fact]

@@ -87,9 +87,13 @@ public sealed class FingerprintTests : IDisposable
                 break;
             case "ignored tensors":
                 var prefix = model.Tensors[0].Name.Split('.')[0];
-                foreach (var name in new[] { $"{prefix}.embeddings.position_ids", "cls.seq_relationship.weight",
-                    "discriminator_predictions.dense.weight", "classifier.bias", "qa_outputs.weight" })
-                    model.Tensors.Insert(random.Next(model.Tensors.Count), TestTensor.Random(random, name, "", "I64", 3));
+                string[] names =
+                [
+                    $"{prefix}.embeddings.position_ids", "cls.seq_relationship.weight",
+                    "discriminator_predictions.dense.weight", "classifier.bias", "qa_outputs.weight",
+                ];
+                foreach (var tensor in names.Select(name => TestTensor.Random(random, name, "", "I64", 3)))
+                    model.Tensors.Insert(random.Next(model.Tensors.Count), tensor);
                 break;
         }
     }

@@ -22,7 +22,8 @@ public sealed class RefusedSourceTests : IDisposable
             new[]
             {
                 "'bert.embeddings.LayerNorm.bias' is of type I32; supported: F32, F16, BF16",
-                "'bert.embeddings.word_embeddings.weight' and 'embeddings.word_embeddings.weight' are both embeddings.word_embeddings.weight",
+                "'bert.embeddings.word_embeddings.weight' and 'embeddings.word_embeddings.weight' are both "
+                    + "embeddings.word_embeddings.weight",
                 "'bert.encoder.layer.0.intermediate.dense.weight' is [8, 12]; config.json asks for [12, 8]",
                 "'bert.encoder.layer.2.output.dense.bias' is not part of such a model",
                 "encoder.layer.1.output.dense.bias [8] is missing",
@@ -101,7 +102,8 @@ public sealed class RefusedSourceTests : IDisposable
     public async Task ImportAsync_DamagedSafetensors_IsRefused()
     {
         TestModel.Bert().WriteTo(_folder["source"]);
-        using (var file = File.OpenWrite(Path.Combine(_folder["source"], "model.safetensors"))) file.SetLength(file.Length - 1);
+        using (var file = File.OpenWrite(Path.Combine(_folder["source"], "model.safetensors")))
+            file.SetLength(file.Length - 1);
         await _folder.RefuseAsync(ErrorCodes.SafetensorsInvalid, _folder["source"]);
     }
 

@@ -19,7 +19,8 @@ public sealed class FloatFormatTests
         var bits = AllPatterns();
         var actual = new float[bits.Length];
         FloatFormat.Find("BF16")!.ToSingle(MemoryMarshal.AsBytes(bits.AsSpan()), actual);
-        for (var i = 0; i < bits.Length; i++) Assert.Equal((uint)bits[i] << 16, BitConverter.SingleToUInt32Bits(actual[i]));
+        for (var i = 0; i < bits.Length; i++)
+            Assert.Equal((uint)bits[i] << 16, BitConverter.SingleToUInt32Bits(actual[i]));
     }
 
     [Theory]
@@ -42,7 +43,8 @@ public sealed class FloatFormatTests
         for (var length = 1; length < 70; length++)
         {
             var bytes = new byte[length * format.Bytes];
-            for (var i = 0; i < bytes.Length; i++) bytes[i] = (byte)(i % format.Bytes == format.Bytes - 1 ? 0x3B : 0xFF);
+            for (var i = 0; i < bytes.Length; i++)
+                bytes[i] = (byte)(i % format.Bytes == format.Bytes - 1 ? 0x3B : 0xFF);
             Assert.False(format.HasNonFinite(bytes));
             for (var position = 0; position < length; position++)
             {

@@ -14,7 +14,8 @@ public sealed class WeightFilesTests : IDisposable
     public void ReadSingles_LargeTensorBehindAnother_IsExact(string type)
     {
         var random = new Random(5);
-        TestTensor[] tensors = [TestTensor.Random(random, "a", "", type, 3), TestTensor.Random(random, "b", "", type, 300_007)];
+        TestTensor[] tensors =
+            [TestTensor.Random(random, "a", "", type, 3), TestTensor.Random(random, "b", "", type, 300_007)];
         File.WriteAllBytes(_folder["model.safetensors"], SafetensorsBytes.Of(tensors));
         using var weights = WeightFiles.Open(_folder.Path);
         var actual = new float[300_007];
@@ -29,7 +30,8 @@ public sealed class WeightFilesTests : IDisposable
         const int Count = 20_000_000;
         using (var stream = File.Create(_folder["model.safetensors"]))
         {
-            stream.Write(SafetensorsBytes.File("{" + SafetensorsBytes.Entry("a", "BF16", [Count], 0, Count * 2L) + "}", []));
+            var entry = SafetensorsBytes.Entry("a", "BF16", [Count], 0, Count * 2L);
+            stream.Write(SafetensorsBytes.File("{" + entry + "}", []));
             stream.SetLength(stream.Length + (Count * 2L));
         }
 

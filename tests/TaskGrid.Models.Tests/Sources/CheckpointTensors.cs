@@ -16,10 +16,10 @@ internal static class CheckpointTensors
     private static readonly (string Canonical, string Bert, string DistilBert, long[] Shape)[] Layer =
     [
         ("attention.self.query.weight", "attention.self.query.weight", "attention.q_lin.weight", [H, H]),
-        ("attention.self.query.bias", "attention.self.query.bias", "attention.q_lin.bias", [H]),
         ("attention.self.key.weight", "attention.self.key.weight", "attention.k_lin.weight", [H, H]),
-        ("attention.self.key.bias", "attention.self.key.bias", "attention.k_lin.bias", [H]),
         ("attention.self.value.weight", "attention.self.value.weight", "attention.v_lin.weight", [H, H]),
+        ("attention.self.query.bias", "attention.self.query.bias", "attention.q_lin.bias", [H]),
+        ("attention.self.key.bias", "attention.self.key.bias", "attention.k_lin.bias", [H]),
         ("attention.self.value.bias", "attention.self.value.bias", "attention.v_lin.bias", [H]),
         ("attention.output.dense.weight", "attention.output.dense.weight", "attention.out_lin.weight", [H, H]),
         ("attention.output.dense.bias", "attention.output.dense.bias", "attention.out_lin.bias", [H]),

@@ -111,6 +111,7 @@ public sealed class FactoryTests : TensorTest
     public void Randperm_OfN_HoldsEachNumberOnce()
     {
         using var generator = new Generator(2);
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => (long)i), randperm(20, generator: generator).data<long>().Order());
+        var values = randperm(20, generator: generator).data<long>();
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => (long)i), values.Order());
     }
 }

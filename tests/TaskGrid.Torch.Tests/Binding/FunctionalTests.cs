@@ -57,7 +57,8 @@ public sealed class FunctionalTests : TensorTest
     }
 
     [Fact]
-    public void Dropout_InEvaluation_ChangesNothing() => AssertValues(dropout(Vector(1, 2), 0.9, training: false), 1, 2);
+    public void Dropout_InEvaluation_ChangesNothing() =>
+        AssertValues(dropout(Vector(1, 2), 0.9, training: false), 1, 2);
 
     [Fact]
     public void OneHot_OfClasses_MarksThem() =>

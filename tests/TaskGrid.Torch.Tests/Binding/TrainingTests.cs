@@ -14,7 +14,8 @@ public sealed class TrainingTests
             using var generator = new Generator(7);
             var inputs = randn(32, 4, generator: generator);
             var targets = inputs.sum(1, keepdim: true).tanh();
-            Tensor[] parameters = [randn(8, 4, generator: generator), zeros(8), randn(1, 8, generator: generator), zeros(1)];
+            Tensor[] parameters =
+                [randn(8, 4, generator: generator), zeros(8), randn(1, 8, generator: generator), zeros(1)];
             foreach (var parameter in parameters) parameter.requires_grad = true;
 
             var losses = new List<float>();

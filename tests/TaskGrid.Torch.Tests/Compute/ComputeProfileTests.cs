@@ -38,12 +38,15 @@ public sealed class ComputeProfileTests
     [InlineData(1, 1, new[] { 1 })]
     [InlineData(2, 4, new[] { 1, 2, 4 })]
     [InlineData(32, 64, new[] { 1, 16, 32, 64 })]
-    public void ThreadCounts_OfAProcessor_CoverCoresAndThreads(int cores, int threads, int[] expected) => Assert.Equal(
-        expected, ComputeProbe.ThreadCounts(new Processor { Model = "", PhysicalCores = cores, LogicalThreads = threads }));
+    public void ThreadCounts_OfAProcessor_CoverCoresAndThreads(int cores, int threads, int[] expected)
+    {
+        var processor = new Processor { Model = "", PhysicalCores = cores, LogicalThreads = threads };
+        Assert.Equal(expected, ComputeProbe.ThreadCounts(processor));
+    }
 
-    private static ComputeProfile Profile(params (string Precision, int Threads, double Gigaflops)[] measurements) => new()
+    private static ComputeProfile Profile(params (string Precision, int Threads, double Speed)[] measurements) => new()
     {
         Machine = "test",
-        Measurements = [.. measurements.Select(m => new ComputeMeasurement(m.Precision, m.Threads, m.Gigaflops))],
+        Measurements = [.. measurements.Select(m => new ComputeMeasurement(m.Precision, m.Threads, m.Speed))],
     };
 }

@@ -118,7 +118,7 @@ internal sealed class HubDownload
         if (_part.Restarts < MostRestarts) throw new HubTransientException(reason);
         throw new TaskGridException(
             ErrorCodes.DownloadFailed,
-            $"Downloading {_what} failed {MostRestarts} times, lastly because {reason}. Try again later, or import from a "
-            + "folder.");
+            $"Downloading {_what} failed {MostRestarts} times, lastly because {reason}. Try again later, or import "
+            + "from a folder.");
     }
 }

@@ -21,8 +21,8 @@ internal sealed partial record HubModel(string Id, string Revision)
         {
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument,
-                $"'{source}' does not name a model. Write hf:org/name or hf:org/name@revision, each of letters, digits, "
-                + "'.', '_' and '-'.");
+                $"'{source}' does not name a model. Write hf:org/name or hf:org/name@revision, each of letters, "
+                + "digits, '.', '_' and '-'.");
         }
 
         var revision = match.Groups["revision"].Value;

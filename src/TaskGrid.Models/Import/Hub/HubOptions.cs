@@ -27,7 +27,8 @@ public sealed record HubOptions
     {
         var address = Environment.GetEnvironmentVariable("HF_ENDPOINT");
         if (string.IsNullOrWhiteSpace(address)) address = DefaultEndpoint;
-        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var endpoint)
+            || endpoint.Scheme is not ("http" or "https"))
         {
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument,

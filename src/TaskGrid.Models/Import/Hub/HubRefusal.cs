@@ -8,8 +8,8 @@ internal static class HubRefusal
     /// <summary>Whether the hub says that the model lacks a file.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="what">The file and its model, for the message.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DownloadFailed"/>: the answer is neither a file nor its
-    /// absence.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DownloadFailed"/>: the answer is neither a file nor
+    /// its absence.</exception>
     public static bool IsAbsent(HubResponse response, string what) => (response.Status, response.ErrorCode) switch
     {
         (HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable, _) => false,

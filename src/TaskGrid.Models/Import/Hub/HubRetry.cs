@@ -11,7 +11,8 @@ internal sealed class HubRetry(HubOptions options, TimeProvider timeProvider)
     /// <summary>Runs attempts until one succeeds.</summary>
     /// <param name="what">What is wanted, for the message, e.g. a file and its model.</param>
     /// <param name="attempt">One attempt.</param>
-    /// <param name="bytesDone">Bytes that have come so far. After an attempt that added some, counting begins anew.</param>
+    /// <param name="bytesDone">Bytes that have come so far; an attempt that adds some makes failures count anew.
+    /// </param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DownloadFailed"/>: the attempts are used up.
     /// </exception>

@@ -54,7 +54,10 @@ internal sealed class HubSource : IBaseSource
         var part = new PartFile(Path.Combine(Folder, file));
         var download = new HubDownload(_client, _options, _timeProvider, _progress, part, What(file));
         var path = await Retry.RunAsync(
-            What(file), () => download.TryAsync(AddressOf(file), cancellationToken), () => part.Length, cancellationToken);
+            What(file),
+            () => download.TryAsync(AddressOf(file), cancellationToken),
+            () => part.Length,
+            cancellationToken);
         if (download.Commit is { Length: CommitLength } commit && commit.All(char.IsAsciiHexDigitLower))
             _commit ??= commit;
         return path;

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TaskGrid.Models;
 
 /// <summary>
-/// Reads a tokenizer from <c>vocab.txt</c>, <c>tokenizer.json</c> and <c>tokenizer_config.json</c>. Tokens come from the
-/// first of these that is there; each setting from the last that states it.
+/// Reads a tokenizer from <c>vocab.txt</c>, <c>tokenizer.json</c> and <c>tokenizer_config.json</c>. Tokens come from
+/// the first of these that is there; each setting from the last that states it.
 /// </summary>
 internal static class BaseTokenizerReader
 {

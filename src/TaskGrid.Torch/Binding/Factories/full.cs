@@ -21,13 +21,7 @@ public static partial class torch
             Native.tg_full(in MemoryMarshal.GetReference(size), size.Length, value, placement, out var result), result);
     }
 
-    /// <summary>One value everywhere.</summary>
-    /// <param name="size">The shape.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="dtype">The element type; null: float32, int64 or bool, as the value.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="full(ReadOnlySpan{long}, Scalar, ScalarType?, Device?, bool, string[])" />
     public static Tensor full(
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, string[]? names = null) =>

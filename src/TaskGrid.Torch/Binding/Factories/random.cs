@@ -5,7 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Normally distributed values of mean 0 and deviation 1.</summary>
-    /// <param name="size">The shape.</param>
+    /// <param name="size">The shape; or its extents one by one.</param>
     /// <param name="dtype">The element type; null: float32.</param>
     /// <param name="device">Where; null: the processor.</param>
     /// <param name="requires_grad">Whether operators on it are recorded.</param>
@@ -23,38 +23,19 @@ public static partial class torch
             result);
     }
 
-    /// <summary>Normally distributed values of mean 0 and deviation 1.</summary>
-    /// <param name="size">The shape.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="generator">The source; null: the default generator.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="randn(ReadOnlySpan{long}, ScalarType?, Device?, bool, Generator?, string[])" />
     public static Tensor randn(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>
         randn((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 
-    /// <summary>Normally distributed values of mean 0 and deviation 1: [size].</summary>
-    /// <param name="size">The extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="generator">The source; null: the default generator.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="randn(ReadOnlySpan{long}, ScalarType?, Device?, bool, Generator?, string[])" />
     public static Tensor randn(
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>
         randn([size], dtype, device, requires_grad, generator, names);
 
-    /// <summary>Normally distributed values of mean 0 and deviation 1: [rows, columns].</summary>
-    /// <param name="rows">An extent.</param>
-    /// <param name="columns">An extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="generator">The source; null: the default generator.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="randn(ReadOnlySpan{long}, ScalarType?, Device?, bool, Generator?, string[])" />
     public static Tensor randn(
         long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>

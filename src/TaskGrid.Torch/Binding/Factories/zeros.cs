@@ -5,7 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Zeros.</summary>
-    /// <param name="size">The shape.</param>
+    /// <param name="size">The shape; or its extents one by one.</param>
     /// <param name="dtype">The element type; null: float32.</param>
     /// <param name="device">Where; null: the processor.</param>
     /// <param name="requires_grad">Whether operators on it are recorded.</param>
@@ -16,75 +16,46 @@ public static partial class torch
     {
         Unnamed(names);
         var placement = new Placement(dtype, device, requires_grad);
-        return Tensor.Of(Native.tg_zeros(in MemoryMarshal.GetReference(size), size.Length, placement, out var result), result);
+        return Tensor.Of(
+            Native.tg_zeros(in MemoryMarshal.GetReference(size), size.Length, placement, out var result),
+            result);
     }
 
-    /// <summary>Zeros.</summary>
-    /// <param name="size">The shape.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="zeros(ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])" />
     public static Tensor zeros(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         zeros((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
-    /// <summary>Zeros: [size].</summary>
-    /// <param name="size">An extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="zeros(ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])" />
     public static Tensor zeros(
         long size,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         zeros([size], dtype, device, requires_grad, names);
 
-    /// <summary>Zeros: [rows, columns].</summary>
-    /// <param name="rows">An extent.</param>
-    /// <param name="columns">An extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="zeros(ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])" />
     public static Tensor zeros(
         long rows, long columns,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         zeros([rows, columns], dtype, device, requires_grad, names);
 
-    /// <summary>Zeros: [dim0, dim1, dim2].</summary>
-    /// <param name="dim0">An extent.</param>
-    /// <param name="dim1">An extent.</param>
-    /// <param name="dim2">An extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="zeros(ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])" />
     public static Tensor zeros(
         long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         zeros([dim0, dim1, dim2], dtype, device, requires_grad, names);
 
-    /// <summary>Zeros: [dim0, dim1, dim2, dim3].</summary>
-    /// <param name="dim0">An extent.</param>
-    /// <param name="dim1">An extent.</param>
-    /// <param name="dim2">An extent.</param>
-    /// <param name="dim3">An extent.</param>
-    /// <param name="dtype">The element type; null: float32.</param>
-    /// <param name="device">Where; null: the processor.</param>
-    /// <param name="requires_grad">Whether operators on it are recorded.</param>
-    /// <param name="names">Not supported; null.</param>
+    /// <inheritdoc cref="zeros(ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])" />
     public static Tensor zeros(
         long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         zeros([dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
-    /// <summary>Zeros in the shape of another tensor, and of its type and device where none is given.</summary>
+    /// <summary>Zeros, in the shape of another tensor, and of its type and device where none is given.</summary>
     /// <param name="input">The other tensor.</param>
     /// <param name="dtype">The element type; null: the same.</param>
     /// <param name="device">Where; null: the same.</param>
@@ -100,7 +71,7 @@ public static partial class torch
 
     public sealed partial class Tensor
     {
-        /// <summary>Zeros in the shape of this tensor, and of its type and device where none is given.</summary>
+        /// <summary>Zeros, in the shape of this tensor, and of its type and device where none is given.</summary>
         /// <param name="dtype">The element type; null: the same.</param>
         /// <param name="device">Where; null: the same.</param>
         /// <param name="requires_grad">Whether operators on it are recorded.</param>

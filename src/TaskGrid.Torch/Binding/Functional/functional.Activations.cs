@@ -6,7 +6,7 @@ public static partial class torch
     {
         public static partial class functional
         {
-            /// <summary>Gaussian error linear units, <c>x · Φ(x)</c> (Hendrycks and Gimpel, arXiv 1606.08415).</summary>
+            /// <summary>Gaussian error linear units, <c>x · Φ(x)</c> (Hendrycks, Gimpel, arXiv 1606.08415).</summary>
             /// <param name="x">Any values.</param>
             public static Tensor gelu(Tensor x) => x.gelu();
 

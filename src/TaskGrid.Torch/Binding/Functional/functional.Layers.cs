@@ -19,7 +19,7 @@ public static partial class torch
                 Tensor.Of(Native.tg_linear(input, weights, bias ?? Tensor.Absent, out var result), result);
 
             /// <summary>
-            /// Normalizes over the last dimensions, <c>(x − mean) / √(variance + eps) · weight + bias</c> (Ba, Kiros and
+            /// Normalizes over the last dimensions, <c>(x − mean) / √(variance + eps) · weight + bias</c> (Ba, Kiros,
             /// Hinton, arXiv 1607.06450).
             /// </summary>
             /// <param name="input">[.., normalized_shape].</param>

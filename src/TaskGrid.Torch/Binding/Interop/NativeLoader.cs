@@ -24,7 +24,7 @@ internal static class NativeLoader
 #pragma warning restore CA2255
 
     /// <summary>Loads the library at a path and checks its interface.</summary>
-    /// <exception cref="TaskGridException">It is missing, does not load, or was compiled from other sources.</exception>
+    /// <exception cref="TaskGridException">It is missing, does not load, or is of another interface.</exception>
     public static unsafe nint Load(string path)
     {
         TorchRuntime.Initialize();

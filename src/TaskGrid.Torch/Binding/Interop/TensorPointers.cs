@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TorchSharp;
 
 /// <summary>Holds several tensors open while the native library reads an array of their addresses.</summary>
@@ -29,7 +31,7 @@ internal ref struct TensorPointers : IDisposable
 
     public readonly int Count => _addresses.Length;
 
-    public readonly ref readonly nint First => ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_addresses);
+    public readonly ref readonly nint First => ref MemoryMarshal.GetArrayDataReference(_addresses);
 
     public void Dispose()
     {

@@ -129,8 +129,8 @@ public sealed class DisposeScope : IDisposable
         tensor.OwningDisposeScope = null;
     }
 
-    private static torch.Tensor TensorOf(IDisposable disposable) => disposable as torch.Tensor
-        ?? throw new InvalidOperationException($"A scope owns tensors only, not {disposable?.GetType().Name ?? "null"}.");
+    private static torch.Tensor TensorOf(IDisposable disposable) =>
+        disposable as torch.Tensor ?? throw new InvalidOperationException("A scope owns tensors and nothing else.");
 
     private void DisposeTensors()
     {

@@ -8,14 +8,15 @@ public static partial class torch
     {
         /// <summary>The tensor's own memory as bytes; valid as long as the tensor is.</summary>
         /// <exception cref="InvalidOperationException">It is not contiguous or not on the processor.</exception>
-        /// <exception cref="ArgumentException">It is larger than 2 GiB − 1, or the assigned bytes differ in number.</exception>
+        /// <exception cref="ArgumentException">It exceeds 2 GiB − 1, or other than all bytes are assigned.</exception>
         public unsafe Span<byte> bytes
         {
             get
             {
                 if (!is_contiguous()) throw new InvalidOperationException("The tensor is not contiguous.");
                 var size = NumberOfElements * ElementSize;
-                if (size > int.MaxValue) throw new ArgumentException($"A span holds 2 GiB - 1 at most, not {size} bytes.");
+                if (size > int.MaxValue)
+                    throw new ArgumentException($"A span holds 2 GiB - 1 at most, not {size} bytes.");
                 return new Span<byte>((void*)DataPointer(), (int)size);
             }
 
@@ -50,23 +51,20 @@ public static partial class torch
             return data<T>()[0];
         }
 
-        /// <summary>The tensor with another element type; itself where it has it already and no copy is asked for.</summary>
+        /// <summary>The tensor with another element type; itself where it has it and no copy is asked for.</summary>
         /// <param name="type">The new type.</param>
         /// <param name="copy">Always makes new memory.</param>
         /// <param name="disposeAfter">Disposes this tensor.</param>
         /// <param name="non_blocking">May return before the copy is done.</param>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to_type(
+            ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(new Placement(type, null), copy, disposeAfter, non_blocking);
 
-        /// <summary>The tensor with another element type; itself where it has it already and no copy is asked for.</summary>
-        /// <param name="type">The new type.</param>
-        /// <param name="copy">Always makes new memory.</param>
-        /// <param name="disposeAfter">Disposes this tensor.</param>
-        /// <param name="non_blocking">May return before the copy is done.</param>
+        /// <inheritdoc cref="to_type" />
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to_type(type, copy, disposeAfter, non_blocking);
 
-        /// <summary>The tensor on another device; itself where it is there already and no copy is asked for.</summary>
+        /// <summary>The tensor on another device; itself where it is there and no copy is asked for.</summary>
         /// <param name="device">The new device.</param>
         /// <param name="copy">Always makes new memory.</param>
         /// <param name="disposeAfter">Disposes this tensor.</param>
@@ -94,7 +92,7 @@ public static partial class torch
         /// <summary>A copy with its own memory; gradients flow through.</summary>
         public Tensor clone() => Of(Native.tg_clone(this, out var result), result);
 
-        /// <summary>The tensor with its elements in the order of their indices; itself where they are already.</summary>
+        /// <summary>The tensor with its elements in the order of their indices; itself where they are.</summary>
         public Tensor contiguous() => Of(Native.tg_contiguous(this, out var result), result);
 
         /// <summary>Another tensor over the same memory.</summary>

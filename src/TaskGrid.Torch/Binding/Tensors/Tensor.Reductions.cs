@@ -14,7 +14,7 @@ public static partial class torch
             Of(Native.tg_sum(this, 0, AllDimensions, 0, Number(type), out var result), result);
 
         /// <summary>Sums over one dimension.</summary>
-        /// <param name="dim">Which.</param>
+        /// <param name="dim">Which. Name it (<c>dim: 0</c>): a bare 0 is the element type of number 0.</param>
         /// <param name="keepdim">Leaves it with extent 1.</param>
         /// <param name="type">Sums in this type; null: as the elements.</param>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) =>
@@ -75,9 +75,12 @@ public static partial class torch
         /// <param name="dim">Which.</param>
         /// <param name="largest">False: the smallest.</param>
         /// <param name="sorted">Gives them in order.</param>
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Pair(
-            Native.tg_topk(this, k, dim, largest ? 1 : 0, sorted ? 1 : 0, out var values, out var indexes),
-            values, indexes);
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true)
+        {
+            var status = Native.tg_topk(
+                this, k, dim, largest ? 1 : 0, sorted ? 1 : 0, out var values, out var indexes);
+            return Pair(status, values, indexes);
+        }
 
         /// <summary>The flat index of the largest element, int64.</summary>
         public Tensor argmax() => Of(Native.tg_argmax(this, 0, 0, 0, out var result), result);

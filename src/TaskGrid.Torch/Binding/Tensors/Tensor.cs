@@ -92,7 +92,8 @@ public static partial class torch
         public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
 
         /// <inheritdoc />
-        public override string ToString() => IsInvalid ? "[disposed]" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
+        public override string ToString() =>
+            IsInvalid ? "[disposed]" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 
         /// <summary>Turns the outcome of a native call into a tensor or an exception.</summary>
         internal static Tensor Of(int status, nint handle)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace TaskGrid.Models.Tests;
 
@@ -13,7 +14,8 @@ public sealed class HubFailureTests : IDisposable
     public async Task ImportAsync_CutConnections_AreResumedWhereTheyWereCut()
     {
         var size = _test.Hub.Files[HubFolder.Weights].Length;
-        TamperWithWeights((request, reply) => request.From < size * 2 / 3 ? reply with { StopsAfter = size / 3 } : reply);
+        TamperWithWeights((request, reply) =>
+            request.From < size * 2 / 3 ? reply with { StopsAfter = size / 3 } : reply);
         await _test.AssertImportsAsync();
         Assert.Equal([0, size / 3, size / 3 * 2], _test.Hub.Downloads(HubFolder.Weights)[..3]);
     }
@@ -32,10 +34,11 @@ public sealed class HubFailureTests : IDisposable
     [Fact]
     public async Task ImportAsync_FileChangedBetweenParts_IsReadFromTheStart()
     {
-        TamperWithWeights((request, reply) =>
+        var changed = SafetensorsBytes.Of(TestModel.Bert(seed: 9).Tensors);
+        TamperWithWeights((_, reply) =>
         {
-            if (request.From > 0 || _test.Hub.Files[HubFolder.Weights] == _changed) return reply;
-            _test.Hub.Files[HubFolder.Weights] = _changed = SafetensorsBytes.Of(TestModel.Bert(seed: 9).Tensors);
+            if (_test.Hub.Files[HubFolder.Weights] == changed) return reply;
+            _test.Hub.Files[HubFolder.Weights] = changed;
             return reply with { StopsAfter = 1000 };
         });
         var result = await _test.ImportAsync();
@@ -43,7 +46,21 @@ public sealed class HubFailureTests : IDisposable
         Assert.Equal(expected.Info.Fingerprint, result.Info.Fingerprint);
     }
 
-    private byte[] _changed = [];
+    // Small files have no hash: only their tags keep two contents from being mixed.
+    [Fact]
+    public async Task ImportAsync_SmallFileChangedBetweenParts_IsNotMixed()
+    {
+        string[] tokens = ["[CLS]", "[SEP]", "[PAD]", "[UNK]", "[MASK]", "x", "y", "z"];
+        var changed = Encoding.UTF8.GetBytes(string.Join('\n', tokens));
+        _test.Hub.Tamper = (request, reply) =>
+        {
+            if (request.File != "vocab.txt" || _test.Hub.Files["vocab.txt"] == changed) return reply;
+            _test.Hub.Files["vocab.txt"] = changed;
+            return reply with { StopsAfter = 12 };
+        };
+        await _test.ImportAsync();
+        Assert.Equal(tokens, BaseFolder.Open(_test.Folder.Store("b")).ReadVocabulary().Tokens.AsEnumerable());
+    }
 
     [Fact]
     public async Task ImportAsync_Killed_IsResumedByTheNextImport()
@@ -53,7 +70,9 @@ public sealed class HubFailureTests : IDisposable
         {
             if (step.Item == HubFolder.Weights && step.Bytes == 5000) cancellation.Cancel();
         });
-        TamperWithWeights((request, reply) => request.From == 0 ? reply with { StopsAfter = 5000, SilentUntil = Until(cancellation.Token) } : reply);
+        var killed = Until(cancellation.Token);
+        TamperWithWeights((request, reply) =>
+            request.From == 0 ? reply with { StopsAfter = 5000, SilentUntil = killed } : reply);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _test.Folder.ImportAsync(
             HubFolder.Source, "b", _test.Options(), progress, cancellation.Token));
         Assert.Equal(5000, new FileInfo(_test.Part!).Length);
@@ -61,7 +80,6 @@ public sealed class HubFailureTests : IDisposable
 
         await _test.AssertImportsAsync();
         Assert.Equal([0, 5000], _test.Hub.Downloads(HubFolder.Weights));
-        Assert.Single(_test.Hub.Downloads("vocab.txt").Skip(1));
     }
 
     [Fact]
@@ -198,8 +216,10 @@ public sealed class HubFailureTests : IDisposable
     }
 
     private void TamperWithWeights(Func<HubRequest, HubReply, HubReply> tamper) =>
-        _test.Hub.Tamper = (request, reply) => request is { Method: "GET", File: HubFolder.Weights } && reply.Status != 302
-            ? tamper(request, reply) : reply;
+        _test.Hub.Tamper = (request, reply) =>
+            request is { Method: "GET", File: HubFolder.Weights } && reply.Status != 302
+                ? tamper(request, reply)
+                : reply;
 
     private static Task Until(CancellationToken cancellationToken)
     {

@@ -11,6 +11,4 @@ internal sealed record HubReply(int Status, byte[] Body, params (string Name, st
 
     /// <summary>When set, the server stays silent until it is done instead of cutting the connection.</summary>
     public Task? SilentUntil { get; init; }
-
-    public HubReply With(params (string Name, string Value)[] headers) => this with { Headers = [.. Headers, .. headers] };
 }

@@ -1,8 +1,8 @@
 namespace TaskGrid.Models.Tests;
 
 /// <summary>
-/// A clock that stands still. Waits shorter than <see cref="LongestWait"/> (those between attempts) pass at once; longer
-/// ones (silence on the network) pass when a test says so.
+/// A clock that stands still. Waits shorter than <see cref="LongestWait"/> (those between attempts) pass at once;
+/// longer ones (silence on the network) pass when a test says so.
 /// </summary>
 internal sealed class TestClock : TimeProvider
 {

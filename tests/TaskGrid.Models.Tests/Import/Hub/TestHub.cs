@@ -53,7 +53,8 @@ internal sealed class TestHub : IDisposable
 
     private static bool IsLarge(string file) => file.EndsWith(".safetensors", StringComparison.Ordinal);
 
-    private static bool IsStorage(HubRequest request) => request.Target.StartsWith("/storage/", StringComparison.Ordinal);
+    private static bool IsStorage(HubRequest request) =>
+        request.Target.StartsWith("/storage/", StringComparison.Ordinal);
 
     private async Task AcceptAsync()
     {
