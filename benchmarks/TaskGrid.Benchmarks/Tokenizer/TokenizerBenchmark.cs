@@ -3,7 +3,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Running;
-using TaskGrid.Benchmarks.Step;
+using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Workers;
 using TaskGrid.Models;
 
