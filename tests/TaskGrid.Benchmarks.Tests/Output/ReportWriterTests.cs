@@ -47,7 +47,7 @@ public sealed class ReportWriterTests
 
         ReportWriter.WriteTable(Report, console);
 
-        Assert.Contains("| ratio |  0.97 | x    | <= 1  | yes |", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("| ratio | 0.9700 | x    | <= 1  | yes |", text.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\e', text.ToString());
         Assert.Contains("Machine: a machine", text.ToString(), StringComparison.Ordinal);
     }
