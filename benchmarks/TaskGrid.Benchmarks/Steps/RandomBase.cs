@@ -5,7 +5,7 @@ using System.Text.Json;
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Models;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>Makes a base of some shape with random weights, as a checkpoint that is imported like any other.</summary>
 internal static class RandomBase

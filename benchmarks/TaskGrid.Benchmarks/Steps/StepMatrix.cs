@@ -2,7 +2,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Workers;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>Compares the kinds of steps of one case, each in a process of its own beside one of PyTorch.</summary>
 /// <param name="python">The Python with PyTorch.</param>

@@ -1,4 +1,4 @@
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>What a process answers to a <see cref="StepOrder"/>.</summary>
 /// <param name="Seconds">Seconds of each step.</param>

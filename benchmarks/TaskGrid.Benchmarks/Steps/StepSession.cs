@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using TaskGrid.Benchmarks.Machine;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>
 /// Stands between the training loop and the process that asks for rounds: the loop waits here until the next round is

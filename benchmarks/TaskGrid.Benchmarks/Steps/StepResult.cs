@@ -1,4 +1,4 @@
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>What a comparison found.</summary>
 internal sealed record StepResult

@@ -1,4 +1,4 @@
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>What a process answers when its model is ready.</summary>
 /// <param name="Version">Version of its libtorch.</param>

@@ -3,7 +3,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Running;
 using TaskGrid.Torch;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>The options of <c>bench step</c>.</summary>
 internal sealed class StepOptions
@@ -43,5 +43,5 @@ internal sealed class StepOptions
     public static string Scratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "step");
 
     /// <summary>The comparison's script.</summary>
-    public static string Script => Path.Combine(AppContext.BaseDirectory, "Step", "pytorch_step.py");
+    public static string Script => Path.Combine(AppContext.BaseDirectory, "Steps", "pytorch_step.py");
 }

@@ -1,6 +1,6 @@
 using TaskGrid.Benchmarks.Measuring;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>What a process that measures steps is told first; <c>pytorch_step.py</c> reads the same fields.</summary>
 /// <param name="Kind">Name of a <see cref="StepKind"/>; PyTorch always trains all weights.</param>

@@ -1,6 +1,6 @@
 using TaskGrid.Benchmarks.Output;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>A kind of training step.</summary>
 /// <param name="Name">Its name between processes.</param>

@@ -2,7 +2,7 @@ using TaskGrid.Models;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Optimization;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>An update that tells when a step of the training loop is done, so that the real loop is measured.</summary>
 /// <param name="update">The update that does the work.</param>

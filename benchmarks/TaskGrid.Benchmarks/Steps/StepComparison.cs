@@ -1,7 +1,7 @@
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Benchmarks.Workers;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>
 /// Two processes that take turns, so that a machine that slows down slows both. Each is idle while the other computes.

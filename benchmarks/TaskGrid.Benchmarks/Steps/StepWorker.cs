@@ -8,7 +8,7 @@ using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>
 /// The hidden command that trains in a process of its own, so that memory and threads are separate. Reads a

@@ -3,7 +3,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Running;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>Training steps against plain PyTorch, in one run.</summary>
 internal sealed class StepBenchmark : IBenchmark

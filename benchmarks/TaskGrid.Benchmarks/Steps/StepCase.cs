@@ -1,6 +1,6 @@
 using TaskGrid.Benchmarks.Measuring;
 
-namespace TaskGrid.Benchmarks.Step;
+namespace TaskGrid.Benchmarks.Steps;
 
 /// <summary>A model shape with a batch shape.</summary>
 /// <param name="Shape">The model.</param>
