@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Torch;
@@ -81,7 +80,7 @@ public static class TorchDialect
         using var scope = NewDisposeScope();
         return weight.index_select(0, ids.reshape(-1)).view([.. ids.shape, weight.size(1)]).MoveToOuterDisposeScope();
 #else
-        return Tensor.Of(Native.tg_embedding(weight, ids, out var result), result);
+        return Tensor.Of(TorchSharp.Native.tg_embedding(weight, ids, out var result), result);
 #endif
     }
 }
