@@ -1,12 +1,12 @@
 namespace TaskGrid.Benchmarks.Output;
 
 /// <summary>
-/// Progress on stderr: one line that is overwritten on a terminal, elsewhere a line every half minute, and every line
+/// Progress on stderr: one line that is overwritten on a terminal, elsewhere a line every few minutes, and every line
 /// that matters.
 /// </summary>
 internal sealed class ProgressLine(TextWriter writer) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
 
     private readonly bool _terminal = !Console.IsErrorRedirected;
     private readonly Lock _lock = new();

@@ -10,6 +10,8 @@ internal static class BenchCommandLine
     // A run that is interrupted has this long to end its child processes and to write what it has.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(20);
 
+    private const int Failure = 1, UsageError = 2, Interrupted = 130;
+
     private static readonly Option<bool> Json = new("--json")
     {
         Description = "Prints one JSON object {machine, commit, figures} instead of a table.",
@@ -19,12 +21,22 @@ internal static class BenchCommandLine
     /// <summary>Parses and runs.</summary>
     /// <param name="args">The process's arguments.</param>
     /// <returns>The process's exit code: 0, 1 after a failure, 2 for wrong arguments, 130 after Ctrl-C.</returns>
-    public static Task<int> RunAsync(string[] args) =>
-        CreateRoot().Parse(args).InvokeAsync(new InvocationConfiguration
+    public static Task<int> RunAsync(string[] args)
+    {
+        var arguments = CreateRoot().Parse(args);
+        if (arguments.Errors.Count > 0 && arguments.Action is not HelpWithExamples)
+        {
+            foreach (var error in arguments.Errors) Console.Error.WriteLine($"error: {error.Message}");
+            Console.Error.WriteLine("See ./taskgrid bench --help.");
+            return Task.FromResult(UsageError);
+        }
+
+        return arguments.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TerminationTimeout,
         });
+    }
 
     /// <summary>Builds the tree of commands.</summary>
     public static RootCommand CreateRoot()
@@ -64,14 +76,14 @@ internal static class BenchCommandLine
         {
             progress.Clear();
             await Console.Error.WriteLineAsync("Interrupted.");
-            return 130;
+            return Interrupted;
         }
         catch (TaskGridException problem)
         {
             progress.Clear();
             await Console.Error.WriteLineAsync($"error: {problem.Message} [{problem.Code}]");
             foreach (var detail in problem.Details) await Console.Error.WriteLineAsync("  " + detail);
-            return problem.Code == ErrorCodes.InvalidArgument ? 2 : 1;
+            return problem.Code == ErrorCodes.InvalidArgument ? UsageError : Failure;
         }
     }
 }

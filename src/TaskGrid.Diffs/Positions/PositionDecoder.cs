@@ -25,8 +25,8 @@ internal sealed class PositionDecoder
     /// <summary>Entries of each tensor.</summary>
     public EntryCounts Counts => _table.Counts;
 
-    /// <summary>How many entries a payload announces; it decides what the reader allocates, so it is checked against
-    /// the values that the file holds.</summary>
+    /// <summary>How many entries a payload announces. A few bytes may announce 2³¹ − 1, all parameters of a tensor, so
+    /// this number alone does not justify any memory.</summary>
     public static int ReadCount(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < PositionEncoder.HeaderBytes) throw DiffErrors.Invalid("the positions are cut off");

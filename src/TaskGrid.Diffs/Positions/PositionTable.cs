@@ -46,7 +46,7 @@ internal sealed class PositionTable
     /// <summary>Reads a table and checks it against the layout.</summary>
     /// <param name="bytes">The whole table.</param>
     /// <param name="layout">The base's layout.</param>
-    /// <param name="total">Entries of all tensors; the caller has bounded it by the length of the file.</param>
+    /// <param name="total">Entries of all tensors.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>.</exception>
     public static PositionTable Read(ReadOnlySpan<byte> bytes, ParameterLayout layout, int total)
     {

@@ -8,21 +8,21 @@ public sealed class InterruptionTests(TrainedStore store)
     [Theory]
     [InlineData("INT", ExitCodes.Interrupted)]
     [InlineData("TERM", ExitCodes.Terminated)]
-    public void Train_SignalWhileItRuns_LeavesTheStoreAsItWas(string signal, int exitCode)
+    public async Task Train_SignalWhileItRuns_LeavesTheStoreAsItWas(string signal, int exitCode)
     {
         var before = store.Listing();
         using var process = CliProcess.Start(store.Folder, [.. store.TrainArguments("broken"), "--epochs", "5000", "--json"]);
         var output = process.StandardOutput.ReadToEndAsync();
         // The first line says that a phase has begun.
-        Assert.Contains("step", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.Contains("step", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
         var error = process.StandardError.ReadToEndAsync();
 
         CliProcess.Signal(process, signal);
 
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.Equal(exitCode, process.ExitCode);
-        Assert.Contains("\"code\":\"cancelled\"", output.Result, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error.Result, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"cancelled\"", await output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
         Assert.Equal(before, store.Listing());
     }
 

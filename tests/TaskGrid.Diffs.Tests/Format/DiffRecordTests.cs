@@ -1,5 +1,6 @@
 using System.Text;
 using TaskGrid.Diffs.Format;
+using TaskGrid.Diffs.Positions;
 
 namespace TaskGrid.Diffs.Tests.Format;
 
@@ -101,15 +102,40 @@ public sealed class DiffRecordTests
         AssertRefused(ErrorCodes.DiffInvalid, "training record");
     }
 
-    [Fact]
-    public void Read_MoreEntriesThanValues_IsRefusedWithoutMemoryForThem()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Read_RecordWithAByteTooMany_IsRefused(int kind)
     {
-        BitConverter.GetBytes(int.MaxValue).CopyTo(_records[2].Payload, 0);
-        var file = DiffBytes.File([.. _records]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<TaskGridException>(() => DiffFile.Read(file));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        _records[kind - 1] = _records[kind - 1] with { Payload = [.. _records[kind - 1].Payload, 1] };
+        AssertRefused(ErrorCodes.DiffInvalid, "");
     }
+
+    [Fact]
+    public void Read_AllOfTwoBillionParametersInAFewBytes_IsRefusedWithoutMemoryForThem()
+    {
+        var layout = ParameterLayout.Create([("a", [2_000_000_000])]);
+        var diff = _diff with { Diff = new SparseDiff(layout, [], []) };
+        var records = DiffBytes.Records(DiffBytes.Of(diff, ValueFormat.Int8));
+        var table = new BitWriter();
+        PositionTable.WriteCount(table, layout.Count, layout.Tensors[0], layout.Count, layout.Count);
+        var tableBytes = table.ToArray(1);
+        byte[] positions = [.. BitConverter.GetBytes(layout.Count), .. BitConverter.GetBytes(tableBytes.Length), .. tableBytes];
+        records[2] = records[2] with { Payload = positions };
+        AssertRefusedInLittleMemory(() => DiffFile.Read(DiffBytes.File([.. records])), "2000000000 int8 values");
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 1, 1, (byte)'w', 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 7, 0, 0, 0, 0 })] // [2^31 - 1]
+    [InlineData(new byte[] { 1, 1, (byte)'w', 0, 2, 0x80, 0x80, 0x80, 0x80, 4, 0x80, 0x80, 0x80, 0x80, 4 })] // [2^30, 2^30]
+    [InlineData(new byte[] { 1, 1, (byte)'w', 1, 2, 0x80, 0x80, 4, 0x80, 0x80, 4 })] // [2^16, 2^16], fp16
+    public void ReadHead_ShapeBeyondItsBytes_IsRefusedWithoutMemoryForIt(byte[] payload) =>
+        AssertRefusedInLittleMemory(() => HeadPayload.Read(payload), "more numbers than the head holds");
 
     [Fact]
     public void Read_OtherVersion_IsUnsupported()
@@ -158,6 +184,15 @@ public sealed class DiffRecordTests
     }
 
     private TaskDiff Read() => DiffFile.Read(DiffBytes.File([.. _records]));
+
+    private static void AssertRefusedInLittleMemory(Action read, string part)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var exception = Assert.Throws<TaskGridException>(read);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(ErrorCodes.DiffInvalid, exception.Code);
+        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+    }
 
     private void AssertRefused(string code, string part)
     {

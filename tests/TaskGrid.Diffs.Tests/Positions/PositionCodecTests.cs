@@ -109,6 +109,25 @@ public sealed class PositionCodecTests
     }
 
     [Fact]
+    public void Decode_AnythingBehindTheLastPosition_IsRefused()
+    {
+        var layout = ParameterLayout.Create([("a", [1_000])]);
+        var payload = PositionCodec.Encode(layout, [300]);
+        var (table, low) = (8, 8 + BitConverter.ToInt32(payload, 4));
+        PositionCodec.Decode(payload, layout, new int[1]);
+        AssertRefused([.. payload, .. new byte[8]], layout, 1, "portable");
+        foreach (var place in (int[])[low - 1, payload.Length - 9, payload.Length - 1])
+        {
+            var damaged = payload.ToArray();
+            damaged[place] ^= 0x80; // padding of the table, of the low section, of the unary section
+            AssertRefused(damaged, layout, 1, "portable");
+        }
+
+        byte[] longerTable = [.. payload[..4], (byte)(low - table + 1), 0, 0, 0, .. payload[table..low], 0, .. payload[low..]];
+        AssertRefused(longerTable, layout, 1, "portable");
+    }
+
+    [Fact]
     public void Decode_WrongRoom_Throws()
     {
         var layout = ParameterLayout.Create([("a", [10])]);

@@ -90,15 +90,15 @@ public sealed class DiffSafetensorsTests
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(40)]
-    [InlineData(3)]
-    public void Import_IndexOutsideItsTensorOrOutOfOrder_IsRefused(int index)
+    [InlineData(-1, 3)]
+    [InlineData(1, 40)]
+    [InlineData(3, 3)]
+    public void Import_IndexOutsideItsTensorOrOutOfOrder_IsRefused(int first, int second)
     {
         var layout = ParameterLayout.Create([("a", [40]), ("b", [50])]);
         using var stream = Export(new RandomDiffs(2).TaskDiff(layout, [1, 3]));
         SafetensorsHeader.Read(stream, "file");
-        stream.Write(BitConverter.GetBytes(index)); // the first index: the stream stands at the data
+        stream.Write([.. BitConverter.GetBytes(first), .. BitConverter.GetBytes(second)]); // the data begins with them
         var exception = Assert.Throws<TaskGridException>(() => DiffSafetensors.Import(stream, "file"));
         Assert.Equal(ErrorCodes.DiffInvalid, exception.Code);
     }

@@ -158,5 +158,5 @@ public sealed class BaseImporterTests : IDisposable
         Assert.Equal(code, error.Code);
     }
 
-    private const string TgMiniFingerprint = "d852a54e5e0029e615893226e1bc08ad917fe96410f1940bacb5b4032a492e33";
+    private const string TgMiniFingerprint = "7d984404fc0b4c84bad10f93c64d35329b465cf735b7a1917f41a416e3410314";
 }
