@@ -64,7 +64,8 @@ public sealed class LocalNode : IDisposable
             spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
         var model = Bases.Load(spec.Base);
         var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads, _profileFile);
-        var settings = TrainSettings.Resolve(spec, model.Config, compute.Threads, compute.Half);
+        var settings = TrainSettings.Resolve(
+            spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
         TorchRuntime.SetThreads(compute.Threads);
         var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
         var record = new TrainingRecord

@@ -52,7 +52,8 @@ internal sealed class BytesBenchmark : IBenchmark
             Figures = figures,
             Notes =
             [
-                $"Random masks over {BertShape.Base.Name}'s {layout.Count:N0} parameters; one thread; decoder {PositionCodec.Variant}.",
+                $"Random masks over {BertShape.Base.Name}'s {layout.Count:N0} parameters; one thread; decoder "
+                    + $"{PositionCodec.Variant}.",
                 Directory.Exists(store) ? $"Real diffs from {store}." : $"No real diffs: {store} does not exist.",
             ],
         };

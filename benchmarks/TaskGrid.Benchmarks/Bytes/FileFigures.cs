@@ -41,13 +41,14 @@ internal static class FileFigures
         var plain = (double)PlainBytesPerEntry * indices.Length;
         foreach (var format in Enum.GetValues<ValueFormat>())
         {
+            var label = $"file at 0.5%, {format.Name()}";
             var file = Write(task, format);
-            yield return new Figure($"file at 0.5%, {format.Name()}", file.Length / 1e6, "MB");
-            yield return new Figure($"file at 0.5%, {format.Name()}: share of fp32 + int32", 100 * file.Length / plain, "%");
+            yield return new Figure(label, file.Length / 1e6, "MB");
+            yield return new Figure($"{label}: share of fp32 + int32", 100 * file.Length / plain, "%");
             var write = Pace.Seconds(() => Write(task, format), cancellationToken);
-            yield return new Figure($"file at 0.5%, {format.Name()}: written", indices.Length / write / 1e6, "M entries/s");
+            yield return new Figure($"{label}: written", indices.Length / write / 1e6, "M entries/s");
             var read = Pace.Seconds(() => DiffFile.Read(file), cancellationToken);
-            yield return new Figure($"file at 0.5%, {format.Name()}: read and checked", indices.Length / read / 1e6, "M entries/s");
+            yield return new Figure($"{label}: read and checked", indices.Length / read / 1e6, "M entries/s");
         }
 
         progress.Update("selection");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Benchmarks.Machine;
 
@@ -12,23 +13,21 @@ internal static class MachineDescription
         string.Join(
             ", ",
             [
-                Processor(),
-                $"{Environment.ProcessorCount} logical cores",
+                ProcessorName(),
+                $"{Processor.Current.LogicalThreads} threads on {Processor.Current.PhysicalCores} cores",
                 Memory(),
                 OperatingSystemName(),
                 RuntimeInformation.FrameworkDescription,
                 .. libraries,
             ]);
 
-    /// <summary>Whether the processor has an extension, by its name in <c>/proc/cpuinfo</c>.</summary>
-    public static bool HasProcessorFlag(string name) => (Field("/proc/cpuinfo", "flags") ?? "").Split(' ').Contains(name);
-
-    private static string Processor()
+    private static string ProcessorName()
     {
-        var model = Field("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
         // What decides the speed of the products; a hypervisor may hide which processor it is.
         string[] known = ["avx2", "avx512f", "avx512_bf16", "amx_bf16"];
-        var extensions = known.Where(HasProcessorFlag).ToList();
+        var flags = (Field("/proc/cpuinfo", "flags") ?? "").Split(' ');
+        var extensions = known.Where(flags.Contains).ToList();
+        var model = Processor.Current.Model;
         return extensions.Count == 0 ? model : $"{model} ({string.Join(' ', extensions)})";
     }
 

@@ -12,9 +12,9 @@ internal static class RepositoryFolder
     public static string Root { get; } = Find(AppContext.BaseDirectory)
         ?? throw new TaskGridException(
             ErrorCodes.FileNotFound,
-            $"No folder above {AppContext.BaseDirectory} holds {Marker}. Run benchmarks from a clone of the repository.");
+            $"No folder above {AppContext.BaseDirectory} holds {Marker}. Run benchmarks inside the repository.");
 
-    /// <summary>The short commit hash, with <c>+</c> when tracked files differ from it; <c>unknown</c> without git.</summary>
+    /// <summary>The short commit hash, with <c>+</c> when tracked files differ; <c>unknown</c> without git.</summary>
     public static string Commit()
     {
         var hash = Git("rev-parse", "--short=10", "HEAD");

@@ -16,6 +16,7 @@ internal sealed class MarkdownTable(params IReadOnlyList<string> headings)
     public override string ToString()
     {
         var rule = headings.Select((_, column) => column == 0 ? "---" : "---:");
-        return string.Concat(_rows.Prepend([.. rule]).Prepend(headings).Select(row => $"| {string.Join(" | ", row)} |\n"));
+        return string.Concat(
+            _rows.Prepend([.. rule]).Prepend(headings).Select(row => $"| {string.Join(" | ", row)} |\n"));
     }
 }

@@ -22,7 +22,7 @@ internal static class ReportWriter
         else WriteTable(report, AnsiConsole.Console);
     }
 
-    /// <summary>The report as <c>{"machine", "commit", "figures": [{"name", "value", "unit", "goal", "met"}]}</c>.</summary>
+    /// <summary>The report as one JSON object: machine, commit and figures.</summary>
     public static string Json(BenchmarkReport report) =>
         JsonSerializer.Serialize(
             new
@@ -59,21 +59,29 @@ internal static class ReportWriter
                 Number(figure.Value),
                 Markup.Escape(figure.Unit),
                 Markup.Escape(figure.Goal?.Text ?? ""),
-                figure.Met switch { true => "[green]yes[/]", false => "[red]no[/]", null => "" });
+                Met(figure.Met, coloured: terminal));
         }
 
         console.Write(table);
-        console.WriteLine();
         console.WriteLine($"Machine: {report.Machine}");
         console.WriteLine($"Commit: {report.Commit}");
         foreach (var note in report.Notes) console.WriteLine(note);
     }
 
+    private static string Met(bool? met, bool coloured) => (met, coloured) switch
+    {
+        (null, _) => "",
+        (true, true) => "[green]yes[/]",
+        (false, true) => "[red]no[/]",
+        _ => met.Value ? "yes" : "no",
+    };
+
     /// <summary>Four significant digits, without an exponent.</summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value)) return "-";
-        if (value == Math.Round(value) && Math.Abs(value) < 1e15) return value.ToString("N0", CultureInfo.InvariantCulture);
+        var isWhole = value == Math.Round(value) && Math.Abs(value) < 1e15;
+        if (isWhole) return value.ToString("N0", CultureInfo.InvariantCulture);
         var whole = Math.Max(1, (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1);
         return value.ToString("N" + Math.Max(0, 4 - whole), CultureInfo.InvariantCulture);
     }

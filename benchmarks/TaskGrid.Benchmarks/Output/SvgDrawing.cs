@@ -48,7 +48,8 @@ internal sealed class SvgDrawing
     /// <summary>A line through points, each marked by a dot.</summary>
     public void Curve(IReadOnlyList<(double X, double Y)> points, string colour, double width)
     {
-        var path = string.Join(' ', points.Select(point => FormattableString.Invariant($"{point.X:0.#},{point.Y:0.#}")));
+        var path = string.Join(
+            ' ', points.Select(point => FormattableString.Invariant($"{point.X:0.#},{point.Y:0.#}")));
         Element("polyline", ("points", path), ("fill", "none"), ("stroke", colour), ("stroke-width", width));
         _content.Append("/>\n");
         foreach (var point in points) Dot(point, colour, width + 1.5);

@@ -26,7 +26,7 @@ internal sealed class QualityOptions
     /// <summary>Where finished runs are kept.</summary>
     public Option<string> Results { get; } = new("--results")
     {
-        Description = "Finished runs; a run that is in this file is not repeated. Tables and plot are written beside it.",
+        Description = "Finished runs, which are not repeated. Tables and plot are written beside this file.",
         HelpName = "CSV",
         DefaultValueFactory = _ => Path.Combine(RepositoryFolder.Root, "benchmarks", "results", "quality.csv"),
     };
@@ -49,7 +49,8 @@ internal sealed class QualityOptions
     };
 
     /// <summary>How many runs.</summary>
-    public Option<int> Limit { get; } = BenchOption.Number("--limit", "Trains at most so many runs; 0 for no limit.", 0, 0);
+    public Option<int> Limit { get; } = BenchOption.Number(
+        "--limit", "Trains at most so many runs; 0 for no limit.", 0, 0);
 
     /// <summary>How many at a time.</summary>
     public Option<int> Workers { get; } = BenchOption.Number(
@@ -59,7 +60,8 @@ internal sealed class QualityOptions
     public Option<int> Threads { get; } = BenchOption.Number("--threads", "Threads of each run.", 1, 1);
 
     /// <summary>Precision of the encoder.</summary>
-    public Option<string> Precision { get; } = BenchOption.Word("--precision", "Precision of the encoder.", "fp32", "bf16");
+    public Option<string> Precision { get; } = BenchOption.Word(
+        "--precision", "Precision of the encoder.", "fp32", "bf16");
 
     /// <summary>No training.</summary>
     public Option<bool> Report { get; } = new("--report") { Description = "Trains nothing: sums up what is there." };

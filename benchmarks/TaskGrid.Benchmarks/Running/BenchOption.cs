@@ -65,7 +65,8 @@ internal static class BenchOption
         var text = result.Tokens[index].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least)
             return value;
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}'; it takes a whole number from {least}.");
+        var option = ((OptionResult)result.Parent!).Option;
+        result.AddError($"{option.Name} is '{text}'; it takes a whole number from {least}.");
         return least;
     }
 }

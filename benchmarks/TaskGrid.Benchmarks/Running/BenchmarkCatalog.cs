@@ -11,7 +11,8 @@ namespace TaskGrid.Benchmarks.Running;
 internal static class BenchmarkCatalog
 {
     /// <summary>The benchmarks in the order of the help.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } =
+        [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
 
     /// <summary>Hidden commands.</summary>
     public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];

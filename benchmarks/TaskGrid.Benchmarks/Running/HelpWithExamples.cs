@@ -27,7 +27,8 @@ internal sealed class HelpWithExamples(HelpAction generated) : SynchronousComman
         }
 
         var command = parseResult.CommandResult.Command;
-        var benchmarks = BenchmarkCatalog.All.Where(benchmark => command is RootCommand || benchmark.Name == command.Name);
+        var benchmarks = BenchmarkCatalog.All
+            .Where(benchmark => command is RootCommand || benchmark.Name == command.Name);
         output.WriteLine("Examples:");
         foreach (var example in benchmarks.SelectMany(benchmark => benchmark.Examples))
             output.WriteLine($"  {Launcher} {example}");

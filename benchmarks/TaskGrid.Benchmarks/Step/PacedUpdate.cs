@@ -4,7 +4,7 @@ using TaskGrid.Training.Optimization;
 
 namespace TaskGrid.Benchmarks.Step;
 
-/// <summary>An update that tells when each step of the training loop is done, so that the real loop is measured.</summary>
+/// <summary>An update that tells when a step of the training loop is done, so that the real loop is measured.</summary>
 /// <param name="update">The update that does the work.</param>
 /// <param name="stepped">Called after each step, in the loop's thread; may wait.</param>
 internal sealed class PacedUpdate(IWeightUpdate update, Action stepped) : IWeightUpdate

@@ -40,7 +40,7 @@ internal static class RandomBase
     private static IEnumerable<string> Vocabulary(BertShape shape)
     {
         string[] special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
-        return special.Concat(Enumerable.Range(special.Length, shape.Vocabulary - special.Length).Select(id => $"w{id}"));
+        return special.Concat(Enumerable.Range(0, shape.Vocabulary - special.Length).Select(word => $"w{word}"));
     }
 
     private static void WriteWeights(BertShape shape, string path)

@@ -23,7 +23,7 @@ internal sealed class StepComparison(WorkerProcess reference, WorkerProcess own)
     {
         var warm = await StepsAsync(reference, WarmUpSteps, cancellationToken);
         await StepsAsync(own, WarmUpSteps, cancellationToken);
-        var steps = Math.Clamp((int)Math.Ceiling(RoundTime / TimeSpan.FromSeconds(warm.Seconds[^1])), FewestSteps, MostSteps);
+        var steps = (int)Math.Clamp(Math.Ceiling(RoundTime.TotalSeconds / warm.Seconds[^1]), FewestSteps, MostSteps);
         var pairs = new List<(StepTimes Reference, StepTimes Own)>();
         for (var round = 0; round < rounds; round++)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Running;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Benchmarks.Step;
 
@@ -18,10 +19,11 @@ internal sealed class StepOptions
     /// <summary>Precisions.</summary>
     public Option<string[]> Precisions { get; } = BenchOption.Words(
         "--precision", "Precisions; bf16 is left out by default where the processor lacks it.", ["fp32", "bf16"],
-        MachineDescription.HasProcessorFlag("avx512_bf16") ? ["fp32", "bf16"] : ["fp32"]);
+        TorchRuntime.SupportsBf16 ? ["fp32", "bf16"] : ["fp32"]);
 
     /// <summary>Threads.</summary>
-    public Option<int[]> Threads { get; } = BenchOption.Numbers("--threads", "Threads of both sides.", [1, Environment.ProcessorCount]);
+    public Option<int[]> Threads { get; } = BenchOption.Numbers(
+        "--threads", "Threads of both sides.", [1, Environment.ProcessorCount]);
 
     /// <summary>Rounds.</summary>
     public Option<int> Rounds { get; } = BenchOption.Number("--rounds", "Pairs of rounds.", least: 1, fallback: 5);

@@ -3,10 +3,10 @@ using System.Text.Json;
 using TaskGrid.Benchmarks.Bytes;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
-using static TorchSharp.torch;
 
 namespace TaskGrid.Benchmarks.Step;
 
@@ -41,12 +41,13 @@ internal static class StepWorker
             // So many epochs that the parent ends the loop, not the plan.
             new TrainSpec { Task = "step", Base = "step", TrainFile = "", BatchSize = setup.Rows, Epochs = 10_000 },
             model.Config,
+            setup.Rows,
             setup.Threads,
             setup.Half);
-        set_num_threads(setup.Threads);
+        TorchRuntime.SetThreads(setup.Threads);
         using var run = new TrainingRun(model, RandomTask(setup), settings, 1, null, CancellationToken.None);
         using var update = new PacedUpdate(Update(setup, run), session.Stepped);
-        session.Send(new StepReady(__version__));
+        session.Send(new StepReady(TorchRuntime.Version));
         try
         {
             session.Begin();
@@ -72,7 +73,11 @@ internal static class StepWorker
                 ],
                 [.. Enumerable.Range(0, count).Select(_ => (float)random.Next(2))]);
         return new EncodedTask(
-            TaskKind.Classification, 2, Rows(setup.Rows * Batches), Rows(1), MetricCatalog.Default(TaskKind.Classification));
+            TaskKind.Classification,
+            outputs: 2,
+            Rows(setup.Rows * Batches),
+            Rows(1),
+            MetricCatalog.Default(TaskKind.Classification));
     }
 
     private static IWeightUpdate Update(StepSetup setup, TrainingRun run)

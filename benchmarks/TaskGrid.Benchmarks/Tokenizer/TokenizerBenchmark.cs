@@ -45,8 +45,10 @@ internal sealed class TokenizerBenchmark : IBenchmark
     /// <inheritdoc/>
     public async Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        var lines = TokenizerText.Read(Path.GetFullPath(run.Value(_text)));
-        var tokenizer = new WordPieceTokenizer(WordPieceVocabulary.Parse(await File.ReadAllBytesAsync(run.Value(_vocabulary), cancellationToken)));
+        var source = Path.GetFullPath(run.Value(_text));
+        var lines = TokenizerText.Read(source);
+        var vocabulary = await File.ReadAllBytesAsync(run.Value(_vocabulary), cancellationToken);
+        var tokenizer = new WordPieceTokenizer(WordPieceVocabulary.Parse(vocabulary));
         run.Progress.Update("tokenizing");
         var words = lines.Sum(line => (long)line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
         var tokens = lines.Sum(line => (long)Tokenize(tokenizer, line));
@@ -65,7 +67,7 @@ internal sealed class TokenizerBenchmark : IBenchmark
         return new BenchmarkReport
         {
             Name = Name,
-            Machine = MachineDescription.Create(),
+            Machine = MachineDescription.Create(TorchEnvironment.Describe()),
             Commit = RepositoryFolder.Commit(),
             Figures =
             [
@@ -79,7 +81,7 @@ internal sealed class TokenizerBenchmark : IBenchmark
             ],
             Notes =
             [
-                $"{lines.Length:N0} texts, {words:N0} words, {tokens:N0} tokens from {Path.GetFullPath(run.Value(_text))}.",
+                $"{lines.Length:N0} texts, {words:N0} words, {tokens:N0} tokens from {source}.",
                 "Training tokenizes each text once, before the first step; the share is as if each step did it anew.",
             ],
         };

@@ -14,7 +14,7 @@ internal static class TokenizerText
         return lines.Length > 0
             ? lines
             : throw new TaskGridException(
-                ErrorCodes.FileNotFound, $"There is no text in {path}. Name a text file or a folder of tasks with --text.");
+                ErrorCodes.FileNotFound, $"There is no text in {path}. Name a file or a folder of tasks with --text.");
     }
 
     // All columns but the last one, which is the label.

@@ -14,7 +14,7 @@ public sealed class DiffReader
     private readonly ValuePayload _values;
     private readonly EntryCounts _counts;
 
-    private DiffReader(ReadOnlyMemory<byte> file, RiceDecoder decoder)
+    private DiffReader(ReadOnlyMemory<byte> file)
     {
         var records = RecordReader.Read(file);
         var (positions, values) = (records[RecordKind.Positions], records[RecordKind.Values]);
@@ -22,7 +22,7 @@ public sealed class DiffReader
             throw DiffErrors.Invalid("the fingerprint of the base does not have 32 bytes");
         Base = Fingerprint.FromHash(records[RecordKind.Base].Span);
         Layout = LayoutPayload.Read(records[RecordKind.Layout].Span);
-        _positions = PositionDecoder.Open(positions, Layout, decoder);
+        _positions = PositionDecoder.Open(positions, Layout, RiceDecoder.Fastest);
         _counts = _positions.Counts;
         // Every entry has a byte of value at least: from here on, the file's length bounds the number of entries.
         _values = ValuePayload.Open(values, _counts);
@@ -71,7 +71,7 @@ public sealed class DiffReader
     /// <param name="file">The whole file; it is kept, and must not change.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: the file is damaged or breaks the
     /// format. <see cref="ErrorCodes.DiffUnsupported"/>: it needs a newer program.</exception>
-    public static DiffReader Open(ReadOnlyMemory<byte> file) => Open(file, RiceDecoder.Fastest);
+    public static DiffReader Open(ReadOnlyMemory<byte> file) => new(file);
 
     /// <summary>Decodes the entries of one tensor and nothing else.</summary>
     /// <param name="tensor">Number of the tensor in <see cref="Layout"/>.</param>
@@ -99,8 +99,6 @@ public sealed class DiffReader
             TrainingRecordJson = TrainingRecordJson,
         };
     }
-
-    internal static DiffReader Open(ReadOnlyMemory<byte> file, RiceDecoder decoder) => new(file, decoder);
 
     private void Decode(int tensor, Span<int> indices, Span<float> values)
     {

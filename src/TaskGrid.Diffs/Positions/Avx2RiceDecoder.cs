@@ -10,13 +10,9 @@ namespace TaskGrid.Diffs.Positions;
 /// Eight entries at a time. The places of the ones come from counting trailing zeros; the rest goes as in
 /// <see cref="Avx512RiceDecoder"/>, with a byte shuffle inside each half of a register.
 /// </summary>
-internal sealed class Avx2RiceDecoder : RiceDecoder
+internal sealed class Avx2RiceDecoder : VectorRiceDecoder
 {
     private const int Lanes = 8;
-    private const int HalfBytes = 16;
-    private const int MaxVectorK = 24; // 7 bits of offset and 24 fit a 32-bit lane; 256 of them sum below 2³²
-    private const int MaxWords = RiceParameter.MaxUnaryBits / 64 + 1;
-    private readonly PortableRiceDecoder _portable = new();
 
     /// <summary>Whether this processor has AVX2 and BMI1.</summary>
     public static bool IsSupported => Avx2.IsSupported && Bmi1.X64.IsSupported;
@@ -25,31 +21,15 @@ internal sealed class Avx2RiceDecoder : RiceDecoder
     public override string Name => "avx2";
 
     /// <inheritdoc/>
-    [SkipLocalsInit]
-    public override void Decode(ref RiceCursor cursor, int k, Span<int> indices)
+    protected override int LoadBytes => Vector128<byte>.Count;
+
+    /// <inheritdoc/>
+    protected override int LastLoadedEntry(int count) => (count - 1) / Lanes * Lanes + Lanes / 2;
+
+    /// <inheritdoc/>
+    protected override void FindOnes(ReadOnlySpan<byte> unary, int first, int count, Span<ushort> ones)
     {
-        var count = indices.Length;
-        var lastLoad = (cursor.LowBit + ((long)(count - 1) / Lanes * Lanes + Lanes / 2) * k) >> 3;
-        if (k > MaxVectorK || lastLoad + HalfBytes > cursor.Low.Length)
-        {
-            _portable.Decode(ref cursor, k, indices);
-            return;
-        }
-
-        Span<ushort> ones = stackalloc ushort[RiceParameter.BlockEntries + 64];
-        var first = (int)(cursor.UnaryBit & 63);
-        FindOnes(cursor.Unary, cursor.UnaryBit & ~63L, first, count, ones);
-        var unaryBits = ones[count - 1] + 1 - first;
-        if (unaryBits > RiceParameter.MaxUnaryBits) throw RiceCursor.TooLong();
-
-        var lowSum = Combine(cursor, k, ones, indices);
-        var last = cursor.Previous + ((long)(unaryBits - count) << k) + lowSum + count;
-        cursor.Advance(unaryBits, (long)count * k, last);
-    }
-
-    private static void FindOnes(ReadOnlySpan<byte> unary, long bit, int first, int count, Span<ushort> ones)
-    {
-        var words = MemoryMarshal.Cast<byte, ulong>(unary[(int)(bit >> 3)..]);
+        var words = MemoryMarshal.Cast<byte, ulong>(unary);
         var word = words[0] & ulong.MaxValue << first;
         var (found, at) = (0, 0);
         ref var target = ref MemoryMarshal.GetReference(ones);
@@ -63,8 +43,8 @@ internal sealed class Avx2RiceDecoder : RiceDecoder
         }
     }
 
-    /// <summary>Writes the indices and returns the sum of all low parts.</summary>
-    private static uint Combine(in RiceCursor cursor, int k, ReadOnlySpan<ushort> ones, Span<int> indices)
+    /// <inheritdoc/>
+    protected override uint Combine(in RiceCursor cursor, int k, ReadOnlySpan<ushort> ones, Span<int> indices)
     {
         var lane = Vector256<uint>.Indices;
         var lowBit = lane * (uint)k + Vector256.Create((uint)(cursor.LowBit & 7));

@@ -7,15 +7,11 @@ namespace TaskGrid.Diffs.Positions;
 
 /// <summary>
 /// Sixteen entries at a time. The places of the ones come from compressing the numbers 0 to 63 by each word of the
-/// unary stream; the low bits from a byte permutation and a shift for each lane; positions from a prefix sum:
-/// index_j = previous + (ones_j − j) · 2ᵏ + Σ low + j + 1.
+/// unary stream; the low bits from a byte permutation and a shift for each lane.
 /// </summary>
-internal sealed class Avx512RiceDecoder : RiceDecoder
+internal sealed class Avx512RiceDecoder : VectorRiceDecoder
 {
     private const int Lanes = 16;
-    private const int MaxVectorK = 24; // 7 bits of offset and 24 fit a 32-bit lane; 256 of them sum below 2³²
-    private const int MaxWords = RiceParameter.MaxUnaryBits / 64 + 1;
-    private readonly PortableRiceDecoder _portable = new();
 
     /// <summary>Whether this processor has AVX-512 with VBMI2.</summary>
     public static bool IsSupported => Avx512Vbmi2.IsSupported && Avx512Vbmi.IsSupported && Avx512BW.IsSupported;
@@ -24,34 +20,18 @@ internal sealed class Avx512RiceDecoder : RiceDecoder
     public override string Name => "avx512";
 
     /// <inheritdoc/>
-    [SkipLocalsInit]
-    public override void Decode(ref RiceCursor cursor, int k, Span<int> indices)
-    {
-        var count = indices.Length;
-        var lastLoad = (cursor.LowBit + (long)(count - 1) / Lanes * Lanes * k) >> 3;
-        if (k > MaxVectorK || lastLoad + Vector512<byte>.Count > cursor.Low.Length)
-        {
-            _portable.Decode(ref cursor, k, indices);
-            return;
-        }
+    protected override int LoadBytes => Vector512<byte>.Count;
 
-        Span<ushort> ones = stackalloc ushort[RiceParameter.BlockEntries + 64];
-        FindOnes(cursor.Unary, cursor.UnaryBit & ~63L, (int)(cursor.UnaryBit & 63), count, ones);
-        var first = (int)(cursor.UnaryBit & 63);
-        var unaryBits = ones[count - 1] + 1 - first;
-        if (unaryBits > RiceParameter.MaxUnaryBits) throw RiceCursor.TooLong();
+    /// <inheritdoc/>
+    protected override int LastLoadedEntry(int count) => (count - 1) / Lanes * Lanes;
 
-        var lowSum = Combine(cursor, k, ones, indices);
-        var last = cursor.Previous + ((long)(unaryBits - count) << k) + lowSum + count;
-        cursor.Advance(unaryBits, (long)count * k, last);
-    }
-
-    private static void FindOnes(ReadOnlySpan<byte> unary, long bit, int first, int count, Span<ushort> ones)
+    /// <inheritdoc/>
+    protected override void FindOnes(ReadOnlySpan<byte> unary, int first, int count, Span<ushort> ones)
     {
         var numbers = Vector512<byte>.Indices;
         var bitOfLane = Vector512.Create(0x8040_2010_0804_0201UL).AsByte();
         var byteOfLane = Avx512BW.ShiftRightLogical(numbers.AsUInt16(), 3).AsByte() & Vector512.Create((byte)7);
-        var words = MemoryMarshal.Cast<byte, ulong>(unary[(int)(bit >> 3)..]);
+        var words = MemoryMarshal.Cast<byte, ulong>(unary);
         var word = words[0] & ulong.MaxValue << first;
         var (found, at) = (0, 0);
         ref var target = ref MemoryMarshal.GetReference(ones);
@@ -76,8 +56,8 @@ internal sealed class Avx512RiceDecoder : RiceDecoder
         }
     }
 
-    /// <summary>Writes the indices and returns the sum of all low parts.</summary>
-    private static uint Combine(in RiceCursor cursor, int k, ReadOnlySpan<ushort> ones, Span<int> indices)
+    /// <inheritdoc/>
+    protected override uint Combine(in RiceCursor cursor, int k, ReadOnlySpan<ushort> ones, Span<int> indices)
     {
         var lane = Vector512<uint>.Indices;
         var lowBit = lane * (uint)k + Vector512.Create((uint)(cursor.LowBit & 7));

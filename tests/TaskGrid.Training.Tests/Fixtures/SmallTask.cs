@@ -47,7 +47,7 @@ internal static class SmallTask
     };
 
     public static TrainSettings Settings(TrainSpec spec, BaseModel model, int threads = 1, bool half = false) =>
-        TrainSettings.Resolve(spec, model.Config, threads, half);
+        TrainSettings.Resolve(spec, model.Config, 1000, threads, half);
 
     public static EncodedTask Encode(BaseModel model, TaskData data)
     {

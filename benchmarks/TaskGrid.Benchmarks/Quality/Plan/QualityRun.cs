@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TaskGrid.Benchmarks.Quality.Plan;
 
 /// <summary>One training run of the quality benchmark.</summary>
-/// <param name="Part">The question that it answers: A (the goal), B (every method), C (the curve over densities).</param>
+/// <param name="Part">What it answers: A (the goal), B (every method), C (the curve over densities).</param>
 /// <param name="Task">Name of a <see cref="QualityTask"/>.</param>
 /// <param name="Method">A method's name.</param>
 /// <param name="Structured">Diff pruning with one gate more per tensor.</param>

@@ -3,7 +3,7 @@ namespace TaskGrid.Benchmarks.Quality.Plan;
 /// <summary>A task of the quality benchmark: which files hold its rows.</summary>
 /// <param name="Name">Its name in tables.</param>
 /// <param name="Train">Training rows, relative to the folder of all tasks.</param>
-/// <param name="Dev">Rows that choose the epoch; null: the trainer holds out a seeded tenth of the training rows.</param>
+/// <param name="Dev">Rows that choose the epoch; null: a seeded tenth of the training rows is held out.</param>
 /// <param name="Test">Rows that are scored.</param>
 /// <param name="TrainRows">How many training rows are drawn with a seed; null for all.</param>
 internal sealed record QualityTask(string Name, string Train, string? Dev, string Test, int? TrainRows = null)

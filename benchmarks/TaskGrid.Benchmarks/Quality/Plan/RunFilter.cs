@@ -24,8 +24,8 @@ internal sealed class RunFilter
         var unknown = words.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (_, word) in Kinds)
         {
-            var wanted = QualityPlan.Runs.Select(word).Where(value => value.Length > 0)
-                .Where(value => words.Contains(value, StringComparer.OrdinalIgnoreCase)).ToHashSet();
+            var wanted = Words(word).ToHashSet();
+            wanted.RemoveWhere(value => !words.Contains(value, StringComparer.OrdinalIgnoreCase));
             if (wanted.Count > 0) _conditions.Add((word, wanted));
             unknown.ExceptWith(wanted);
         }
@@ -39,9 +39,9 @@ internal sealed class RunFilter
     private static TaskGridException Unknown(IEnumerable<string> words) =>
         new(
             ErrorCodes.InvalidArgument,
-            $"--only has {string.Join(", ", words.Select(word => $"'{word}'"))}, which no run of the plan has. It takes:",
-            [
-                .. Kinds.Select(kind =>
-                    $"{kind.Kind}: {string.Join(' ', QualityPlan.Runs.Select(kind.Word).Where(word => word.Length > 0).Distinct())}"),
-            ]);
+            $"--only takes no '{string.Join("', '", words)}': no run of the plan has it. It takes:",
+            [.. Kinds.Select(kind => $"{kind.Kind}: {string.Join(' ', Words(kind.Word).Distinct())}")]);
+
+    private static IEnumerable<string> Words(Func<QualityRun, string> word) =>
+        QualityPlan.Runs.Select(word).Where(value => value.Length > 0);
 }

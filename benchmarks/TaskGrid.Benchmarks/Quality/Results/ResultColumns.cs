@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TaskGrid.Benchmarks.Quality.Results;
 
-/// <summary>The CSV's columns: the properties of a result, named in camel case as <c>train --json</c> names its fields.</summary>
+/// <summary>The CSV's columns: the properties of a result, in camel case as in <c>train --json</c>.</summary>
 internal static class ResultColumns
 {
     private static readonly PropertyInfo[] Properties =

@@ -16,7 +16,8 @@ internal sealed class ResultsFile(string path)
     {
         if (!File.Exists(path)) return [];
         using var stream = File.OpenRead(path);
-        using var reader = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true });
+        var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true };
+        using var reader = CsvReader.Create(stream, options);
         if (!reader.Read()) return [];
         var header = Fields(reader);
         var results = new List<QualityResult>();
@@ -27,7 +28,8 @@ internal sealed class ResultsFile(string path)
             {
                 if (fields.Length != header.Length)
                     throw new FormatException($"it has {fields.Length} fields, the header {header.Length}");
-                results.Add(ResultColumns.Parse(header.Zip(fields).ToDictionary(pair => pair.First, pair => pair.Second)));
+                results.Add(ResultColumns.Parse(
+                    header.Zip(fields).ToDictionary(pair => pair.First, pair => pair.Second)));
             }
             catch (FormatException problem)
             {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
 using TaskGrid.Training.Metrics;
@@ -15,8 +16,8 @@ internal static class QualityTraining
     public const string Half = "bf16";
 
     /// <summary>The numbers that a spec leads to.</summary>
-    public static TrainSettings Settings(TrainSpec spec, EncoderConfig config) =>
-        TrainSettings.Resolve(spec, config, spec.Threads ?? 1, spec.Precision == Half);
+    public static TrainSettings Settings(TrainSpec spec, EncoderConfig config, int rows) =>
+        TrainSettings.Resolve(spec, config, rows, spec.Threads ?? 1, spec.Precision == Half);
 
     /// <summary>Trains and scores.</summary>
     /// <param name="request">What to do.</param>
@@ -27,10 +28,11 @@ internal static class QualityTraining
         QualityRequest request, IProgress<TrainProgress> progress, CancellationToken cancellationToken)
     {
         var (spec, folder) = (request.Spec, BaseFolder.Open(request.BaseFolder));
+        TorchRuntime.SetThreads(spec.Threads ?? 1);
         using var model = BaseModel.Load(folder);
         var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken);
         var clock = Stopwatch.StartNew();
-        var trained = TaskTrainer.Train(model, data, spec, Settings(spec, model.Config), progress, cancellationToken);
+        var trained = TaskTrainer.Train(model, data, spec, Settings(spec, model.Config, data.Train.Count), progress, cancellationToken);
         var seconds = clock.Elapsed.TotalSeconds;
 
         Directory.CreateDirectory(Path.GetDirectoryName(request.DiffFile)!);

@@ -29,7 +29,8 @@ internal static class QualityWorker
         WatchParent(input, stop);
         try
         {
-            Send(output, new QualityAnswer { Outcome = QualityTraining.Run(request, new DoneLines(output), stop.Token) });
+            var outcome = QualityTraining.Run(request, new DoneLines(output), stop.Token);
+            Send(output, new QualityAnswer { Outcome = outcome });
             return 0;
         }
         catch (TaskGridException problem)

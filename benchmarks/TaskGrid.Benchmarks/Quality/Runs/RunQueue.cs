@@ -85,7 +85,8 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
             if (answer.Failure is not null) _failures.Add($"{run}: {answer.Failure}");
             else costs.Add(run, clock.Elapsed.TotalSeconds);
             if (answer.Outcome is not null) finished(run, answer.Outcome);
-            progress.Print($"[{_finished}/{_all}] {run}: {Outcome(answer)} in {clock.Elapsed.TotalSeconds:0} s. {Finish()}");
+            var seconds = clock.Elapsed.TotalSeconds;
+            progress.Print($"[{_finished}/{_all}] {run}: {Describe(answer)} in {seconds:0} s. {Finish()}");
         }
     }
 
@@ -108,9 +109,8 @@ internal sealed class RunQueue(int workers, RunCosts costs, ProgressLine progres
         return $"About {time.TotalMinutes.ToString("0", CultureInfo.InvariantCulture)} min left.";
     }
 
-    private static string Outcome(QualityAnswer answer) =>
-        answer.Failure is not null
-            ? $"failed: {answer.Failure}"
-            : string.Create(
-                CultureInfo.InvariantCulture, $"{answer.Outcome!.Metric} {answer.Outcome.Test:0.0000}, dev {answer.Outcome.Dev:0.0000}");
+    private static string Describe(QualityAnswer answer) =>
+        answer.Outcome is { } outcome
+            ? FormattableString.Invariant($"{outcome.Metric} {outcome.Test:0.0000}, dev {outcome.Dev:0.0000}")
+            : $"failed: {answer.Failure}";
 }

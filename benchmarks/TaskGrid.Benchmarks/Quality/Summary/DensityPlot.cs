@@ -10,6 +10,8 @@ internal static class DensityPlot
     private const double LowestDensity = 0.0008, HighestDensity = 0.0625;
     private const string Ink = "#1f2933", Faint = "#d5dbe1", GoalColour = "#2f855a", MeanColour = "#1f2933";
 
+    private static readonly double LogRange = Math.Log(HighestDensity / LowestDensity);
+
     private static readonly string[] Colours = ["#2b6cb0", "#c05621", "#6b46c1", "#b83280", "#0d9488"];
 
     /// <summary>The drawing.</summary>
@@ -21,7 +23,7 @@ internal static class DensityPlot
         var lines = curve.Tasks.Select((task, index) => new Curve(
             task,
             Colours[index % Colours.Length],
-            [.. variants.Select(variant => 100 * curve.Score(task, variant) / curve.Score(task, MethodVariant.Full))]))
+            [.. variants.Select(variant => curve.Share(task, variant))]))
             .Append(new Curve("mean", MeanColour, [.. variants.Select(curve.Share)]))
             .ToList();
         var lowest = Math.Min(95, Math.Floor(lines.Min(line => line.Shares.Min()) / 5) * 5);
@@ -29,7 +31,7 @@ internal static class DensityPlot
         double Y(double share) => Bottom - ((share - lowest) / (highest - lowest) * (Bottom - Top));
 
         var drawing = new SvgDrawing(Width, Height, "Share of full fine-tuning's test score by density of the diff");
-        drawing.Text((Left - 45, 24), "Structured diff pruning: share of full fine-tuning's test score", Ink, bold: true);
+        drawing.Text((15, 24), "Structured diff pruning: share of full fine-tuning's test score", Ink, bold: true);
         for (var share = lowest; share <= highest; share += 5)
         {
             drawing.Line((Left, Y(share)), (Right, Y(share)), Faint);
@@ -43,9 +45,10 @@ internal static class DensityPlot
         }
 
         drawing.Line((Left, Bottom), (Right, Bottom), Ink);
-        drawing.Text(((Left + Right) / 2, Bottom + 44), "density: share of the base's parameters that the diff changes", Ink, "middle");
+        var middle = (Left + Right) / 2;
+        drawing.Text((middle, Bottom + 44), "density: share of parameters that the diff changes", Ink, "middle");
         drawing.Line((Left, Y(wantedShare)), (Right, Y(wantedShare)), GoalColour, 1.5, "6 4");
-        drawing.Text((Left + 4, Y(wantedShare) - 5), FormattableString.Invariant($"goal at 0.5 %: {wantedShare} %"), GoalColour);
+        drawing.Text((Left + 4, Y(wantedShare) - 5), $"goal at 0.5 %: {wantedShare:0} %", GoalColour);
         DrawCurves(drawing, lines, [.. variants.Select(X)], Y);
         return drawing.ToString();
     }
@@ -53,7 +56,10 @@ internal static class DensityPlot
     private static void DrawCurves(SvgDrawing drawing, List<Curve> lines, double[] x, Func<double, double> y)
     {
         foreach (var line in lines)
-            drawing.Curve([.. x.Zip(line.Shares, (at, share) => (at, y(share)))], line.Colour, line.Label == "mean" ? 3 : 1.5);
+        {
+            var width = line.Label == "mean" ? 3 : 1.5;
+            drawing.Curve([.. x.Zip(line.Shares, (at, share) => (at, y(share)))], line.Colour, width);
+        }
 
         // Labels stand at the end of their lines, pushed apart where lines end close together.
         var free = double.NegativeInfinity;
@@ -67,7 +73,7 @@ internal static class DensityPlot
     }
 
     private static double X(MethodVariant variant) =>
-        Left + (Math.Log(variant.Density!.Value / LowestDensity) / Math.Log(HighestDensity / LowestDensity) * (Right - Left));
+        Left + (Math.Log(variant.Density!.Value / LowestDensity) / LogRange * (Right - Left));
 
     private static string Density(MethodVariant variant) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * variant.Density:0.##} %");

@@ -45,6 +45,9 @@ internal sealed class MethodComparison
     public double Mean(MethodVariant variant) =>
         Tasks.Count == 0 ? double.NaN : Tasks.Average(task => Score(task, variant));
 
+    /// <summary>A score as a percentage of the reference's.</summary>
+    public double Share(string task, MethodVariant variant) => 100 * Score(task, variant) / Score(task, Variants[0]);
+
     /// <summary>The mean as a percentage of the reference's mean.</summary>
     public double Share(MethodVariant variant) => 100 * Mean(variant) / Mean(Variants[0]);
 }

@@ -52,37 +52,41 @@ internal sealed class QualitySummary
     /// <summary>Structured diff pruning by density, full fine-tuning first.</summary>
     public MethodComparison Curve { get; }
 
+    /// <summary>Whether at least one density can be compared with full fine-tuning.</summary>
+    public bool HasCurve => Curve.Tasks.Count > 0 && Curve.Variants.Count > 1;
+
     /// <summary>The figures of the report.</summary>
     public IEnumerable<Figure> Figures()
     {
         yield return new Figure("finished runs", Results.Count, $"of {QualityPlan.Runs.Count}");
         if (Goal.Tasks.Count > 0)
         {
-            foreach (var variant in Goal.Variants)
-                yield return new Figure($"{variant.Label}: mean test score of {Goal.Tasks.Count} tasks", Goal.Mean(variant), "points");
-            yield return new Figure(
-                $"{Structured.Label}: share of full's mean", Goal.Share(Structured), "%", Output.Goal.AtLeast(WantedShare));
+            foreach (var figure in Means(Goal)) yield return figure;
+            var wanted = Output.Goal.AtLeast(WantedShare);
+            yield return new Figure($"{Structured.Label}: share of full's mean", Goal.Share(Structured), "%", wanted);
             yield return Margin(Goal, Magnitude);
         }
 
         foreach (var task in Goal.Tasks)
-        {
-            var share = 100 * Goal.Score(task, Structured) / Goal.Score(task, MethodVariant.Full);
-            yield return new Figure($"{Structured.Label}: share of full's score on {task}", share, "%");
-        }
+            yield return new Figure($"{Structured.Label}: share of full on {task}", Goal.Share(task, Structured), "%");
 
         if (Methods.Tasks.Count > 0)
         {
-            foreach (var variant in Methods.Variants)
-                yield return new Figure($"{variant.Label}: mean test score of {Methods.Tasks.Count} tasks, seed 1", Methods.Mean(variant), "points");
-            if (Methods.Variants.FirstOrDefault(variant => variant.Method == "random") is { } random && Methods.Variants.Contains(Structured))
-                yield return Margin(Methods, random);
+            foreach (var figure in Means(Methods)) yield return figure;
+            var random = Methods.Variants.FirstOrDefault(variant => variant.Method == "random");
+            if (random is not null && Methods.Variants.Contains(Structured)) yield return Margin(Methods, random);
         }
 
-        if (Curve.Tasks.Count == 0) yield break;
+        if (!HasCurve) yield break;
         foreach (var variant in Curve.Variants.Skip(1))
-            yield return new Figure($"{variant.Label}: share of full's mean of {Curve.Tasks.Count} tasks, seed 1 or more", Curve.Share(variant), "%");
+            yield return new Figure($"{variant.Label}: share of full's mean on {On(Curve)}", Curve.Share(variant), "%");
     }
+
+    private static IEnumerable<Figure> Means(MethodComparison comparison) =>
+        comparison.Variants.Select(variant =>
+            new Figure($"{variant.Label}: mean test score on {On(comparison)}", comparison.Mean(variant), "points"));
+
+    private static string On(MethodComparison comparison) => string.Join(" ", comparison.Tasks);
 
     private static Figure Margin(MethodComparison comparison, MethodVariant other) =>
         new(

@@ -14,31 +14,42 @@ internal static class QualityTables
         var parts = new List<string>
         {
             "# Quality over real tasks",
-            "Written by `./taskgrid bench quality`; the runs behind it are in `quality.csv`. Scores are test accuracy in "
-                + "percent, for sts Pearson's correlation times 100; means over seeds.",
-            $"{summary.Results.Count} of {QualityPlan.Runs.Count} runs, commits {commits}. Machine of this page: {machine}.",
+            "Written by `./taskgrid bench quality`; the runs behind it are in `quality.csv`. Scores are test accuracy "
+                + "in percent, for sts Pearson's correlation times 100; means over seeds.",
+            $"{summary.Results.Count} of {QualityPlan.Runs.Count} runs, commits {commits}. Summed up on: {machine}.",
         };
         if (summary.Goal.Tasks.Count > 0)
             parts.AddRange(["## Full fine-tuning, structured diff pruning, magnitude", ByTask(summary.Goal)]);
         if (summary.Methods.Tasks.Count > 0)
             parts.AddRange(["## Every method", ByMethod(summary.Methods, summary)]);
-        if (summary.Curve.Tasks.Count > 0)
-            parts.AddRange(["## Structured diff pruning by density", ByMethod(summary.Curve, summary), "![Score by density](quality.svg)"]);
+        if (summary.HasCurve)
+        {
+            parts.AddRange(
+            [
+                "## Structured diff pruning by density",
+                ByMethod(summary.Curve, summary),
+                "![Score by density](quality.svg)",
+            ]);
+        }
+
         return string.Join("\n\n", parts.Select(part => part.TrimEnd())) + "\n";
     }
 
     private static string ByTask(MethodComparison comparison)
     {
         var table = new MarkdownTable(
-            ["task", .. comparison.Variants.Select(variant => variant.Label), .. comparison.Variants.Skip(1).Select(variant => $"{variant.Method}, share of full")]);
+        [
+            "task",
+            .. comparison.Variants.Select(variant => variant.Label),
+            .. comparison.Variants.Skip(1).Select(variant => $"{variant.Method}, share of full"),
+        ]);
         foreach (var task in comparison.Tasks)
         {
-            var full = comparison.Score(task, comparison.Variants[0]);
             table.Add(
             [
                 task,
                 .. comparison.Variants.Select(variant => Number(comparison.Score(task, variant))),
-                .. comparison.Variants.Skip(1).Select(variant => Percent(100 * comparison.Score(task, variant) / full)),
+                .. comparison.Variants.Skip(1).Select(variant => Percent(comparison.Share(task, variant))),
             ]);
         }
 
