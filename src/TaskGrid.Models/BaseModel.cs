@@ -67,8 +67,11 @@ public sealed class BaseModel : IDisposable
             head?.DetachFromDisposeScope());
     }
 
+    /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed.</summary>
+    public ReadOnlySpan<float> Values => TorchDialect.Elements<float>(Parameters);
+
     /// <summary>A copy of θ_pre [d].</summary>
-    public float[] ReadParameters() => TorchDialect.Elements<float>(Parameters).ToArray();
+    public float[] ReadParameters() => Values.ToArray();
 
     /// <summary>SHA-256 of the parameters as they are in memory: equal before and after means untouched.</summary>
     public string Checksum()

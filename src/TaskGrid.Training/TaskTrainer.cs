@@ -55,7 +55,7 @@ public static class TaskTrainer
                 MaxTokens = settings.MaxLength,
             },
         };
-        var (stored, format, value) = ValueFormatChoice.Choose(trained, spec.ValueFormat, candidate =>
+        var (stored, format, value) = ValueFormatChoice.Choose(trained, spec.ValueFormat, metric, candidate =>
         {
             using var served = new TaskModel(model, candidate);
             return Evaluate(served, data.Dev, metric, cancellationToken);

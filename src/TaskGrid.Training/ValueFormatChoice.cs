@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Training.Metrics;
 
 namespace TaskGrid.Training;
 
@@ -10,12 +11,13 @@ internal static class ValueFormatChoice
     /// <summary>Tries formats from the smallest.</summary>
     /// <param name="trained">The task with exact values.</param>
     /// <param name="wanted"><c>auto</c>, or the name of one format.</param>
+    /// <param name="metric">The dev metric.</param>
     /// <param name="evaluate">The dev metric of a candidate.</param>
     /// <returns>The task with the values as they will be read back, the format, and its dev metric.</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: no such format, or a value is beyond
     /// its range.</exception>
-    public static (TaskDiff Task, ValueFormat Format, double Metric) Choose(
-        TaskDiff trained, string wanted, Func<TaskDiff, double> evaluate)
+    public static (TaskDiff Task, ValueFormat Format, double Value) Choose(
+        TaskDiff trained, string wanted, Metric metric, Func<TaskDiff, double> evaluate)
     {
         if (wanted != Automatic)
         {
@@ -29,8 +31,8 @@ internal static class ValueFormatChoice
         {
             if (format == ValueFormat.Fp32 || !ValueCodec.CanRepresent(trained.Diff.Values, format)) continue;
             var task = Rounded(trained, format);
-            var metric = evaluate(task);
-            if (metric >= exact) return (task, format, metric);
+            var value = evaluate(task);
+            if (!metric.IsBetter(exact, value)) return (task, format, value);
         }
 
         return (trained, ValueFormat.Fp32, exact);

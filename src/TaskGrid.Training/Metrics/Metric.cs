@@ -12,6 +12,11 @@ public abstract class Metric
     /// <summary>Whether a larger value is better; true for all but errors.</summary>
     public virtual bool HigherIsBetter => true;
 
+    /// <summary>Whether a value is better than another one.</summary>
+    /// <param name="value">A value of the metric.</param>
+    /// <param name="other">Another.</param>
+    public bool IsBetter(double value, double other) => HigherIsBetter ? value > other : value < other;
+
     /// <summary>Whether it measures a task.</summary>
     /// <param name="kind">The task's kind.</param>
     /// <param name="classes">Number of its labels; 0 for regression.</param>

@@ -4,13 +4,16 @@ using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Optimization;
 
-/// <summary>Adam on all d weights, fp32: the update of full fine-tuning.</summary>
+/// <summary>
+/// Adam on all d weights: the update of full fine-tuning. In fp32 it works on the effective weights themselves; in bf16 it
+/// keeps fp32 master values.
+/// </summary>
 internal sealed class DenseUpdate : IWeightUpdate
 {
     private readonly DenseGradients _gradients;
     private readonly ChunkPass _pass;
     private readonly EffectiveWeights _effective;
-    private readonly float[] _values;
+    private readonly float[]? _master;
     private readonly float[] _first;
     private readonly float[] _second;
 
@@ -20,7 +23,7 @@ internal sealed class DenseUpdate : IWeightUpdate
         _gradients = new DenseGradients(network.Weights);
         _pass = new ChunkPass(FlatChunk.Cut(network.Base.Layout, _gradients.Segments), threads);
         _effective = new EffectiveWeights(network.Effective);
-        _values = network.Base.ReadParameters();
+        _master = _effective.Half ? network.Base.ReadParameters() : null;
         _first = new float[count];
         _second = new float[count];
     }
@@ -30,7 +33,7 @@ internal sealed class DenseUpdate : IWeightUpdate
     public double? ExpectedDensity => null;
 
     /// <summary>The trained weights θ [d].</summary>
-    public ReadOnlySpan<float> Values => _values;
+    public Span<float> Values => _master ?? _effective.Floats;
 
     public void Step(TokenBatch batch, int step, double rate)
     {
@@ -39,7 +42,7 @@ internal sealed class DenseUpdate : IWeightUpdate
             _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
         _pass.Run(_gradients, (chunk, gradient) =>
         {
-            var values = _values.AsSpan(chunk.Offset, chunk.Count);
+            var values = Values.Slice(chunk.Offset, chunk.Count);
             AdamKernel.Step(
                 values,
                 gradient,
@@ -48,7 +51,7 @@ internal sealed class DenseUpdate : IWeightUpdate
                 (float)rate,
                 scale,
                 step);
-            _effective.Write(chunk.Offset, values);
+            if (_master is not null) _effective.Write(chunk.Offset, values);
         });
         _effective.Publish();
         _gradients.Clear();
@@ -62,12 +65,12 @@ internal sealed class DenseUpdate : IWeightUpdate
     {
     }
 
-    public float[] Capture() => [.. _values];
+    public float[] Capture() => Values.ToArray();
 
     public void Restore(float[] captured)
     {
-        captured.CopyTo(_values, 0);
-        _effective.Write(0, _values);
+        captured.CopyTo(Values);
+        if (_master is not null) _effective.Write(0, captured);
         _effective.Publish();
     }
 

@@ -8,22 +8,28 @@ namespace TaskGrid.Training.Optimization;
 /// Writes fp32 values into the weights that the forward pass reads, fp32 or bf16, on the CPU or on a device. On a
 /// device a copy on the host is written, and <see cref="Publish"/> sends it over once a step.
 /// </summary>
-internal sealed class EffectiveWeights
+internal sealed unsafe class EffectiveWeights
 {
     private readonly Tensor _target;
     private readonly Tensor _host;
+    private readonly void* _memory;
+    private readonly int _count;
 
     public EffectiveWeights(Tensor target)
     {
         _target = target;
         _host = target.device_type == DeviceType.CPU ? target : target.cpu().DetachFromDisposeScope();
+        _count = checked((int)target.NumberOfElements);
+        // Native memory: it stays where it is for as long as the tensor lives.
+        if (Half) fixed (ushort* memory = TorchDialect.Elements<ushort>(_host)) _memory = memory;
+        else fixed (float* memory = TorchDialect.Elements<float>(_host)) _memory = memory;
     }
 
     /// <summary>Whether the weights are bf16.</summary>
     public bool Half => _host.dtype == ScalarType.BFloat16;
 
     /// <summary>The weights, when they are fp32.</summary>
-    public Span<float> Floats => TorchDialect.Elements<float>(_host);
+    public Span<float> Floats => new(_memory, _count);
 
     /// <summary>Writes a range.</summary>
     public void Write(int offset, ReadOnlySpan<float> values)
@@ -54,5 +60,5 @@ internal sealed class EffectiveWeights
         using (no_grad()) _target.copy_(_host);
     }
 
-    private Span<ushort> Halves => TorchDialect.Elements<ushort>(_host);
+    private Span<ushort> Halves => new(_memory, _count);
 }

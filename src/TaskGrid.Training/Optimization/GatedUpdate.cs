@@ -8,12 +8,13 @@ namespace TaskGrid.Training.Optimization;
 /// Phase 1 of diff pruning (Guo et al. 2020): w and α of every weight under θ = θ_pre + z·z_g·w with sampled gates and
 /// the penalty λ Σ σ(α_i)·σ(α_g). Two passes over the flat buffers a step: norms and group sums, then everything else.
 /// </summary>
-internal sealed class GatedUpdate : IWeightUpdate
+internal sealed unsafe class GatedUpdate : IWeightUpdate
 {
     private readonly DenseGradients _gradients;
     private readonly ChunkPass _pass;
     private readonly EffectiveWeights _effective;
-    private readonly float[] _pretrained;
+    private readonly float* _pretrained;
+    private readonly int _count;
     private readonly GateState _state;
     private readonly GroupGates? _groups;
     private readonly GateSchedule _schedule;
@@ -27,7 +28,9 @@ internal sealed class GatedUpdate : IWeightUpdate
         _gradients = new DenseGradients(network.Weights);
         _pass = new ChunkPass(FlatChunk.Cut(layout, _gradients.Segments), threads);
         _effective = new EffectiveWeights(network.Effective);
-        _pretrained = network.Base.ReadParameters();
+        _count = layout.Count;
+        // Native memory of the base: it stays where it is.
+        fixed (float* pretrained = network.Base.Values) _pretrained = pretrained;
         _state = new GateState(layout.Count, GateSchedule.InitialAlpha);
         _groups = structured ? new GroupGates(layout.Tensors.Length, GateSchedule.InitialAlpha, Key(1)) : null;
         _schedule = schedule;
@@ -37,9 +40,9 @@ internal sealed class GatedUpdate : IWeightUpdate
 
     public EmbeddingTap Tap => _gradients;
 
-    public double? ExpectedDensity => ExpectedEntries() / _pretrained.Length;
+    public double? ExpectedDensity => ExpectedEntries() / _count;
 
-    public unsafe void Step(TokenBatch batch, int step, double rate)
+    public void Step(TokenBatch batch, int step, double rate)
     {
         _step = step;
         _gradients.Scatter(batch);
@@ -74,10 +77,10 @@ internal sealed class GatedUpdate : IWeightUpdate
                 ? new float[chunk.Count]
                 : _effective.Floats.Slice(chunk.Offset, chunk.Count);
             double sum;
-            fixed (float* g = gradient, pretrained = &_pretrained[chunk.Offset], effective = target)
+            fixed (float* g = gradient, effective = target)
             {
                 sum = GateKernel.Update(
-                    _state, numbers, gate, g, pretrained, effective, chunk.Offset, chunk.Count);
+                    _state, numbers, gate, g, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
             }
 
             if (half) _effective.Write(chunk.Offset, target);
@@ -96,7 +99,7 @@ internal sealed class GatedUpdate : IWeightUpdate
     /// <summary>The deterministic differences δ = z·z_g·w [d], what the projection chooses from.</summary>
     public float[] Differences()
     {
-        var differences = new float[_pretrained.Length];
+        var differences = new float[_count];
         foreach (var chunk in _pass.Chunks)
         {
             var group = _groups?.Deterministic(chunk.Tensor) ?? 1f;
@@ -137,15 +140,19 @@ internal sealed class GatedUpdate : IWeightUpdate
 
     public void Dispose() => _gradients.Dispose();
 
-    private unsafe void Apply(uint? key)
+    private void Apply(uint? key)
     {
         foreach (var chunk in _pass.Chunks)
         {
             var group = _groups is null ? 1f
                 : key is null ? _groups.Deterministic(chunk.Tensor) : _groups[chunk.Tensor].Value;
             var target = new float[chunk.Count];
-            fixed (float* pretrained = &_pretrained[chunk.Offset], effective = target)
-                GateKernel.Apply(_state, group, key, pretrained, effective, chunk.Offset, chunk.Count);
+            fixed (float* effective = target)
+            {
+                GateKernel.Apply(
+                    _state, group, key, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
+            }
+
             _effective.Write(chunk.Offset, target);
         }
 

@@ -29,8 +29,9 @@ internal sealed class MaskedUpdate : IWeightUpdate
         _indices = indices;
         _differences = differences;
         _effective = new EffectiveWeights(network.Effective);
-        var pretrained = network.Base.ReadParameters();
-        _pretrained = Array.ConvertAll(indices, index => pretrained[index]);
+        var pretrained = network.Base.Values;
+        _pretrained = new float[indices.Length];
+        for (var j = 0; j < indices.Length; j++) _pretrained[j] = pretrained[indices[j]];
         _effective.Write(0, pretrained);
         (_first, _second, _sum) = (new float[indices.Length], new float[indices.Length], new float[indices.Length]);
         _gradients = indices.Length > 0 ? new SampledGradients(network.Weights, indices, threads) : null;

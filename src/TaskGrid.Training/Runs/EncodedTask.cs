@@ -6,11 +6,9 @@ namespace TaskGrid.Training.Runs;
 /// <summary>A task's data as the network sees it, with its loss and its metric.</summary>
 internal sealed class EncodedTask
 {
-    private readonly Metric _metric;
-
     public EncodedTask(TaskKind kind, int outputs, EncodedRows train, EncodedRows dev, Metric metric)
     {
-        (Kind, Outputs, Train, Dev, _metric) = (kind, outputs, train, dev, metric);
+        (Kind, Outputs, Train, Dev, Metric) = (kind, outputs, train, dev, metric);
         if (kind != TaskKind.Regression) return;
         Mean = train.Targets.Average();
         Deviation = MathF.Sqrt(train.Targets.Average(target => (target - Mean) * (target - Mean)));
@@ -42,12 +40,15 @@ internal sealed class EncodedTask
         return nn.functional.mse_loss(logits.squeeze(1), tensor(standardised));
     }
 
+    /// <summary>The task's metric.</summary>
+    public Metric Metric { get; }
+
     /// <summary>The metric of logits [rows, L].</summary>
     public double Measure(float[] logits, float[] targets)
     {
         var predictions = Kind == TaskKind.Regression
             ? Array.ConvertAll(logits, logit => (logit * Deviation) + Mean)
             : Predictions.Of(Kind, logits, Outputs);
-        return _metric.Compute(predictions, targets);
+        return Metric.Compute(predictions, targets);
     }
 }

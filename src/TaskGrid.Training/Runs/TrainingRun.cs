@@ -105,7 +105,7 @@ internal sealed class TrainingRun : IDisposable
             var metric = Evaluate();
             update.EndEvaluation();
             Report(name, report, update, metric);
-            if (keepBest && (best is null || metric > best.Value.Metric))
+            if (keepBest && (best is null || Task.Metric.IsBetter(metric, best.Value.Metric)))
                 best = (metric, update.Capture(), Head.Capture());
         }
 

@@ -7,27 +7,16 @@ public static class DisposeScopeManager
     private static DisposeScope? _current;
 
     /// <summary>The innermost open scope of this thread; null when there is none.</summary>
-    internal static DisposeScope? Current => _current;
-
-    /// <summary>Opens a scope inside the current one.</summary>
-    internal static DisposeScope Open() => _current = new DisposeScope(_current);
-
-    /// <summary>Takes a scope out of this thread's chain, also when an inner one is still open.</summary>
-    internal static void Close(DisposeScope scope)
+    internal static DisposeScope? Current
     {
-        if (_current == scope)
+        get
         {
-            _current = scope.OuterScope;
-            return;
-        }
-
-        for (var inner = _current; inner is not null; inner = inner.OuterScope)
-        {
-            if (inner.OuterScope == scope)
-            {
-                inner.OuterScope = scope.OuterScope;
-                return;
-            }
+            // A scope may be disposed out of order, or on another thread after an await: it is skipped here.
+            if (_current is { IsDisposed: true }) _current = _current.OuterScope;
+            return _current;
         }
     }
+
+    /// <summary>Opens a scope inside the current one.</summary>
+    internal static DisposeScope Open() => _current = new DisposeScope(Current);
 }

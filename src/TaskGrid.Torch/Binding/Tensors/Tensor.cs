@@ -105,7 +105,7 @@ public static partial class torch
         /// <inheritdoc />
         protected override void Dispose(bool disposing)
         {
-            OwningDisposeScope?.Remove(this);
+            if (disposing) OwningDisposeScope?.Remove(this);
             base.Dispose(disposing);
         }
 
