@@ -1,7 +1,7 @@
 namespace TorchSharp;
 
 /// <summary>Knows the innermost open scope of each thread.</summary>
-public static class DisposeScopeManager
+internal static class ScopeStack
 {
     [ThreadStatic]
     private static DisposeScope? _current;
