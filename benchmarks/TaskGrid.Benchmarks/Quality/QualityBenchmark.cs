@@ -51,11 +51,8 @@ internal sealed class QualityBenchmark : IBenchmark
             Machine = machine,
             Commit = RepositoryFolder.Commit(),
             Figures = [.. summary.Figures()],
-            Notes =
-            [
-                $"Runs: {file.Path}; tables: {pages.Tables}; plot: {pages.Plot}.",
-                .. failures.Select(failure => "Failed: " + failure),
-            ],
+            Notes = [$"Runs: {file.Path}; tables: {pages.Tables}; plot: {pages.Plot}."],
+            Failures = failures,
         };
     }
 
