@@ -1,5 +1,7 @@
+#if TASKGRID_FULL
 using System.Runtime.InteropServices;
-using TorchSharp;
+#endif
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Torch;
@@ -54,20 +56,27 @@ public static class TorchDialect
     }
 
     /// <summary>The elements of a contiguous tensor on the processor: its own memory, valid as long as it is.</summary>
-    /// <typeparam name="T">The type that matches the tensor's.</typeparam>
+    /// <typeparam name="T">A type of the elements' size: <c>ushort</c> gives the bits of bfloat16.</typeparam>
     /// <param name="tensor">At most 2³¹ − 1 elements.</param>
+    /// <exception cref="ArgumentException">The elements have another size.</exception>
     /// <exception cref="InvalidOperationException">It is not contiguous or not on the processor.</exception>
     /// <exception cref="OverflowException">It has more elements than a span can hold.</exception>
-    public static Span<T> Elements<T>(Tensor tensor)
+    public static unsafe Span<T> Elements<T>(Tensor tensor)
         where T : unmanaged
     {
         var count = checked((int)tensor.NumberOfElements);
-        if (count == 0) return [];
+        if (tensor.ElementSize != Unsafe.SizeOf<T>())
+            throw new ArgumentException($"{typeof(T).Name} does not have the size of elements of type {tensor.dtype}.");
         if (!tensor.is_contiguous()) throw new InvalidOperationException("The tensor is not contiguous.");
-        using var scope = NewDisposeScope();
+        if (count == 0) return [];
+#if TASKGRID_FULL
         // TorchSharp's bytes end at 2 GiB; the first element is enough to find the others.
+        using var scope = NewDisposeScope();
         var first = MemoryMarshal.Cast<byte, T>(tensor.detach().view(-1).narrow(0, 0, 1).bytes);
         return MemoryMarshal.CreateSpan(ref first[0], count);
+#else
+        return new Span<T>((void*)tensor.DataPointer(), count);
+#endif
     }
 
     /// <summary>Rows of a table [rows, width]: out[.., :] = weight[ids[..], :]; gradients reach the weight.</summary>
@@ -81,7 +90,7 @@ public static class TorchDialect
         using var scope = NewDisposeScope();
         return weight.index_select(0, ids.reshape(-1)).view([.. ids.shape, weight.size(1)]).MoveToOuterDisposeScope();
 #else
-        return Tensor.Of(Native.tg_embedding(weight, ids, out var result), result);
+        return Tensor.Of(TorchSharp.Native.tg_embedding(weight, ids, out var result), result);
 #endif
     }
 }

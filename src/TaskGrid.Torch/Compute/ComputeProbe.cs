@@ -3,10 +3,13 @@ using static TorchSharp.torch;
 
 namespace TaskGrid.Torch;
 
-/// <summary>Measures matrix products [512, 256] · [256, 1024] on this machine, in less than a second.</summary>
+/// <summary>
+/// Measures matrix products [2048, 256] · [256, 1024], those of 32 texts of 64 tokens in a small encoder, in less than
+/// a second.
+/// </summary>
 public static class ComputeProbe
 {
-    private const long Rows = 512;
+    private const long Rows = 2048;
     private const long Inner = 256;
     private const long Columns = 1024;
     private static readonly TimeSpan PerSetting = TimeSpan.FromMilliseconds(60);

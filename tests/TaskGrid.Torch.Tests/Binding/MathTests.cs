@@ -5,7 +5,9 @@ namespace TaskGrid.Torch.Tests;
 
 public sealed class MathTests : TensorTest
 {
-    private readonly Tensor _x = Vector(1, -4, 9);
+    private readonly Tensor _x;
+
+    public MathTests() => _x = Vector(1, -4, 9);
 
     [Fact]
     public void Arithmetic_OfTensorsAndNumbers_FollowsTheOperators()

@@ -27,6 +27,8 @@ public sealed class MemoryTests : TensorTest
         AssertValues(x, 1, 2, 3, 9);
         Assert.Equal(0, TorchDialect.Elements<float>(zeros(0)).Length);
         Assert.Throws<InvalidOperationException>(() => TorchDialect.Elements<float>(x.t()).Length);
+        Assert.Throws<ArgumentException>(() => TorchDialect.Elements<double>(x).Length);
+        Assert.Equal([0x3F80, 0xC000], TorchDialect.Elements<ushort>(Vector(1, -2).to(bfloat16)).ToArray());
         using (NewDisposeScope())
         {
             var live = Tensor.TotalCount;

@@ -87,6 +87,22 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void Scope_DisposedOnAnotherThread_OwnsNothingMore()
+    {
+        var before = Tensor.TotalCount;
+        using (var outer = NewDisposeScope())
+        {
+            var inner = NewDisposeScope();
+            var thread = new Thread(inner.Dispose);
+            thread.Start();
+            thread.Join();
+            Assert.True(outer.Contains(zeros(1)));
+        }
+
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
     public void Tensor_AfterDispose_ThrowsObjectDisposed()
     {
         var disposed = zeros(1);

@@ -4,7 +4,9 @@ namespace TaskGrid.Torch.Tests;
 
 public sealed class ShapeTests : TensorTest
 {
-    private readonly Tensor _x = Matrix(2, 3, 1, 2, 3, 4, 5, 6);
+    private readonly Tensor _x;
+
+    public ShapeTests() => _x = Matrix(2, 3, 1, 2, 3, 4, 5, 6);
 
     [Fact]
     public void Views_OfAMatrix_ShareItsMemory()

@@ -7,9 +7,9 @@ namespace TorchSharp;
 public sealed class DisposeScope : IDisposable
 {
     private readonly List<torch.Tensor> _tensors = [];
-    private bool _disposed;
+    private DisposeScope? _outer;
 
-    internal DisposeScope(DisposeScope? outer) => OuterScope = outer;
+    internal DisposeScope(DisposeScope? outer) => _outer = outer;
 
     /// <summary>How many tensors the scope owns.</summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
@@ -17,13 +17,23 @@ public sealed class DisposeScope : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
             return _tensors.Count;
         }
     }
 
-    /// <summary>The scope around this one; null for the outermost.</summary>
-    internal DisposeScope? OuterScope { get; set; }
+    /// <summary>Whether the scope has ended.</summary>
+    internal bool IsDisposed { get; private set; }
+
+    /// <summary>The nearest open scope around this one; null for the outermost.</summary>
+    internal DisposeScope? OuterScope
+    {
+        get
+        {
+            while (_outer is { IsDisposed: true }) _outer = _outer._outer;
+            return _outer;
+        }
+    }
 
     /// <summary>Gives a tensor to the scope around this one; to nobody when there is none.</summary>
     /// <typeparam name="T">A tensor.</typeparam>
@@ -50,7 +60,7 @@ public sealed class DisposeScope : IDisposable
     public T MoveToOther<T>(DisposeScope? scope, T disposable)
         where T : IDisposable
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var tensor = TensorOf(disposable);
         if (tensor.OwningDisposeScope == this && scope != this)
         {
@@ -72,7 +82,7 @@ public sealed class DisposeScope : IDisposable
     /// <param name="disposable">A tensor.</param>
     public void Attach(IDisposable disposable)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var tensor = TensorOf(disposable);
         if (tensor.OwningDisposeScope == this) return;
         tensor.OwningDisposeScope?.Remove(tensor);
@@ -87,7 +97,7 @@ public sealed class DisposeScope : IDisposable
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public void DisposeEverything()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         DisposeTensors();
     }
 
@@ -96,7 +106,7 @@ public sealed class DisposeScope : IDisposable
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public void DisposeEverythingBut(params IDisposable[] keep)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var kept = keep.Select(TensorOf).Where(tensor => tensor.OwningDisposeScope == this).ToArray();
         foreach (var tensor in kept) Remove(tensor);
         DisposeTensors();
@@ -106,10 +116,9 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (_disposed) return;
+        if (IsDisposed) return;
         DisposeTensors();
-        _disposed = true;
-        DisposeScopeManager.Close(this);
+        IsDisposed = true;
     }
 
     internal void Add(torch.Tensor tensor)

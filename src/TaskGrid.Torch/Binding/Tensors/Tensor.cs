@@ -22,7 +22,7 @@ public static partial class torch
             : base(0, ownsHandle: true)
         {
             SetHandle(handle);
-            DisposeScopeManager.Current?.Add(this);
+            ScopeStack.Current?.Add(this);
         }
 
         private Tensor()
@@ -105,7 +105,7 @@ public static partial class torch
         /// <inheritdoc />
         protected override void Dispose(bool disposing)
         {
-            OwningDisposeScope?.Remove(this);
+            if (disposing) OwningDisposeScope?.Remove(this);
             base.Dispose(disposing);
         }
 
