@@ -51,7 +51,12 @@ internal sealed class QualityBenchmark : IBenchmark
             Machine = machine,
             Commit = RepositoryFolder.Commit(),
             Figures = [.. summary.Figures()],
-            Notes = [$"Runs: {file.Path}; tables: {pages.Tables}; plot: {pages.Plot}."],
+            Notes =
+            [
+                "A: the goal, over all tasks and seeds. B: every method. C: structured diff pruning by density.",
+                summary.Coverage(),
+                $"Runs: {file.Path}; tables: {pages.Tables}; plot: {pages.Plot}.",
+            ],
             Failures = failures,
         };
     }
