@@ -17,4 +17,7 @@ internal sealed record BenchmarkReport
 
     /// <summary>What a reader must know beside the numbers; only the table shows it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What could not be measured, with the reason; the process then ends with a failure.</summary>
+    public IReadOnlyList<string> Failures { get; init; } = [];
 }

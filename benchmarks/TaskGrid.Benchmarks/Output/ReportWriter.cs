@@ -66,6 +66,7 @@ internal static class ReportWriter
         console.WriteLine($"Machine: {report.Machine}");
         console.WriteLine($"Commit: {report.Commit}");
         foreach (var note in report.Notes) console.WriteLine(note);
+        foreach (var failure in report.Failures) console.WriteLine($"Failed: {failure}");
     }
 
     private static string Met(bool? met, bool coloured) => (met, coloured) switch

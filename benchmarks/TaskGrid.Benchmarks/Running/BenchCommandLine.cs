@@ -70,7 +70,7 @@ internal static class BenchCommandLine
             var report = await benchmark.RunAsync(new BenchmarkRun(arguments, progress), cancellationToken);
             progress.Clear();
             ReportWriter.Write(report, arguments.GetValue(Json));
-            return 0;
+            return report.Failures.Count == 0 ? 0 : Failure;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

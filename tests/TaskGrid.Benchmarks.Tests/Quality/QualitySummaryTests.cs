@@ -20,12 +20,12 @@ public sealed class QualitySummaryTests
             _ => 0.7,
         }));
 
-        var share = Single(summary, "diff-pruning-structured 0.5%: share of full's mean");
+        var share = Single(summary, "A diff-pruning-structured 0.5%: share of full's mean");
 
         Assert.Equal(100 * structured / 0.8, share.Value, 9);
         Assert.Equal(met, share.Met);
-        Assert.True(Single(summary, "diff-pruning-structured 0.5%: mean above magnitude 0.5%'s").Met);
-        Assert.True(Single(summary, "diff-pruning-structured 0.5%: mean above random 0.5%'s").Met);
+        Assert.True(Single(summary, "A diff-pruning-structured 0.5%: mean above magnitude 0.5%'s").Met);
+        Assert.True(Single(summary, "B diff-pruning-structured 0.5%: mean above random 0.5%'s").Met);
     }
 
     [Fact]
@@ -65,6 +65,19 @@ public sealed class QualitySummaryTests
         Assert.Equal(0.6, Assert.Single(results.Results).Test);
     }
 
+    [Theory]
+    [InlineData(93)]
+    [InlineData(3)]
+    public void Figures_SomeOfThePlan_HaveNamesOfTheirOwn(int finished)
+    {
+        var results = new ResultSelection([.. QualityPlan.Runs.Take(finished).Select(run => Results.Of(run, 0.5))]);
+
+        var names = new QualitySummary(results).Figures().Select(figure => figure.Name).ToList();
+
+        Assert.True(names.Count > 5);
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
+
     [Fact]
     public void Figures_NoResults_SayOnlyThat() =>
         Assert.Equal("finished runs", Assert.Single(new QualitySummary(new ResultSelection([])).Figures()).Name);
@@ -72,14 +85,18 @@ public sealed class QualitySummaryTests
     [Fact]
     public void Draw_Curve_IsWellFormedAndNamesEveryDensityAndTask()
     {
-        var summary = new QualitySummary(Results.Plan(run => run.Method == "full" ? 0.8 : 0.8 - (0.0002 / run.Density ?? 0.1)));
+        var summary = new QualitySummary(Results.Plan(run => 0.8 - (0.0002 / run.Density ?? 0)));
 
         var drawing = XDocument.Parse(DensityPlot.Draw(summary.Curve, QualitySummary.WantedShare));
 
-        var texts = drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value).ToList();
+        List<XElement> Named(string name) =>
+            [.. drawing.Descendants().Where(element => element.Name.LocalName == name)];
+        var texts = Named("text").Select(text => text.Value).ToList();
         Assert.All(["0.1 %", "0.25 %", "0.5 %", "1 %", "2 %", "5 %"], density => Assert.Contains(density, texts));
-        Assert.All(summary.Curve.Tasks, task => Assert.Contains(texts, text => text.StartsWith(task + " ", StringComparison.Ordinal)));
-        Assert.Equal(summary.Curve.Tasks.Count + 1, drawing.Descendants().Count(element => element.Name.LocalName == "polyline"));
+        Assert.All(
+            summary.Curve.Tasks,
+            task => Assert.Contains(texts, text => text.StartsWith(task + " ", StringComparison.Ordinal)));
+        Assert.Equal(summary.Curve.Tasks.Count + 1, Named("polyline").Count);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace TaskGrid.Benchmarks.Tests.Quality;
 
 public sealed class TaskFilesTests
 {
-    private static readonly string[] Lines = ["sentence\tlabel", .. Enumerable.Range(0, 1_000).Select(row => $"{row}\t0")];
+    private static readonly string[] Lines =
+        ["sentence\tlabel", .. Enumerable.Range(0, 1_000).Select(row => $"{row}\t0")];
 
     [Fact]
     public void Draw_SomeRows_KeepsHeaderOrderAndCountWithoutRepetition()

@@ -18,7 +18,8 @@ public sealed class WorkerProcessTests
     {
         await using var worker = WorkerProcess.Start("the shell", "/bin/sh", ["-c", "echo no memory >&2; exit 3"]);
 
-        var problem = await Assert.ThrowsAsync<TaskGridException>(() => worker.ReceiveAsync<int>(CancellationToken.None));
+        var problem = await Assert.ThrowsAsync<TaskGridException>(
+            () => worker.ReceiveAsync<int>(CancellationToken.None));
 
         Assert.Contains("the shell", problem.Message, StringComparison.Ordinal);
         Assert.Contains("exit code 3", problem.Message, StringComparison.Ordinal);

@@ -32,7 +32,8 @@ internal static class QualityTraining
         using var model = BaseModel.Load(folder);
         var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken);
         var clock = Stopwatch.StartNew();
-        var trained = TaskTrainer.Train(model, data, spec, Settings(spec, model.Config, data.Train.Count), progress, cancellationToken);
+        var settings = Settings(spec, model.Config, data.Train.Count);
+        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
         var seconds = clock.Elapsed.TotalSeconds;
 
         Directory.CreateDirectory(Path.GetDirectoryName(request.DiffFile)!);

@@ -56,42 +56,46 @@ internal sealed class QualitySummary
     /// <summary>Whether at least one density can be compared with full fine-tuning.</summary>
     public bool HasCurve => Curve.Tasks.Count > 0 && Curve.Variants.Count > 1;
 
-    /// <summary>The figures of the report.</summary>
+    /// <summary>The figures of the report; a letter says which part of the plan a figure is of.</summary>
     public IEnumerable<Figure> Figures()
     {
         yield return new Figure("finished runs", Results.Count, $"of {QualityPlan.Runs.Count}");
         if (Goal.Tasks.Count > 0)
         {
-            foreach (var figure in Means(Goal)) yield return figure;
+            foreach (var figure in Means('A', Goal)) yield return figure;
             var wanted = Output.Goal.AtLeast(WantedShare);
-            yield return new Figure($"{Structured.Label}: share of full's mean", Goal.Share(Structured), "%", wanted);
-            yield return Margin(Goal, Magnitude);
+            yield return new Figure($"A {Structured.Label}: share of full's mean", Goal.Share(Structured), "%", wanted);
+            yield return Margin('A', Goal, Magnitude);
         }
 
         foreach (var task in Goal.Tasks)
-            yield return new Figure($"{Structured.Label}: share of full on {task}", Goal.Share(task, Structured), "%");
+            yield return new Figure($"A {Structured.Label}: share on {task}", Goal.Share(task, Structured), "%");
 
         if (Methods.Tasks.Count > 0)
         {
-            foreach (var figure in Means(Methods)) yield return figure;
+            foreach (var figure in Means('B', Methods)) yield return figure;
             var random = Methods.Variants.FirstOrDefault(variant => variant.Method == "random");
-            if (random is not null && Methods.Variants.Contains(Structured)) yield return Margin(Methods, random);
+            if (random is not null && Methods.Variants.Contains(Structured)) yield return Margin('B', Methods, random);
         }
 
         if (!HasCurve) yield break;
         foreach (var variant in Curve.Variants.Skip(1))
-            yield return new Figure($"{variant.Label}: share of full's mean on {On(Curve)}", Curve.Share(variant), "%");
+            yield return new Figure($"C {variant.Label}: share of full's mean", Curve.Share(variant), "%");
     }
 
-    private static IEnumerable<Figure> Means(MethodComparison comparison) =>
+    /// <summary>Which tasks each part's means are over: those that every compared method has finished.</summary>
+    public string Coverage() => "Means are over" + On('A', Goal) + On('B', Methods) + On('C', Curve);
+
+    private static IEnumerable<Figure> Means(char part, MethodComparison comparison) =>
         comparison.Variants.Select(variant =>
-            new Figure($"{variant.Label}: mean test score on {On(comparison)}", comparison.Mean(variant), "points"));
+            new Figure($"{part} {variant.Label}: mean score", comparison.Mean(variant), "points"));
 
-    private static string On(MethodComparison comparison) => string.Join(" ", comparison.Tasks);
+    private static string On(char part, MethodComparison comparison) =>
+        comparison.Tasks.Count == 0 ? "" : $" {part}: {string.Join(", ", comparison.Tasks)}.";
 
-    private static Figure Margin(MethodComparison comparison, MethodVariant other) =>
+    private static Figure Margin(char part, MethodComparison comparison, MethodVariant other) =>
         new(
-            $"{Structured.Label}: mean above {other.Label}'s",
+            $"{part} {Structured.Label}: mean above {other.Label}'s",
             comparison.Mean(Structured) - comparison.Mean(other),
             "points",
             Output.Goal.Above(0));
