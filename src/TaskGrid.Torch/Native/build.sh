@@ -41,7 +41,7 @@ mkdir -p "$objects"
 for source in "$sources"/*.cpp; do
     echo "$source"
 done | xargs -P "$(nproc)" -I {} sh -c '
-    "$0" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas -D_GLIBCXX_USE_CXX11_ABI="$3" \
+    "$0" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas -Wno-maybe-uninitialized -D_GLIBCXX_USE_CXX11_ABI="$3" \
         $1 $4 -c {} -o "$2/$(basename {} .cpp).o"
 ' "$cxx" "$search" "$objects" "$abi" "${CXXFLAGS:-}" || fail "compiling against the libtorch in '$include' failed."
 
