@@ -82,7 +82,7 @@ internal static class ReportWriter
         if (!double.IsFinite(value)) return "-";
         var isWhole = value == Math.Round(value) && Math.Abs(value) < 1e15;
         if (isWhole) return value.ToString("N0", CultureInfo.InvariantCulture);
-        var whole = Math.Max(1, (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1);
-        return value.ToString("N" + Math.Max(0, 4 - whole), CultureInfo.InvariantCulture);
+        var decimals = Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9);
+        return value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
-using TaskGrid.Benchmarks.Step;
+using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Tokenizer;
 
 namespace TaskGrid.Benchmarks.Running;

@@ -3,7 +3,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Running;
-using TaskGrid.Benchmarks.Step;
+using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Workers;
 using TaskGrid.Models;
 
@@ -17,7 +17,7 @@ internal sealed class TokenizerBenchmark : IBenchmark
 
     private readonly Option<string> _text = new("--text")
     {
-        Description = "Text to tokenize: a file, or a folder of tasks whose training rows are taken.",
+        Description = "Text to tokenize: a file, or a folder of tasks whose texts are taken.",
         HelpName = "PATH",
         DefaultValueFactory = _ => DefaultText(),
     };

@@ -3,13 +3,13 @@ namespace TaskGrid.Benchmarks.Tokenizer;
 /// <summary>Lines of text to tokenize.</summary>
 internal static class TokenizerText
 {
-    /// <summary>Reads the texts of every <c>train.tsv</c> in a folder, or the lines of one file.</summary>
+    /// <summary>Reads the texts of every <c>.tsv</c> file in a folder, or the lines of one file.</summary>
     /// <param name="path">A folder or a file.</param>
     /// <exception cref="TaskGridException">There is no text.</exception>
     public static string[] Read(string path)
     {
         string[] lines = Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path, "train*.tsv", SearchOption.AllDirectories).Order().SelectMany(Texts)]
+            ? [.. Directory.EnumerateFiles(path, "*.tsv", SearchOption.AllDirectories).Order().SelectMany(Texts)]
             : File.Exists(path) ? File.ReadAllLines(path) : [];
         return lines.Length > 0
             ? lines

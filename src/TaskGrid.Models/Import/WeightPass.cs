@@ -1,5 +1,6 @@
 using System.Buffers;
 using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
 
 namespace TaskGrid.Models;
 
@@ -39,7 +40,7 @@ internal static class WeightPass
         using var hash = new BaseFingerprint();
         var notFinite = new List<string>();
         var (done, total) = (0L, binding.Tensors.Sum(entry => entry.Tensor.ByteLength));
-        if (output is not null) SafetensorsWriter.WriteHeader(output, binding.Tensors);
+        if (output is not null) WriteHeader(output, binding);
         foreach (var (name, tensor) in binding.Tensors)
         {
             var format = FloatFormat.Find(tensor.DType)!;
@@ -63,6 +64,12 @@ internal static class WeightPass
             $"The weights are damaged: {Problems.Summary(notFinite)}. Download the model again.",
             Problems.Details(notFinite));
     }
+
+    private static void WriteHeader(Stream output, CheckpointBinding binding) => SafetensorsWriter.WriteHeader(
+        output,
+        // Loaders of the transformers library ask for it.
+        new Dictionary<string, string> { ["format"] = "pt" },
+        [.. binding.Tensors.Select(entry => (entry.Name, entry.Tensor.DType, entry.Tensor.Shape))]);
 
     private static bool AreEqual(WeightTensor a, WeightTensor b, CancellationToken cancellationToken)
     {

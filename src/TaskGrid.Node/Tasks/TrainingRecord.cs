@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace TaskGrid.Node;
 
@@ -55,8 +54,3 @@ internal sealed record TrainingRecord
         }
     }
 }
-
-/// <summary>Serialisation made at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(TrainingRecord))]
-internal sealed partial class TrainingRecordJson : JsonSerializerContext;

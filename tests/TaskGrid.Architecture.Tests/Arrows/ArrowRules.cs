@@ -10,7 +10,7 @@ internal static class ArrowRules
         ["TaskGrid.Torch"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Diffs"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Storage"] = ["TaskGrid.Abstractions"],
-        ["TaskGrid.Models"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch"],
+        ["TaskGrid.Models"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Storage", "TaskGrid.Torch"],
         ["TaskGrid.Training"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch", "TaskGrid.Models"],
         ["TaskGrid.Serving"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch", "TaskGrid.Models"],
         ["TaskGrid.Node"] =

@@ -11,7 +11,7 @@ public sealed class InterruptionTests(TrainedStore store)
     public async Task Train_SignalWhileItRuns_LeavesTheStoreAsItWas(string signal, int exitCode)
     {
         var before = store.Listing();
-        using var process = CliProcess.Start(store.Folder, [.. store.TrainArguments("broken"), "--epochs", "5000", "--json"]);
+        using var process = CliProcess.Start(store.Folder, [.. store.TrainArguments("broken", epochs: 5000), "--json"]);
         var output = process.StandardOutput.ReadToEndAsync();
         // The first line says that a phase has begun.
         Assert.Contains("step", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);

@@ -45,9 +45,9 @@ public sealed class TrainedStore : IDisposable
     internal JsonElement Training { get; }
 
     /// <summary>A short training of a task.</summary>
-    public string[] TrainArguments(string task) =>
+    public string[] TrainArguments(string task, int epochs = 2) =>
     [
-        "train", task, "--base", "mini", "--train", Train, "--dev", Dev, "--epochs", "2", "--batch-size", "8",
+        "train", task, "--base", "mini", "--train", Train, "--dev", Dev, "--epochs", $"{epochs}", "--batch-size", "8",
         "--threads", "1", "--precision", "fp32",
     ];
 

@@ -10,12 +10,3 @@ public sealed class NumpyFactAttribute : FactAttribute
         if (!NumpyReference.Available) Skip = Reason;
     }
 }
-
-/// <summary>The same for theories.</summary>
-public sealed class NumpyTheoryAttribute : TheoryAttribute
-{
-    public NumpyTheoryAttribute()
-    {
-        if (!NumpyReference.Available) Skip = NumpyFactAttribute.Reason;
-    }
-}

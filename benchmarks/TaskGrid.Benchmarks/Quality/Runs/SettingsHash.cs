@@ -19,7 +19,8 @@ internal sealed class SettingsHash(BaseFolder folder)
     public string Of(QualityRequest request)
     {
         var spec = request.Spec;
-        var settings = QualityTraining.Settings(spec, folder.Config, File.ReadLines(spec.TrainFile).Count()) with { Threads = 0 };
+        var rows = File.ReadLines(spec.TrainFile).Count();
+        var settings = QualityTraining.Settings(spec, folder.Config, rows) with { Threads = 0 };
         var text = JsonSerializer.Serialize(new
         {
             settings,

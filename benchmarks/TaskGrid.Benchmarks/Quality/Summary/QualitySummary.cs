@@ -23,11 +23,10 @@ internal sealed class QualitySummary
             results,
             QualityPlan.MethodTasks,
             [
-                .. QualityPlan.Runs.Where(run => run.Seed == 1 && QualityPlan.MethodTasks.Contains(run.Task))
-                    .Where(run => run.Density is null or QualityPlan.GoalDensity)
+                MethodVariant.Full,
+                .. QualityPlan.Runs.Where(run => run.Density is null or QualityPlan.GoalDensity)
                     .Select(run => new MethodVariant(run.MethodName, run.Density)).Distinct()
-                    .Where(variant => QualityPlan.MethodTasks.Any(
-                        task => results.Seeds(task, variant.Method, variant.Density).Count > 0)),
+                    .Where(variant => variant != MethodVariant.Full && IsStarted(QualityPlan.MethodTasks, variant)),
             ]);
         Curve = new MethodComparison(
             results,
@@ -35,9 +34,11 @@ internal sealed class QualitySummary
             [
                 MethodVariant.Full,
                 .. QualityPlan.CurveDensities.Select(MethodVariant.Structured)
-                    .Where(variant => QualityPlan.CurveTasks.Any(
-                        task => results.Seeds(task, variant.Method, variant.Density).Count > 0)),
+                    .Where(variant => IsStarted(QualityPlan.CurveTasks, variant)),
             ]);
+
+        bool IsStarted(IEnumerable<string> tasks, MethodVariant variant) =>
+            tasks.Any(task => results.Find(task, variant.Method, variant.Density).Any());
     }
 
     /// <summary>The finished runs.</summary>

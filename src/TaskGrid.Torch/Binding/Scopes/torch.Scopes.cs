@@ -3,5 +3,5 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Opens a scope on this thread: tensors made until it is disposed belong to it.</summary>
-    public static DisposeScope NewDisposeScope() => DisposeScopeManager.Open();
+    public static DisposeScope NewDisposeScope() => ScopeStack.Open();
 }

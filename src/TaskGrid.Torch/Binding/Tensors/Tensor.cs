@@ -22,7 +22,7 @@ public static partial class torch
             : base(0, ownsHandle: true)
         {
             SetHandle(handle);
-            DisposeScopeManager.Current?.Add(this);
+            ScopeStack.Current?.Add(this);
         }
 
         private Tensor()

@@ -1,5 +1,0 @@
-namespace TaskGrid.Benchmarks.Step;
-
-/// <summary>What a process answers when its model is ready.</summary>
-/// <param name="Version">Version of its libtorch.</param>
-internal sealed record StepReady(string Version);
