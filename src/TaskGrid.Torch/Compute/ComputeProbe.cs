@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace TaskGrid.Torch;
 
 /// <summary>
-/// Measures linear layers of [2048, 256] by [1024, 256], those of 32 texts of 64 tokens in a small encoder, in less than
-/// a second.
+/// Measures linear layers of [2048, 256] by [1024, 256], those of 32 texts of 64 tokens in a small encoder, in less
+/// than a second.
 /// </summary>
 public static class ComputeProbe
 {

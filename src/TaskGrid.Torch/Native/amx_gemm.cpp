@@ -55,7 +55,8 @@ struct Packed {
   explicit Packed(int64_t outer, int64_t depth)
       : outer_tiles(2 * divide_up(outer, kBlock)),
         depth_tiles(divide_up(depth, kDepth)),
-        memory(static_cast<bf16*>(std::aligned_alloc(64, sizeof(bf16) * kTile * outer_tiles * depth_tiles)), std::free) {
+        memory(static_cast<bf16*>(std::aligned_alloc(64, sizeof(bf16) * kTile * outer_tiles * depth_tiles)),
+               std::free) {
     if (!memory) throw std::bad_alloc();
   }
 
