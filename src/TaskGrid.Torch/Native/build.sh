@@ -38,11 +38,11 @@ cuda=
 if [ -f "$library/libtorch_cuda.so" ]; then cuda="-Wl,--no-as-needed -ltorch_cuda -lc10_cuda"; fi
 
 mkdir -p "$objects"
-for source in "$sources"/*.cpp; do
-    echo "$source"
-done | xargs -P "$(nproc)" -I {} sh -c '
-    "$0" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas -D_GLIBCXX_USE_CXX11_ABI="$3" \
-        $1 $4 -c {} -o "$2/$(basename {} .cpp).o"
+rm -f "$objects"/*.o
+# shellcheck disable=SC2016
+printf '%s\0' "$sources"/*.cpp | xargs -0 -n 1 -P "$(nproc)" sh -c '
+    "$0" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas -Wno-maybe-uninitialized \
+        -D_GLIBCXX_USE_CXX11_ABI="$3" $1 $4 -c "$5" -o "$2/$(basename "$5" .cpp).o"
 ' "$cxx" "$search" "$objects" "$abi" "${CXXFLAGS:-}" || fail "compiling against the libtorch in '$include' failed."
 
 # shellcheck disable=SC2086

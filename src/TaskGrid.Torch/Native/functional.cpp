@@ -1,4 +1,5 @@
 // The layers and losses of torch.nn.functional.
+#include "amx_linear.h"
 #include "export.h"
 
 #include <ATen/ops/binary_cross_entropy_with_logits.h>
@@ -15,7 +16,10 @@ using namespace taskgrid;
 using at::Tensor;
 
 TG_API tg_linear(const Tensor* x, const Tensor* weight, const Tensor* bias, Tensor** out) {
-  return guard([&] { *out = give(at::linear(*x, *weight, maybe(bias))); });
+  return guard([&] {
+    *out = give(amx::takes(*x, *weight, or_none(bias)) ? amx::linear(*x, *weight, or_none(bias))
+                                                       : at::linear(*x, *weight, maybe(bias)));
+  });
 }
 
 TG_API tg_embedding(const Tensor* weight, const Tensor* ids, Tensor** out) {
