@@ -10,11 +10,11 @@ internal static class DemoAnswers
 {
     private const int Rows = 2;
 
-    public static void Write(IAnsiConsole console, LocalNode node, IEnumerable<SampleTask> tasks, int seed)
+    public static void Write(IAnsiConsole console, LocalNode node, IEnumerable<SampleTask> tasks, SampleSizes sizes, int seed)
     {
         foreach (var task in tasks)
         {
-            var rows = SampleRows.Draw(task, new SampleSizes(), seed).Test.Take(Rows).ToArray();
+            var rows = SampleRows.Draw(task, sizes, seed).Test.Take(Rows).ToArray();
             var answers = node.Predict(task.Name, rows.Select(row => new TextInput(row.Text, row.TextPair)));
             foreach (var (row, answer) in rows.Zip(answers))
             {

@@ -15,6 +15,10 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
     private const string Base = "tg-mini";
     private const int Seed = 1;
 
+    // Five minutes on two cores.
+    private const int Epochs = 4;
+    private static readonly SampleSizes Sizes = new(Train: 2000, Dev: 400, Test: 500);
+
     private static readonly SampleTask[] Tasks =
         [.. SampleTasks.All.Where(task => task.Name is "opinions" or "replies" or "requests")];
 
@@ -34,7 +38,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
         {
             cancellationToken.ThrowIfCancellationRequested();
             console.WriteLine($"\nTask {task.Name}: {task.Question}");
-            var files = SampleFiles.Write(task, folder, new SampleSizes(), Seed);
+            var files = SampleFiles.Write(task, folder, Sizes, Seed);
             var sparse = Train(node, task.Name, files, "diff-pruning", cancellationToken);
             var full = Train(node, task.Name + "-full", files, "full", cancellationToken);
             results.Add(new DemoResult(
@@ -47,7 +51,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
         }
 
         DemoTable.Write(console, info, results);
-        DemoAnswers.Write(console, node, Tasks, Seed);
+        DemoAnswers.Write(console, node, Tasks, Sizes, Seed);
         var after = node.Bases.Load(Base).Checksum();
         console.WriteLine(
             after == checksum
@@ -69,6 +73,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
             DevFile = files.Dev,
             Method = method,
             Structured = method == "diff-pruning",
+            Epochs = Epochs,
             Seed = Seed,
         };
         TrainResult? result = null;
