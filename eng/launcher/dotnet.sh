@@ -9,7 +9,8 @@ find_dotnet() {
         /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
         [[ -x $candidate ]] || continue
         local folder
-        folder=$(dirname -- "$(readlink -f -- "$candidate")")
+        folder=$(readlink -f -- "$candidate")
+        folder=${folder%/*}
         [[ -d $folder/host/fxr ]] || continue
         export DOTNET_ROOT=${DOTNET_ROOT:-$folder}
         PATH=$folder:$PATH

@@ -8,42 +8,23 @@ internal static class CliProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "taskgrid");
+
     /// <summary>Runs to the end.</summary>
     /// <param name="folder">The current folder of the process.</param>
     /// <param name="arguments">Its arguments.</param>
     public static CliOutcome Run(string folder, params string[] arguments) => RunWithInput(folder, "", arguments);
 
     /// <summary>Runs to the end with a text on stdin.</summary>
-    public static CliOutcome RunWithInput(string folder, string input, params string[] arguments)
-    {
-        using var process = Start(folder, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill();
-            throw new TimeoutException($"taskgrid {string.Join(' ', arguments)} did not end.");
-        }
+    public static CliOutcome RunWithInput(string folder, string input, params string[] arguments) =>
+        Finish(Start(Program, folder, arguments), input);
 
-        return new CliOutcome(process.ExitCode, output.Result, error.Result);
-    }
+    /// <summary>Runs another program than the command line.</summary>
+    public static CliOutcome RunProgram(string program, string folder, params string[] arguments) =>
+        Finish(Start(program, folder, arguments), "");
 
-    /// <summary>Starts the process with all three streams redirected.</summary>
-    public static Process Start(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "taskgrid"), arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("TASKGRID_STORE");
-        start.Environment.Remove("TASKGRID_DEBUG");
-        return Process.Start(start)!;
-    }
+    /// <summary>Starts the command line with all three streams redirected.</summary>
+    public static Process Start(string folder, params string[] arguments) => Start(Program, folder, arguments);
 
     /// <summary>Sends a signal, as Ctrl-C does.</summary>
     public static void Signal(Process process, string signal)
@@ -54,4 +35,36 @@ internal static class CliProcess
 
     /// <summary>Parses what a call with <c>--json</c> printed.</summary>
     public static JsonElement Json(CliOutcome outcome) => JsonDocument.Parse(outcome.Output).RootElement;
+
+    private static CliOutcome Finish(Process process, string input)
+    {
+        using (process)
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+            if (!process.WaitForExit(Limit))
+            {
+                process.Kill();
+                throw new TimeoutException($"{process.StartInfo.FileName} did not end.");
+            }
+
+            return new CliOutcome(process.ExitCode, output.Result, error.Result);
+        }
+    }
+
+    private static Process Start(string program, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("TASKGRID_STORE");
+        start.Environment.Remove("TASKGRID_DEBUG");
+        return Process.Start(start)!;
+    }
 }

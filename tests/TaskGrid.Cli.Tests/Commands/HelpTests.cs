@@ -73,9 +73,7 @@ public sealed class HelpTests(TemporaryFolder folder) : IClassFixture<TemporaryF
     [MemberData(nameof(CommandPaths))]
     public void Documentation_OfTheCommandLine_NamesEveryCommandAndOption(string path)
     {
-        var folderAbove = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folderAbove!.FullName, "TaskGrid.sln"))) folderAbove = folderAbove.Parent;
-        var text = File.ReadAllText(Path.Combine(folderAbove.FullName, "docs", "cli.md"));
+        var text = File.ReadAllText(RepositoryFolder.File("docs", "cli.md"));
 
         Assert.Contains(path, text, StringComparison.Ordinal);
         foreach (var option in Commands().Single(item => item.Path == path).Command.Options)

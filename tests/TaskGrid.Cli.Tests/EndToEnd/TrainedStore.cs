@@ -24,7 +24,7 @@ public sealed class TrainedStore : IDisposable
     }
 
     /// <summary>The sample base of the repository.</summary>
-    public static string SampleBase { get; } = Path.Combine(RepositoryRoot(), "samples", "models", "tg-mini");
+    public static string SampleBase { get; } = RepositoryFolder.File("samples", "models", "tg-mini");
 
     /// <summary>The folder that commands run in; its <c>.taskgrid</c> is the store.</summary>
     public string Folder => _folder.Path;
@@ -80,12 +80,5 @@ public sealed class TrainedStore : IDisposable
         }
 
         return text.ToString();
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder!.GetFiles("TaskGrid.sln").Length == 0) folder = folder.Parent;
-        return folder.FullName;
     }
 }
