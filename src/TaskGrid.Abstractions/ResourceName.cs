@@ -20,6 +20,9 @@ public static partial class ResourceName
                 $"'{name}' is not a {kind} name. Use 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter "
                 + "or digit.");
 
+    /// <summary>Whether a name follows the rule.</summary>
+    public static bool IsValid(string name) => Rule().IsMatch(name);
+
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,63}\z")]
     private static partial Regex Rule();
 }

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>F1 of the positive class of two, which is the last label (index 1); 0 when that class is neither among

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>Unweighted mean of F1 over the classes that occur among targets or predictions.</summary>

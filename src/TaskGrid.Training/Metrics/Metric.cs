@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>A figure that says how well predictions match targets. Immutable and safe to share.</summary>
@@ -13,6 +11,11 @@ public abstract class Metric
 
     /// <summary>Whether a larger value is better; true for all but errors.</summary>
     public virtual bool HigherIsBetter => true;
+
+    /// <summary>Whether a value is better than another one.</summary>
+    /// <param name="value">A value of the metric.</param>
+    /// <param name="other">Another.</param>
+    public bool IsBetter(double value, double other) => HigherIsBetter ? value > other : value < other;
 
     /// <summary>Whether it measures a task.</summary>
     /// <param name="kind">The task's kind.</param>

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>All metrics by name: <c>accuracy</c>, <c>f1</c>, <c>f1-macro</c>, <c>matthews</c>, <c>pearson</c>,

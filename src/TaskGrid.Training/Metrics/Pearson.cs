@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>Pearson correlation of predicted and true values; 0 where either are all equal.</summary>

@@ -1,5 +1,3 @@
-using TaskGrid.Training.Data;
-
 namespace TaskGrid.Training.Metrics;
 
 /// <summary>Pearson correlation of ranks; equal values share the mean of their ranks. 0 where either side's values are

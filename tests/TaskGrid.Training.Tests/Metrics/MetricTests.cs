@@ -1,4 +1,3 @@
-using TaskGrid.Training.Data;
 using TaskGrid.Training.Metrics;
 
 namespace TaskGrid.Training.Tests.Metrics;

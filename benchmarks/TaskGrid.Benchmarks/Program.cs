@@ -1,0 +1,3 @@
+using TaskGrid.Benchmarks.Running;
+
+return await BenchCommandLine.RunAsync(args);

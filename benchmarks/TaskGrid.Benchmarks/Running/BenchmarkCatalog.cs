@@ -1,0 +1,19 @@
+using System.CommandLine;
+using TaskGrid.Benchmarks.Bytes;
+using TaskGrid.Benchmarks.Quality;
+using TaskGrid.Benchmarks.Quality.Runs;
+using TaskGrid.Benchmarks.Steps;
+using TaskGrid.Benchmarks.Tokenizer;
+
+namespace TaskGrid.Benchmarks.Running;
+
+/// <summary>The benchmarks, and the commands that they start in processes of their own.</summary>
+internal static class BenchmarkCatalog
+{
+    /// <summary>The benchmarks in the order of the help.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } =
+        [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
+
+    /// <summary>Hidden commands.</summary>
+    public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];
+}

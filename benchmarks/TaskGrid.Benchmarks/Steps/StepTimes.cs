@@ -1,0 +1,6 @@
+namespace TaskGrid.Benchmarks.Steps;
+
+/// <summary>What a process answers to a <see cref="StepOrder"/>.</summary>
+/// <param name="Seconds">Seconds of each step.</param>
+/// <param name="PeakBytes">The most memory that the process has had so far (VmHWM).</param>
+internal sealed record StepTimes(double[] Seconds, long PeakBytes);

@@ -1,0 +1,18 @@
+# Shared by every part of the launcher. Expects: root, the repository's folder.
+
+cache=$root/.cache
+
+# The CLI's own exit codes (src/TaskGrid.Cli/Output/ExitCodes.cs), so that a caller reads one list.
+readonly exit_failure=1 exit_usage=2 exit_environment=6
+
+# Everything the launcher itself has to say goes to stderr: stdout belongs to the command that it starts.
+say() { printf '%s\n' "$*" >&2; }
+
+fail() { # STATUS LINE...
+    local status=$1
+    shift
+    printf 'error: %s\n' "$1" >&2
+    shift
+    (($# == 0)) || printf '  %s\n' "$@" >&2
+    exit "$status"
+}

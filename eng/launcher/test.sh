@@ -1,0 +1,35 @@
+# Runs every test project and ends with one line of sums.
+
+run_tests() { # [PART OF A TEST'S FULL NAME]
+    require_dotnet
+    resolve_feed
+    install_dependencies build test
+
+    lock_builds
+    say "Building everything ..."
+    dotnet_build "$root/TaskGrid.sln"
+    unlock_builds
+
+    local results=$cache/test-results status=0 filter=()
+    rm -rf -- "$results"
+    (($# == 0)) || filter=(--filter "FullyQualifiedName~$1")
+    # One project at a time (-m:1): tensor tests use every core themselves, and slow each other down several-fold.
+    dotnet test "$root/TaskGrid.sln" --configuration Release --no-build --nologo -m:1 "${filter[@]}" \
+        --logger 'console;verbosity=minimal' --logger trx --results-directory "$results" \
+        --blame-hang-timeout 20m --blame-hang-dump-type none </dev/null || status=$?
+    summarize "$results" "$status"
+}
+
+# Names what was skipped and prints "N passed, N failed, N skipped" over all result files.
+summarize() { # FOLDER STATUS
+    local folder=$1 passed failed skipped
+    results_of() { grep -rhoE --include='*.trx' "<UnitTestResult [^>]* outcome=\"($1)\"" "$folder" || true; }
+    results_of NotExecuted | sed 's/.* testName="\([^"]*\)".*/Skipped: \1/'
+    passed=$(results_of Passed | wc -l)
+    skipped=$(results_of NotExecuted | wc -l)
+    failed=$(results_of 'Failed|Error|Timeout|Aborted' | wc -l)
+    # A crashed test process leaves no result of the test that it died of.
+    (($2 == 0 || failed > 0)) || failed=1
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    ((failed == 0 && passed > 0)) || exit $exit_failure
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace TaskGrid.Demo;
+
+/// <summary>Shows a training run: a bar on a terminal, a line per epoch elsewhere.</summary>
+internal static class DemoProgress
+{
+    public static void Run(IAnsiConsole console, string title, Action<IProgress<TrainProgress>> work)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            work(new Reports(report =>
+            {
+                if (report.DevMetric is not null) console.WriteLine($"  {title}: {Text(report)}");
+            }));
+            return;
+        }
+
+        console.Progress().HideCompleted(false).Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn()).Start(context =>
+        {
+            var bar = context.AddTask(title);
+            work(new Reports(report =>
+            {
+                bar.MaxValue = report.Steps;
+                bar.Value = report.Step;
+                bar.Description = Markup.Escape($"{title}: {Text(report)}");
+            }));
+        });
+    }
+
+    private static string Text(TrainProgress report)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{report.Phase}, epoch {report.Epoch:0.0}");
+        if (report.Loss is { } loss) text += string.Create(CultureInfo.InvariantCulture, $", loss {loss:0.000}");
+        if (report.ExpectedDensity is { } density)
+            text += string.Create(CultureInfo.InvariantCulture, $", density {100 * density:0.00} %");
+        return report.DevMetric is { } metric
+            ? text + string.Create(CultureInfo.InvariantCulture, $", dev {metric:0.000}")
+            : text;
+    }
+
+    private sealed class Reports(Action<TrainProgress> report) : IProgress<TrainProgress>
+    {
+        public void Report(TrainProgress value) => report(value);
+    }
+}

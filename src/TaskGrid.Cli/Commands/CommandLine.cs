@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TaskGrid.Cli.Bases;
+using TaskGrid.Cli.Diffs;
+using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Tasks;
+using TaskGrid.Cli.Training;
+
+namespace TaskGrid.Cli.Commands;
+
+/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs.</summary>
+    /// <param name="args">The process's arguments.</param>
+    /// <returns>The process's exit code.</returns>
+    public static int Run(string[] args)
+    {
+        var root = CreateRoot();
+        var arguments = root.Parse(
+            args.Length > 0 ? args : ["--help"],
+            // A text that begins with '@' is a text, not the name of a file with more arguments.
+            new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (arguments.Action is not HelpWithExamples && UsageErrors.Of(arguments) is { Count: > 0 } problems)
+            return UsageErrors.Report(problems, arguments, args.Contains(GlobalOptions.Json.Name));
+        return arguments.Invoke(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    /// <summary>Builds the tree of commands.</summary>
+    public static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Trains, evaluates and serves many tasks as sparse diffs of one frozen base model.")
+        {
+            new Command("base", "The base models of a store.")
+            {
+                new BaseImportCommand(), new BaseListCommand(), new BaseShowCommand(), new BaseFillCommand(),
+                new BaseEncodeCommand(),
+            },
+            new TrainCommand(),
+            new EvalCommand(),
+            new PredictCommand(),
+            new Command("task", "The trained tasks of a store.")
+            {
+                new TaskListCommand(), new TaskShowCommand(), new TaskDeleteCommand(),
+            },
+            new Command("diff", "The sparse diffs that tasks consist of.")
+            {
+                new DiffShowCommand(), new DiffVerifyCommand(), new DiffExportCommand(), new DiffImportCommand(),
+            },
+            GlobalOptions.Store,
+            GlobalOptions.Json,
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+}

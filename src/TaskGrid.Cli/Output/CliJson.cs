@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using TaskGrid.Cli.Bases;
+using TaskGrid.Cli.Diffs;
+using TaskGrid.Cli.Tasks;
+
+namespace TaskGrid.Cli.Output;
+
+/// <summary>Everything that <c>--json</c> can print, in camel case; generated code, which starts faster than
+/// reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(BaseInfo))]
+[JsonSerializable(typeof(BaseList))]
+[JsonSerializable(typeof(FillResult))]
+[JsonSerializable(typeof(TextEncoding))]
+[JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(TextPrediction))]
+[JsonSerializable(typeof(TaskInfo))]
+[JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(DeletedTask))]
+[JsonSerializable(typeof(DiffSummary))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(VerifiedDiff))]
+[JsonSerializable(typeof(ExportedDiff))]
+[JsonSerializable(typeof(ErrorDocument))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>The types, with letters of every script as they are: the output is no part of a web page.</summary>
+    public static CliJson Types => field ??= new CliJson(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

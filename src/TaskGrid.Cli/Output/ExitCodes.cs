@@ -1,0 +1,67 @@
+namespace TaskGrid.Cli.Output;
+
+/// <summary>What the process returns, and which error leads to it; <c>docs/cli.md</c> and the help of the root list
+/// them.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The work failed: a diverged training, or something that nobody expected.</summary>
+    public const int Failure = 1;
+
+    /// <summary>A command, option, argument or name is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A base, a task or a file does not exist.</summary>
+    public const int NotFound = 3;
+
+    /// <summary>Data or the source of a base cannot be used.</summary>
+    public const int InvalidData = 4;
+
+    /// <summary>A diff or the store is damaged, or a diff does not belong to the base.</summary>
+    public const int Damaged = 5;
+
+    /// <summary>The machine lacks something: the tensor library, memory, a writable store, a network.</summary>
+    public const int Environment = 6;
+
+    /// <summary>Interrupted by Ctrl-C: 128 + SIGINT.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Whoever read the output has closed it: 128 + SIGPIPE.</summary>
+    public const int OutputClosed = 141;
+
+    /// <summary>Ended by SIGTERM: 128 + 15.</summary>
+    public const int Terminated = 143;
+
+    /// <summary>The exit codes with what they mean, for the help.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Ok, "done"),
+        (Failure, "the work failed"),
+        (Usage, "a command, option or name is wrong"),
+        (NotFound, "a base, task or file does not exist"),
+        (InvalidData, "data or the source of a base cannot be used"),
+        (Damaged, "a diff or the store is damaged, or a diff belongs to another base"),
+        (Environment, "the machine lacks something: tensor library, memory, writable store, network"),
+        (Interrupted, "interrupted by Ctrl-C"),
+        (OutputClosed, "the reader of the output has closed it"),
+        (Terminated, "ended by SIGTERM"),
+    ];
+
+    /// <summary>The exit code of an error.</summary>
+    /// <param name="errorCode">One of <see cref="ErrorCodes"/>.</param>
+    public static int Of(string errorCode) => errorCode switch
+    {
+        ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseExists => Usage,
+        ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound => NotFound,
+        ErrorCodes.DataInvalid or ErrorCodes.ColumnNotFound or ErrorCodes.BaseInvalid or ErrorCodes.BaseUnsupported
+            or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid => InvalidData,
+        ErrorCodes.DiffInvalid or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch
+            or ErrorCodes.StoreInvalid => Damaged,
+        ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
+            or ErrorCodes.DownloadFailed => Environment,
+        ErrorCodes.Cancelled => Interrupted,
+        _ => Failure,
+    };
+}

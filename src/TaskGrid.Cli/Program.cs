@@ -1,0 +1,3 @@
+using TaskGrid.Cli.Commands;
+
+return CommandLine.Run(args);

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Running;
+using TaskGrid.Node;
+
+namespace TaskGrid.Cli.Tasks;
+
+/// <summary><c>predict TASK (--text T [--text-pair T] | --input FILE | -)</c>.</summary>
+internal sealed class PredictCommand : CliCommand
+{
+    private readonly Argument<string> _task = NameSymbols.Task();
+
+    private readonly Argument<string?> _standardInput = new("-")
+    {
+        Description = "Reads stdin: one text a line, the two of a pair with a tab between them; or JSON lines.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _text = TextOptions.Text("The (first) text.", required: false);
+
+    private readonly Option<string?> _textPair = TextOptions.TextPair();
+
+    private readonly Option<string?> _input = TextOptions.File(
+        "--input", "Rows to predict: .tsv, .csv or .jsonl with a header or field names, or text lines.");
+
+    private readonly ColumnOptions _columns = new();
+
+    /// <summary>Makes the command.</summary>
+    public PredictCommand()
+        : base("predict", "Prints a task's answer to a text, to every row of a file, or to every line of stdin.")
+    {
+        Arguments.Add(_task);
+        Arguments.Add(_standardInput);
+        Options.Add(_text);
+        Options.Add(_textPair);
+        Options.Add(_input);
+        _columns.AddTo(this);
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Examples =>
+    [
+        """predict reviews --text "a warm and funny film" """.TrimEnd(),
+        """predict same --text "it rains" --text-pair "the sun shines" --json""",
+        "predict reviews --input new.tsv --json",
+        "predict reviews - < lines.txt",
+    ];
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Conflicts(ParseResult arguments)
+    {
+        var other = arguments.GetResult(_standardInput)?.Tokens is [var token] ? token.Value : null;
+        var text = arguments.GetResult(_text) is not null;
+        if (other is not (null or "-")) yield return $"Unknown argument '{other}'. A text goes behind --text.";
+        else if (new[] { text, arguments.GetResult(_input) is not null, other is not null }.Count(given => given) != 1)
+            yield return "One of --text, --input and '-' (stdin) is needed, and only one.";
+        if (arguments.GetResult(_textPair) is not null && !text) yield return "--text-pair goes with --text.";
+    }
+
+    /// <inheritdoc />
+    protected override void Run(CommandRun run)
+    {
+        using var node = run.OpenNode();
+        var isSingle = run.Value(_text) is not null;
+        run.Output.Results(
+            node.Predict(run.Required(_task), Inputs(run, node), run.CancellationToken),
+            CliJson.Types.TextPrediction,
+            isSingle ? WriteScores : WriteBest);
+    }
+
+    private IEnumerable<TextInput> Inputs(CommandRun run, LocalNode node)
+    {
+        if (run.Value(_text) is { } text) return [new TextInput(text, run.Value(_textPair))];
+        var task = node.GetTask(run.Required(_task));
+        return run.Value(_input) is { } file
+            ? TaskInputs.ReadFile(file, _columns.Read(run), task)
+            : TaskInputs.ReadStream(Console.OpenStandardInput(), "stdin", _columns.Read(run), task);
+    }
+
+    private static void WriteScores(TextWriter writer, TextPrediction prediction)
+    {
+        var table = new TextTable("label", "score");
+        foreach (var (label, score) in prediction.Scores) table.Add(label, Readable.Score(score));
+        table.Write(writer);
+    }
+
+    private static void WriteBest(TextWriter writer, TextPrediction prediction) =>
+        writer.WriteLine($"{prediction.Label}\t{Readable.Score(prediction.Scores[0].Score)}");
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Running;
+
+namespace TaskGrid.Cli.Tasks;
+
+/// <summary><c>task delete TASK</c>.</summary>
+internal sealed class TaskDeleteCommand : CliCommand
+{
+    private readonly Argument<string> _task = NameSymbols.Task();
+
+    /// <summary>Makes the command.</summary>
+    public TaskDeleteCommand()
+        : base("delete", "Deletes a task with all its versions, for good. Its base stays.") => Arguments.Add(_task);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Examples => ["task delete reviews"];
+
+    /// <inheritdoc />
+    protected override void Run(CommandRun run)
+    {
+        using var node = run.OpenNode();
+        var task = run.Required(_task);
+        node.DeleteTask(task);
+        run.Output.Result(
+            new DeletedTask(task), CliJson.Types.DeletedTask, writer => writer.WriteLine($"Deleted task {task}."));
+    }
+}

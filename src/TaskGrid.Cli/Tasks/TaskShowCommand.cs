@@ -1,0 +1,27 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Running;
+
+namespace TaskGrid.Cli.Tasks;
+
+/// <summary><c>task show TASK</c>.</summary>
+internal sealed class TaskShowCommand : CliCommand
+{
+    private readonly Argument<string> _task = NameSymbols.Task();
+
+    /// <summary>Makes the command.</summary>
+    public TaskShowCommand()
+        : base("show", "Shows a task's base, version, method, dev metric, size and labels.") => Arguments.Add(_task);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Examples => ["task show reviews", "task show reviews --json"];
+
+    /// <inheritdoc />
+    protected override void Run(CommandRun run)
+    {
+        using var node = run.OpenNode();
+        var task = node.GetTask(run.Required(_task));
+        run.Output.Result(task, CliJson.Types.TaskInfo, TaskText.Fields(task).Write);
+    }
+}

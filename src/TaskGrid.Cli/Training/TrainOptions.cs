@@ -1,0 +1,120 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Running;
+
+namespace TaskGrid.Cli.Training;
+
+/// <summary>The options of <c>train</c>; their defaults are those of <see cref="TrainSpec"/>.</summary>
+internal sealed class TrainOptions
+{
+    /// <summary>What <c>--method</c> takes; stands here so that help and parsing load no tensor library.</summary>
+    public static readonly string[] Methods =
+        ["diff-pruning", "fish", "magnitude", "random", "pafi", "bitfit", "last-layer", "full"];
+
+    /// <summary>What <c>--metric</c> takes.</summary>
+    public static readonly string[] Metrics =
+        ["accuracy", "f1", "f1-macro", "matthews", "pearson", "spearman", "mse"];
+
+    private static readonly TrainSpec Defaults = new() { Task = "", Base = "", TrainFile = "" };
+
+    private readonly Option<string> _base = NameSymbols.Required("--base", "base", "The base to learn a diff of.");
+
+    private readonly Option<string> _train =
+        TextOptions.RequiredFile("--train", "Training rows: .tsv, .csv or .jsonl, with a header or field names.");
+
+    private readonly Option<string?> _dev =
+        TextOptions.File("--dev", "Rows that pick the best epoch; without it a seeded tenth of the training rows.");
+
+    private readonly ColumnOptions _columns = new();
+
+    private readonly Option<string?> _kind = ChoiceOption.Create(
+        "--kind", "What the labels are; guessed from them otherwise.", "classification", "regression");
+
+    private readonly Option<string> _method = ChoiceOption.CreateWithDefault(
+        "--method", Defaults.Method, "How the diff is found.", Methods);
+
+    private readonly Option<bool> _structured = new("--structured")
+    {
+        Description = "Diff pruning with one gate more for each tensor, which removes whole tensors from the diff.",
+    };
+
+    private readonly Option<double> _density = NumberOption.Share(
+        "--density", "The share of all base parameters that the diff may change.", Defaults.Density);
+
+    private readonly Option<int?> _epochs = NumberOption.Whole(
+        "--epochs", "Passes over the training rows in each phase; chosen from their number otherwise.", least: 1);
+
+    private readonly Option<int?> _batchSize = NumberOption.Whole(
+        "--batch-size", "Rows per step; chosen from the data otherwise.", least: 1);
+
+    private readonly Option<int?> _maxLength = NumberOption.Whole(
+        "--max-length", "Longest input in tokens; chosen from the data otherwise.", least: 3);
+
+    private readonly Option<double?> _learningRate = NumberOption.Positive(
+        "--learning-rate", "Peak learning rate of the last phase; chosen by method and base otherwise.");
+
+    private readonly Option<int> _seed = NumberOption.Whole(
+        "--seed", "Seed of every random choice.", least: 0, Defaults.Seed);
+
+    private readonly Option<string> _precision = ChoiceOption.CreateWithDefault(
+        "--precision", Defaults.Precision, "Number format of the products; auto measures which is faster.",
+        "fp32", "bf16", "auto");
+
+    private readonly Option<int?> _threads = NumberOption.Whole(
+        "--threads", "Threads for tensor work; measured once for the machine otherwise.", least: 1);
+
+    private readonly Option<string?> _metric = ChoiceOption.Create(
+        "--metric", "What picks the best epoch; accuracy, or pearson for regression, otherwise.",
+        Metrics);
+
+    private readonly Option<string> _valueFormat = ChoiceOption.CreateWithDefault(
+        "--value-format", Defaults.ValueFormat,
+        "How the diff's values are stored; auto takes the smallest that leaves the dev metric as it is.",
+        "fp32", "fp16", "bf16", "int8", "auto");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_base, _train, _dev]) command.Options.Add(option);
+        _columns.AddTo(command);
+        foreach (var option in (Option[])
+            [
+                _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
+                _precision, _threads, _metric, _valueFormat,
+            ])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Options that do not fit together.</summary>
+    public IEnumerable<string> Conflicts(ParseResult arguments)
+    {
+        var method = arguments.GetResult(_method)?.Tokens is [var word] ? word.Value : Defaults.Method;
+        if (arguments.GetResult(_structured) is { Implicit: false } && method != Defaults.Method)
+            yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
+    }
+
+    /// <summary>What was given.</summary>
+    public TrainSpec Read(CommandRun run, string task) => new()
+    {
+        Task = task,
+        Base = run.Required(_base),
+        TrainFile = run.Required(_train),
+        DevFile = run.Value(_dev),
+        Columns = _columns.Read(run),
+        Kind = run.Value(_kind),
+        Method = run.Required(_method),
+        Structured = run.Value(_structured),
+        Density = run.Value(_density),
+        Epochs = run.Value(_epochs),
+        BatchSize = run.Value(_batchSize),
+        MaxLength = run.Value(_maxLength),
+        LearningRate = run.Value(_learningRate),
+        Seed = run.Value(_seed),
+        Precision = run.Required(_precision),
+        Threads = run.Value(_threads),
+        Metric = run.Value(_metric),
+        ValueFormat = run.Required(_valueFormat),
+    };
+}

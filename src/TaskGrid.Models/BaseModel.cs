@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using TaskGrid.Diffs;
+using TaskGrid.Torch;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Models;
+
+/// <summary>
+/// A base model in memory: one flat fp32 buffer of parameters [d] that is never written, its tokenizer, and its
+/// masked-word head where it has one.
+/// </summary>
+public sealed class BaseModel : IDisposable
+{
+    private BaseModel(BaseFolder folder, WordPieceTokenizer tokenizer, Tensor parameters, Tensor? pretrainingHead)
+    {
+        (Info, Config, Layout, Fingerprint) = (folder.Info, folder.Config, folder.Layout, folder.Fingerprint);
+        (Tokenizer, Parameters, PretrainingHead) = (tokenizer, parameters, pretrainingHead);
+        PretrainingHeadLayout = folder.HeadLayout;
+    }
+
+    /// <summary>Name, sizes and origin.</summary>
+    public BaseInfo Info { get; }
+
+    /// <summary>The architecture.</summary>
+    public EncoderConfig Config { get; }
+
+    /// <summary>Where each tensor lies in <see cref="Parameters"/>.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>SHA-256 over names, shapes, types and bytes of the stored weights.</summary>
+    public Fingerprint Fingerprint { get; }
+
+    /// <summary>The tokenizer.</summary>
+    public WordPieceTokenizer Tokenizer { get; }
+
+    /// <summary>θ_pre [d], fp32 on the CPU; nobody writes it.</summary>
+    public Tensor Parameters { get; }
+
+    /// <summary>The masked-word head's parameters, flat, or null.</summary>
+    public Tensor? PretrainingHead { get; }
+
+    /// <summary>Where each tensor lies in <see cref="PretrainingHead"/>.</summary>
+    public ParameterLayout? PretrainingHeadLayout { get; }
+
+    /// <summary>The padding token.</summary>
+    public int PadId => Config.PadTokenId;
+
+    /// <summary>Reads a stored base.</summary>
+    /// <exception cref="TaskGridException">The stored base is damaged, or memory does not suffice.</exception>
+    public static BaseModel Load(BaseFolder folder)
+    {
+        using var scope = NewDisposeScope();
+        var parameters = empty([folder.Layout.Count]);
+        folder.ReadParameters(TorchDialect.Elements<float>(parameters));
+        Tensor? head = null;
+        if (folder.HeadLayout is { } layout)
+        {
+            head = empty([layout.Count]);
+            folder.ReadPretrainingHead(TorchDialect.Elements<float>(head));
+        }
+
+        return new BaseModel(
+            folder,
+            new WordPieceTokenizer(folder.ReadVocabulary(), folder.TokenizerSettings),
+            parameters.DetachFromDisposeScope(),
+            head?.DetachFromDisposeScope());
+    }
+
+    /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed.</summary>
+    public ReadOnlySpan<float> Values => TorchDialect.Elements<float>(Parameters);
+
+    /// <summary>A copy of θ_pre [d].</summary>
+    public float[] ReadParameters() => Values.ToArray();
+
+    /// <summary>SHA-256 of the parameters as they are in memory: equal before and after means untouched.</summary>
+    public string Checksum()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(TorchDialect.Elements<float>(Parameters)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Tokenizes a text or pair for this base.</summary>
+    /// <param name="input">The text.</param>
+    /// <param name="maxLength">Longest result in tokens; at most the base's positions.</param>
+    public EncodedInput Encode(TextInput input, int? maxLength = null) =>
+        Tokenizer.Encode(
+            input.Text, input.TextPair, Math.Min(maxLength ?? Config.MaxPositions, Config.MaxPositions));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Parameters.Dispose();
+        PretrainingHead?.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace TaskGrid.Models;
+
+/// <summary>
+/// Sees what a forward pass computes, so that training can take gradients in its own way. The plain pass has none.
+/// </summary>
+public interface IForwardTap
+{
+    /// <summary>Takes the summed embeddings [B, T, E] and returns what the pass goes on with.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="sum">Sum of word, position and type embeddings.</param>
+    Tensor Embedded(TokenBatch batch, Tensor sum);
+
+    /// <summary>Sees one linear product.</summary>
+    /// <param name="weight">W [out, in].</param>
+    /// <param name="input">x [..., in].</param>
+    /// <param name="output">y = x·Wᵀ + b [..., out].</param>
+    void Product(WeightView weight, Tensor input, Tensor output);
+}

@@ -1,0 +1,4 @@
+namespace TaskGrid.Models;
+
+/// <summary>Scale and shift of a layer normalization, [H] each.</summary>
+internal sealed record NormWeights(WeightView Scale, WeightView Shift);

@@ -1,0 +1,107 @@
+using TaskGrid.Diffs;
+using TaskGrid.Torch;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Models;
+
+/// <summary>
+/// A task that is ready to answer: the base's weights with the task's diff merged in (a copy of its own, fp32), and its
+/// head. Safe for concurrent use.
+/// </summary>
+public sealed class TaskModel : IDisposable
+{
+    /// <summary>Name of the head's weight [L, H] in a diff file.</summary>
+    public const string HeadWeightName = "weight";
+
+    /// <summary>Name of the head's bias [L] in a diff file.</summary>
+    public const string HeadBiasName = "bias";
+
+    private readonly BaseModel _base;
+    private readonly Tensor _parameters;
+    private readonly EncoderWeights _weights;
+    private readonly Tensor _headWeight;
+    private readonly Tensor _headBias;
+
+    /// <summary>Merges a diff into a copy of its base.</summary>
+    /// <param name="baseModel">The base; stays the caller's and is not changed.</param>
+    /// <param name="task">The task's diff, head and labels.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the diff belongs to another base;
+    /// <see cref="ErrorCodes.DiffInvalid"/>: the head does not fit the base and the labels.</exception>
+    public TaskModel(BaseModel baseModel, TaskDiff task)
+    {
+        task.CheckBase(baseModel.Fingerprint, baseModel.Layout);
+        (_base, Task) = (baseModel, task.Task);
+        using var scope = NewDisposeScope();
+        var outputs = task.Task.Kind == TaskKind.Regression ? 1 : task.Task.Labels.Length;
+        _headWeight = Head(task, HeadWeightName, [outputs, baseModel.Config.HiddenSize]);
+        _headBias = Head(task, HeadBiasName, [outputs]);
+        _parameters = baseModel.Parameters.clone().DetachFromDisposeScope();
+        var parameters = TorchDialect.Elements<float>(_parameters);
+        var (indices, values) = (task.Diff.Indices, task.Diff.Values);
+        for (var j = 0; j < indices.Length; j++) parameters[indices[j]] += values[j];
+        _weights = new EncoderWeights(baseModel.Config, baseModel.Layout, _parameters);
+    }
+
+    /// <summary>Kind, labels and metric.</summary>
+    public TaskDefinition Task { get; }
+
+    /// <summary>Logits [inputs, L], row-major; for regression the values [inputs].</summary>
+    /// <param name="inputs">Texts or pairs.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
+    {
+        var limit = Task.MaxTokens == 0 ? (int?)null : Task.MaxTokens;
+        return TaskScorer.Logits(
+            _weights, _headWeight, _headBias, [.. inputs.Select(input => _base.Encode(input, limit))], _base.PadId,
+            cancellationToken);
+    }
+
+    /// <summary>Answers inputs in their order.</summary>
+    /// <param name="inputs">Texts or pairs.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public IReadOnlyList<TextPrediction> Predict(
+        IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
+    {
+        var logits = Logits(inputs, cancellationToken);
+        var outputs = logits.Length / Math.Max(1, inputs.Count);
+        return [.. inputs.Select((_, row) => Answer(logits.AsSpan(row * outputs, outputs)))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _parameters.Dispose();
+        _headWeight.Dispose();
+        _headBias.Dispose();
+    }
+
+    private TextPrediction Answer(ReadOnlySpan<float> logits)
+    {
+        if (Task.Kind == TaskKind.Regression)
+        {
+            var value = logits[0].ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            return new TextPrediction(value, [new LabelScore("value", logits[0])]);
+        }
+
+        var largest = logits[0];
+        foreach (var logit in logits) largest = Math.Max(largest, logit);
+        var weights = new double[logits.Length];
+        for (var label = 0; label < weights.Length; label++) weights[label] = Math.Exp(logits[label] - largest);
+        var sum = weights.Sum();
+        var scores = weights.Select((weight, label) => new LabelScore(Task.Labels[label], weight / sum))
+            .OrderByDescending(score => score.Score).ToArray();
+        return new TextPrediction(scores[0].Label, scores);
+    }
+
+    private static Tensor Head(TaskDiff task, string name, int[] shape)
+    {
+        var stored = task.Head[name];
+        if (stored.Shape.SequenceEqual(shape))
+            return tensor(stored.Values, [.. shape.Select(extent => (long)extent)]).DetachFromDisposeScope();
+        throw new TaskGridException(
+            ErrorCodes.DiffInvalid,
+            $"The head's '{name}' is [{string.Join(", ", stored.Shape)}], but base and labels ask for "
+            + $"[{string.Join(", ", shape)}]. The diff file was made wrongly; train the task again.");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+
+namespace TaskGrid.Node;
+
+/// <summary>The base models of one store; each is read into memory once, when it is first used.</summary>
+public sealed class BaseCatalog : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
+    private readonly string _folder;
+
+    internal BaseCatalog(string folder) => _folder = folder;
+
+    /// <summary>Imports a base.</summary>
+    /// <param name="source">A folder in Hugging Face layout, or <c>hf:org/name[@revision]</c>.</param>
+    /// <param name="name">Its name in the store.</param>
+    /// <param name="progress">Is told bytes, often; may be null.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="TaskGridException">See <see cref="BaseImporter"/>.</exception>
+    public Task<BaseImportResult> ImportAsync(
+        string source,
+        string name,
+        IProgress<BaseImportProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        BaseImporter.ImportAsync(source, FolderOf(name), new BaseImportOptions(), progress, cancellationToken);
+
+    /// <summary>All bases, by name.</summary>
+    public IReadOnlyList<BaseInfo> List() =>
+        !Directory.Exists(_folder)
+            ? []
+            : [.. Directory.GetDirectories(_folder).Select(Path.GetFileName).OfType<string>()
+                .Where(ResourceName.IsValid).Order(StringComparer.Ordinal).Select(name => Open(name).Info)];
+
+    /// <summary>One base's sizes and origin.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>.</exception>
+    public BaseInfo Get(string name) => Open(name).Info;
+
+    /// <summary>A base in memory; it stays the catalog's.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, or the stored base is
+    /// damaged.</exception>
+    public BaseModel Load(string name) =>
+        _loaded.GetOrAdd(name, key => new Lazy<BaseModel>(() => BaseModel.Load(Open(key)))).Value;
+
+    /// <summary>The name of the base with a fingerprint, or null.</summary>
+    public string? Find(Fingerprint fingerprint) =>
+        List().FirstOrDefault(info => info.Fingerprint == fingerprint.Hex)?.Name;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var model in _loaded.Values.Where(model => model.IsValueCreated)) model.Value.Dispose();
+        _loaded.Clear();
+    }
+
+    private string FolderOf(string name) => Path.Combine(_folder, ResourceName.Check(name, "base"));
+
+    private BaseFolder Open(string name)
+    {
+        var folder = FolderOf(name);
+        if (Directory.Exists(folder)) return BaseFolder.Open(folder);
+        var names = List().Select(info => info.Name).ToArray();
+        throw new TaskGridException(
+            ErrorCodes.BaseNotFound,
+            $"There is no base '{name}' in the store. " + (names.Length == 0
+                ? $"Import one: taskgrid base import SOURCE --name {name}"
+                : $"It holds: {string.Join(", ", names)}."));
+    }
+}

@@ -1,0 +1,276 @@
+using System.Diagnostics;
+using TaskGrid.Diffs;
+using TaskGrid.Diffs.Safetensors;
+using TaskGrid.Models;
+using TaskGrid.Torch;
+using TaskGrid.Training;
+using TaskGrid.Training.Data;
+using TaskGrid.Training.Metrics;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Node;
+
+/// <summary>
+/// One process with one store folder: <c>bases/NAME</c> and <c>tasks/NAME</c>. Bases are read once and never written.
+/// </summary>
+public sealed class LocalNode : IDisposable
+{
+    private const int PredictionBatch = 64;
+
+    private readonly TaskCatalog _tasks;
+    private readonly string _profileFile;
+
+    private LocalNode(string folder)
+    {
+        Bases = new BaseCatalog(Path.Combine(folder, "bases"));
+        _tasks = new TaskCatalog(Path.Combine(folder, "tasks"));
+        _profileFile = Path.Combine(folder, "machine.json");
+    }
+
+    /// <summary>The base models.</summary>
+    public BaseCatalog Bases { get; }
+
+    /// <summary>Opens a store; its folder is made when something is first written.</summary>
+    /// <param name="storeFolder">Path of the folder.</param>
+    public static LocalNode Open(string storeFolder) => new(Path.GetFullPath(storeFolder));
+
+    /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
+    /// <param name="baseName">A base with a masked-word head.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="top">How many, at least 1.</param>
+    /// <exception cref="TaskGridException">See <see cref="MaskedWords.Predict"/>.</exception>
+    public IReadOnlyList<TokenProbability> Fill(string baseName, string text, int top = 5) =>
+        MaskedWords.Predict(Bases.Load(baseName), text, top);
+
+    /// <summary>A text's token ids and the last hidden state of <c>[CLS]</c>.</summary>
+    /// <param name="baseName">The base.</param>
+    /// <param name="input">The text or pair.</param>
+    public TextEncoding Encode(string baseName, TextInput input) => TextEncoder.Encode(Bases.Load(baseName), input);
+
+    /// <summary>Trains a task and stores its next version.</summary>
+    /// <param name="spec">What to train.</param>
+    /// <param name="progress">Is told about four times a second; may be null.</param>
+    /// <param name="cancellationToken">Ends the run within a step; the store stays as it was.</param>
+    /// <exception cref="TaskGridException">Names, data, options, base or training; see the code.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public TrainResult Train(
+        TrainSpec spec, IProgress<TrainProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        ResourceName.Check(spec.Task, "task");
+        TrainSpecValidator.Check(spec);
+        Bases.Get(spec.Base);
+        var data = TaskData.Load(
+            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
+        var model = Bases.Load(spec.Base);
+        var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads, _profileFile);
+        var settings = TrainSettings.Resolve(
+            spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
+        TorchRuntime.SetThreads(compute.Threads);
+        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
+        var record = new TrainingRecord
+        {
+            Base = spec.Base,
+            Method = trained.Method,
+            Metric = trained.Metric,
+            Value = trained.Value,
+            MajorityValue = trained.MajorityValue,
+            Density = spec.Density,
+            Pairs = data.Pairs,
+            TrainRows = data.Train.Count,
+            DevRows = data.Dev.Count,
+            Epochs = settings.Epochs,
+            BatchSize = settings.BatchSize,
+            MaxLength = settings.MaxLength,
+            Steps = trained.Steps,
+            Seed = spec.Seed,
+            Precision = compute.Precision,
+            Threads = compute.Threads,
+        };
+        cancellationToken.ThrowIfCancellationRequested();
+        var stored = trained.Task with { TrainingRecordJson = record.ToJson() };
+        var (path, version) = _tasks.Add(spec.Task, stored, trained.ValueFormat);
+        var file = ReadFile(path).Info;
+        return new TrainResult
+        {
+            Task = spec.Task,
+            Version = version,
+            Base = spec.Base,
+            BaseFingerprint = model.Fingerprint.Hex,
+            Method = trained.Method,
+            Metric = trained.Metric,
+            Value = trained.Value,
+            MajorityValue = trained.MajorityValue,
+            Parameters = model.Info.Parameters,
+            NonEmbeddingParameters = model.Info.NonEmbeddingParameters,
+            Density = file.Density,
+            NonEmbeddingDensity = (double)file.Entries / model.Info.NonEmbeddingParameters,
+            Nonzeros = file.Entries,
+            DiffBytes = file.PositionBytes + file.ValueBytes,
+            HeadBytes = file.HeadBytes,
+            FileBytes = file.FileBytes,
+            ValueFormat = file.ValueFormat.Name(),
+            TrainRows = data.Train.Count,
+            DevRows = data.Dev.Count,
+            Steps = trained.Steps,
+            Epochs = settings.Epochs,
+            Seed = spec.Seed,
+            Precision = compute.Precision,
+            Threads = compute.Threads,
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+    }
+
+    /// <summary>Measures a task's newest version on labelled data.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="dataFile">Path of the data.</param>
+    /// <param name="columns">Which columns hold what.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, the data, or the diff.</exception>
+    public EvaluationResult Evaluate(
+        string task, string dataFile, DataColumns columns, CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var (path, version) = _tasks.Newest(task);
+        var reader = ReadFile(path);
+        var definition = reader.Task;
+        var rows = LabelledData.LoadForEvaluation(
+            dataFile, columns, definition.Kind, definition.Labels,
+            TrainingRecord.FromJson(reader.TrainingRecordJson)?.Pairs, cancellationToken);
+        using var served = Load(reader);
+        var predictions = TaskTrainer.Predict(served, rows, cancellationToken);
+        var targets = rows.Targets.AsSpan();
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var metric in MetricCatalog.For(definition.Kind, definition.Labels.Length))
+            metrics[metric.Name] = metric.Compute(predictions, targets);
+        return new EvaluationResult
+        {
+            Task = task,
+            Version = version,
+            Metric = definition.Metric,
+            Value = metrics[definition.Metric],
+            Rows = rows.Count,
+            Metrics = metrics,
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+    }
+
+    /// <summary>Answers inputs with a task's newest version, in their order, as they come.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="inputs">Texts or pairs; read a batch at a time.</param>
+    /// <param name="cancellationToken">Ends the work between batches.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the diff.</exception>
+    public IEnumerable<TextPrediction> Predict(
+        string task, IEnumerable<TextInput> inputs, CancellationToken cancellationToken = default)
+    {
+        using var served = Load(ReadFile(_tasks.Newest(task).Path));
+        foreach (var batch in inputs.Chunk(PredictionBatch))
+        {
+            foreach (var prediction in served.Predict(batch, cancellationToken)) yield return prediction;
+        }
+    }
+
+    /// <summary>All tasks, by name.</summary>
+    public IReadOnlyList<TaskInfo> ListTasks() => [.. _tasks.Names().Select(GetTask)];
+
+    /// <summary>One task.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the file is damaged.</exception>
+    public TaskInfo GetTask(string name)
+    {
+        var (path, version) = _tasks.Newest(name);
+        var reader = ReadFile(path);
+        var record = TrainingRecord.FromJson(reader.TrainingRecordJson);
+        return new TaskInfo
+        {
+            Name = name,
+            Version = version,
+            Base = Bases.Find(reader.Base),
+            BaseFingerprint = reader.Base.Hex,
+            Kind = TaskKindName.Of(reader.Task.Kind),
+            Labels = reader.Task.Labels,
+            Pairs = record?.Pairs,
+            Method = record?.Method,
+            Metric = reader.Task.Metric,
+            Value = record?.Value,
+            Nonzeros = reader.Info.Entries,
+            Density = reader.Info.Density,
+            FileBytes = reader.Info.FileBytes,
+        };
+    }
+
+    /// <summary>Removes a task with all its versions.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>.</exception>
+    public void DeleteTask(string name) => _tasks.Delete(name);
+
+    /// <summary>What a diff holds and costs.</summary>
+    /// <param name="taskOrFile">A task's name, or the path of a <c>.tgdiff</c> file.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, <see cref="ErrorCodes.DiffInvalid"/>,
+    /// <see cref="ErrorCodes.DiffUnsupported"/>.</exception>
+    public DiffSummary ShowDiff(string taskOrFile)
+    {
+        var path = PathOf(taskOrFile);
+        return DiffSummaries.Of(path, ReadFile(path));
+    }
+
+    /// <summary>Decodes a whole diff and, where the store holds its base, checks it against that.</summary>
+    /// <param name="taskOrFile">A task's name, or the path of a <c>.tgdiff</c> file.</param>
+    /// <returns>The file's summary; <c>BaseChecked</c> says whether the base was there.</returns>
+    /// <exception cref="TaskGridException">The diff is damaged, unknown, or does not fit its base.</exception>
+    public (DiffSummary Summary, bool BaseChecked) VerifyDiff(string taskOrFile)
+    {
+        var path = PathOf(taskOrFile);
+        var reader = ReadFile(path);
+        var diff = reader.ReadAll();
+        var name = Bases.Find(diff.Base);
+        if (name is not null)
+        {
+            using var served = new TaskModel(Bases.Load(name), diff);
+        }
+
+        return (DiffSummaries.Of(path, reader), name is not null);
+    }
+
+    /// <summary>Writes a diff as safetensors: <c>NAME.indices</c> (int32) and <c>NAME.values</c> per tensor.</summary>
+    /// <param name="taskOrFile">A task's name, or the path of a <c>.tgdiff</c> file.</param>
+    /// <param name="outputFile">The file to write.</param>
+    public void ExportDiff(string taskOrFile, string outputFile)
+    {
+        var diff = ReadFile(PathOf(taskOrFile)).ReadAll();
+        Storage.AtomicFile.Write(Path.GetFullPath(outputFile), stream => DiffSafetensors.Export(diff, stream));
+    }
+
+    /// <summary>Stores a diff file (<c>.tgdiff</c> or an exported <c>.safetensors</c>) as a task's next version.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="task">The task's name.</param>
+    /// <exception cref="TaskGridException">The file is damaged, or the store does not hold its base
+    /// (<see cref="ErrorCodes.DiffBaseMismatch"/>).</exception>
+    public TaskInfo ImportDiff(string file, string task)
+    {
+        ResourceName.Check(task, "task");
+        var (diff, format) = DiffSummaries.ReadAny(file);
+        Load(diff).Dispose();
+        _tasks.Add(task, diff, format);
+        return GetTask(task);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Bases.Dispose();
+
+    private TaskModel Load(DiffReader reader) => Load(reader.ReadAll());
+
+    private TaskModel Load(TaskDiff diff)
+    {
+        var name = Bases.Find(diff.Base) ?? throw new TaskGridException(
+            ErrorCodes.DiffBaseMismatch,
+            $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
+            + $"It holds: {string.Join(", ", Bases.List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
+        return new TaskModel(Bases.Load(name), diff);
+    }
+
+    private string PathOf(string taskOrFile) =>
+        taskOrFile.EndsWith(".tgdiff", StringComparison.Ordinal) || taskOrFile.Contains(Path.DirectorySeparatorChar)
+            ? taskOrFile
+            : _tasks.Newest(taskOrFile).Path;
+
+    private static DiffReader ReadFile(string path) => DiffSummaries.Open(path);
+}

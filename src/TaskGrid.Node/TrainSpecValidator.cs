@@ -1,0 +1,41 @@
+using TaskGrid.Diffs;
+using TaskGrid.Training.Methods;
+
+namespace TaskGrid.Node;
+
+/// <summary>Checks a spec's numbers and names, all at once.</summary>
+internal static class TrainSpecValidator
+{
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/> with every problem.</exception>
+    public static void Check(TrainSpec spec)
+    {
+        var problems = new List<string>();
+        void Need(bool condition, string problem)
+        {
+            if (!condition) problems.Add(problem);
+        }
+
+        Need(spec.Density is > 0 and <= 1, $"density {spec.Density}: above 0 and at most 1, e.g. 0.005");
+        Need(spec.Epochs is null or (>= 1 and <= 10_000), $"epochs {spec.Epochs}: 1 to 10000");
+        Need(spec.BatchSize is null or (>= 1 and <= 65_536), $"batch size {spec.BatchSize}: 1 to 65536");
+        Need(spec.MaxLength is null or >= 4, $"longest input {spec.MaxLength}: at least 4 tokens");
+        Need(spec.LearningRate is null or (> 0 and <= 1), $"learning rate {spec.LearningRate}: above 0 and at most 1");
+        Need(spec.Threads is null or (>= 1 and <= 1024), $"threads {spec.Threads}: 1 to 1024");
+        Need(
+            MethodCatalog.Names.Contains(spec.Method),
+            $"method '{spec.Method}': one of {string.Join(", ", MethodCatalog.Names)}");
+        Need(
+            !spec.Structured || spec.Method == "diff-pruning",
+            $"structured: only method 'diff-pruning' has that form, not '{spec.Method}'");
+        Need(
+            spec.Precision is "auto" or "fp32" or "bf16", $"precision '{spec.Precision}': one of auto, fp32, bf16");
+        Need(
+            spec.ValueFormat == "auto" || ValueFormatNames.All.Contains(spec.ValueFormat),
+            $"value format '{spec.ValueFormat}': one of auto, {string.Join(", ", ValueFormatNames.All)}");
+        if (problems.Count == 0) return;
+        throw new TaskGridException(
+            ErrorCodes.InvalidArgument,
+            problems.Count == 1 ? $"Out of range: {problems[0]}." : $"{problems.Count} options are out of range.",
+            problems.Count == 1 ? null : problems);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace TaskGrid.Torch;
+
+/// <summary>Keeps a machine's profile in a small JSON file.</summary>
+public static class ComputeProfileFile
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>
+    /// Reads the profile, or measures and keeps it where the file is missing, damaged or of another machine or library.
+    /// </summary>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="clock">Measures the time; null: the system's.</param>
+    public static ComputeProfile LoadOrMeasure(string path, TimeProvider? clock = null)
+    {
+        if (Read(path) is { } known && known.Machine == ComputeProbe.Machine) return known;
+        var measured = ComputeProbe.Measure(clock ?? TimeProvider.System);
+        Write(path, measured);
+        return measured;
+    }
+
+    private static ComputeProfile? Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var profile = JsonSerializer.Deserialize<ComputeProfile>(file, Format);
+            return profile?.Measurements?.Any(m => m is { Precision: "fp32", Threads: > 0 }) == true ? profile : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write(string path, ComputeProfile profile)
+    {
+        // A cache that cannot be written costs a measurement next time, not the work.
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var temporary = $"{path}.{Environment.ProcessId}.tmp";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(profile, Format));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using TorchSharp;
+
+namespace TaskGrid.Torch;
+
+/// <summary>
+/// Sets this process up for libtorch: environment and BLAS before it is loaded, then threads and device. One process
+/// has one number of threads per operator, so the host decides it once.
+/// </summary>
+public static class TorchRuntime
+{
+    private static readonly Lock Gate = new();
+    private static bool _initialized;
+
+    /// <summary>The version of libtorch, such as 1.13.1.</summary>
+    public static string Version
+    {
+        get
+        {
+            Initialize();
+            return torch.__version__;
+        }
+    }
+
+    /// <summary>Threads that one operator may use.</summary>
+    public static int Threads
+    {
+        get
+        {
+            Initialize();
+            return torch.get_num_threads();
+        }
+    }
+
+    /// <summary>Whether this processor multiplies bfloat16 itself, so that mixed precision can be faster.</summary>
+    public static bool SupportsBf16 => Processor.Current.HasBf16;
+
+    /// <summary>
+    /// Prepares the process; only the first call does something. The in-house binding calls it before it loads
+    /// libtorch; with TorchSharp's packages the program calls it first.
+    /// </summary>
+    /// <param name="passiveWait">
+    /// Idle OpenMP threads sleep instead of spinning: for machines where several processes compute. Default: false.
+    /// </param>
+    public static void Initialize(bool passiveWait = false)
+    {
+        lock (Gate)
+        {
+            if (_initialized) return;
+            NativeEnvironment.Set(NativeEnvironment.Wanted(
+                Processor.Current, passiveWait, Environment.GetEnvironmentVariable));
+#if TORCH_SYSTEM
+            OpenMpBlas.Prefer();
+#endif
+            _initialized = true;
+        }
+    }
+
+    /// <summary>Sets the threads that one operator may use.</summary>
+    /// <param name="count">1 to 1024.</param>
+    /// <exception cref="TaskGridException">The count is out of range, or libtorch cannot be loaded.</exception>
+    public static void SetThreads(int count)
+    {
+        if (count is < 1 or > 1024)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument,
+                $"{count} threads are not possible: give 1 to 1024, best not above " +
+                $"{Processor.Current.LogicalThreads}.");
+        }
+
+        Initialize();
+        torch.set_num_threads(count);
+    }
+
+    /// <summary>The device of a name.</summary>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="TaskGridException">There is no such device here.</exception>
+    public static torch.Device Device(string name)
+    {
+        Initialize();
+        var parts = name.Split(':');
+        var index = -1;
+        var known = parts is ["cpu"] or ["cuda"]
+            || (parts is ["cuda", var number] && int.TryParse(number, out index) && index >= 0);
+        if (!known)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, $"There is no device '{name}': give cpu, cuda or cuda:N.");
+        }
+
+        if (parts[0] == "cpu") return torch.CPU;
+
+        var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        if (index >= count || count == 0)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument,
+                $"Device '{name}' is not here: libtorch sees {count} CUDA devices. Use cpu, or build with a libtorch " +
+                "that has CUDA (LIBTORCH=FOLDER, or -p:TorchDevice=cuda).");
+        }
+
+        return torch.device(DeviceType.CUDA, index);
+    }
+}

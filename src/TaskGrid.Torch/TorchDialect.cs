@@ -1,0 +1,96 @@
+#if TASKGRID_FULL
+using System.Runtime.InteropServices;
+#endif
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Torch;
+
+/// <summary>
+/// The one place for what differs between the binding in this project, the newest TorchSharp and TorchSharp 0.99.6
+/// (the last for libtorch 1.13). All other code compiles against each of them as it is.
+/// </summary>
+public static class TorchDialect
+{
+    /// <summary>How many native tensors this process holds.</summary>
+    public static long LiveTensors => Tensor.TotalCount;
+
+    /// <summary>The gradient that a leaf has accumulated; null where there is none.</summary>
+    /// <param name="leaf">A tensor that requires gradients.</param>
+    public static Tensor? Gradient(Tensor leaf)
+    {
+#if TORCHSHARP_0_99
+        return leaf.grad();
+#else
+        return leaf.grad;
+#endif
+    }
+
+    /// <summary>Forgets what a leaf has accumulated, so that the next backward pass starts afresh.</summary>
+    /// <param name="leaf">A tensor that requires gradients.</param>
+    public static void ClearGradient(Tensor leaf)
+    {
+#if TORCHSHARP_0_99
+        // There is no setter: the next backward pass adds to zeros.
+        leaf.grad()?.zero_();
+#else
+        leaf.grad = null;
+#endif
+    }
+
+    /// <summary>
+    /// Makes a leaf accumulate its gradient in place in the given memory, for good: backward passes add to it, and the
+    /// caller zeroes it.
+    /// </summary>
+    /// <param name="leaf">A tensor that requires gradients.</param>
+    /// <param name="gradient">Of the leaf's shape and type: a view into a flat gradient buffer.</param>
+    public static void ShareGradient(Tensor leaf, Tensor gradient)
+    {
+#if TORCHSHARP_0_99
+        // There is no setter: a backward pass from the leaf itself makes a gradient, whose memory is then exchanged.
+        if (leaf.grad() is null) leaf.backward([gradient]);
+        using (no_grad()) leaf.grad()!.set_(gradient);
+#else
+        leaf.grad = gradient;
+#endif
+    }
+
+    /// <summary>The elements of a contiguous tensor on the processor: its own memory, valid as long as it is.</summary>
+    /// <typeparam name="T">A type of the elements' size: <c>ushort</c> gives the bits of bfloat16.</typeparam>
+    /// <param name="tensor">At most 2³¹ − 1 elements.</param>
+    /// <exception cref="ArgumentException">The elements have another size.</exception>
+    /// <exception cref="InvalidOperationException">It is not contiguous or not on the processor.</exception>
+    /// <exception cref="OverflowException">It has more elements than a span can hold.</exception>
+    public static unsafe Span<T> Elements<T>(Tensor tensor)
+        where T : unmanaged
+    {
+        var count = checked((int)tensor.NumberOfElements);
+        if (tensor.ElementSize != Unsafe.SizeOf<T>())
+            throw new ArgumentException($"{typeof(T).Name} does not have the size of elements of type {tensor.dtype}.");
+        if (!tensor.is_contiguous()) throw new InvalidOperationException("The tensor is not contiguous.");
+        if (count == 0) return [];
+#if TASKGRID_FULL
+        // TorchSharp's bytes end at 2 GiB; the first element is enough to find the others.
+        using var scope = NewDisposeScope();
+        var first = MemoryMarshal.Cast<byte, T>(tensor.detach().view(-1).narrow(0, 0, 1).bytes);
+        return MemoryMarshal.CreateSpan(ref first[0], count);
+#else
+        return new Span<T>((void*)tensor.DataPointer(), count);
+#endif
+    }
+
+    /// <summary>Rows of a table [rows, width]: out[.., :] = weight[ids[..], :]; gradients reach the weight.</summary>
+    /// <param name="ids">int64 [..].</param>
+    /// <param name="weight">[rows, width].</param>
+    /// <returns>[.., width].</returns>
+    public static Tensor Embedding(Tensor ids, Tensor weight)
+    {
+#if TASKGRID_FULL
+        // TorchSharp has no functional form.
+        using var scope = NewDisposeScope();
+        return weight.index_select(0, ids.reshape(-1)).view([.. ids.shape, weight.size(1)]).MoveToOuterDisposeScope();
+#else
+        return Tensor.Of(TorchSharp.Native.tg_embedding(weight, ids, out var result), result);
+#endif
+    }
+}

@@ -1,0 +1,21 @@
+using TaskGrid.Diffs;
+using TaskGrid.Training.Optimization;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Methods;
+
+/// <summary>The phase that trains the entries of a fixed mask and the head, and nothing else.</summary>
+internal static class FixedMask
+{
+    /// <summary>Trains and keeps the best epoch.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="phase">Name of the phase, for progress.</param>
+    /// <param name="indices">The mask: flat indices [k], increasing.</param>
+    /// <param name="differences">Where δ starts [k].</param>
+    public static SparseDiff Train(TrainingRun run, string phase, int[] indices, float[] differences)
+    {
+        using var update = new MaskedUpdate(run.Network, indices, differences, run.Settings.Threads);
+        run.Phase(phase, update, run.Settings.MaskedRate, keepBest: true);
+        return new SparseDiff(run.Base.Layout, indices, update.Differences);
+    }
+}

@@ -1,0 +1,27 @@
+using TaskGrid.Diffs;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Methods;
+
+/// <summary>A method whose mask is chosen before training: one phase, from δ = 0.</summary>
+internal abstract class FixedMaskMethod : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public int Phases => 1;
+
+    /// <summary>Chooses the mask: flat indices, increasing.</summary>
+    public abstract int[] Choose(TrainingRun run);
+
+    /// <inheritdoc/>
+    public SparseDiff Train(TrainingRun run)
+    {
+        var indices = Choose(run);
+        return FixedMask.Train(run, "values", indices, new float[indices.Length]);
+    }
+
+    /// <summary>⌊density · d⌋ of the run.</summary>
+    protected static int Entries(TrainingRun run) => Density.Entries(run.Settings.Density, run.Base.Layout.Count);
+}

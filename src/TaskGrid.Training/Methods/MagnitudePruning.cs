@@ -1,0 +1,24 @@
+using TaskGrid.Diffs;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Methods;
+
+/// <summary>
+/// The non-adaptive baseline of Guo et al. 2020: fine-tune all weights, keep the largest differences, train those on.
+/// </summary>
+internal sealed class MagnitudePruning : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public string Name => "magnitude";
+
+    /// <inheritdoc/>
+    public int Phases => 2;
+
+    /// <inheritdoc/>
+    public SparseDiff Train(TrainingRun run)
+    {
+        var differences = FullFineTuning.Differences(run, keepBest: false);
+        var indices = TopK.Select(differences, Density.Entries(run.Settings.Density, run.Base.Layout.Count));
+        return FixedMask.Train(run, "kept weights", indices, Array.ConvertAll(indices, index => differences[index]));
+    }
+}

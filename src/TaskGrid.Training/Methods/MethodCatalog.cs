@@ -1,0 +1,19 @@
+namespace TaskGrid.Training.Methods;
+
+/// <summary>The methods by name.</summary>
+public static class MethodCatalog
+{
+    private static readonly ITrainingMethod[] All =
+    [
+        new DiffPruning(), new FishMask(), new MagnitudePruning(), new RandomMask(), new PafiMask(), new BitFit(),
+        new LastLayer(), new FullFineTuning(),
+    ];
+
+    /// <summary>The names that <c>--method</c> takes, the default first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(method => method.Name)];
+
+    internal static ITrainingMethod Get(string name) =>
+        All.FirstOrDefault(method => method.Name == name)
+        ?? throw new TaskGridException(
+            ErrorCodes.InvalidArgument, $"'{name}' is not a method. Use one of: {string.Join(", ", Names)}.");
+}

@@ -1,0 +1,78 @@
+using TaskGrid.Models;
+using TaskGrid.Training.Gradients;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Optimization;
+
+/// <summary>
+/// Adam on all d weights: the update of full fine-tuning. In fp32 it works on the effective weights themselves; in bf16 it
+/// keeps fp32 master values.
+/// </summary>
+internal sealed class DenseUpdate : IWeightUpdate
+{
+    private readonly DenseGradients _gradients;
+    private readonly ChunkPass _pass;
+    private readonly EffectiveWeights _effective;
+    private readonly float[]? _master;
+    private readonly float[] _first;
+    private readonly float[] _second;
+
+    public DenseUpdate(TaskNetwork network, int threads)
+    {
+        var count = network.Base.Layout.Count;
+        _gradients = new DenseGradients(network.Weights);
+        _pass = new ChunkPass(FlatChunk.Cut(network.Base.Layout, _gradients.Segments), threads);
+        _effective = new EffectiveWeights(network.Effective);
+        _master = _effective.Half ? network.Base.ReadParameters() : null;
+        _first = new float[count];
+        _second = new float[count];
+    }
+
+    public EmbeddingTap Tap => _gradients;
+
+    public double? ExpectedDensity => null;
+
+    /// <summary>The trained weights θ [d].</summary>
+    public Span<float> Values => _master ?? _effective.Floats;
+
+    public void Step(TokenBatch batch, int step, double rate)
+    {
+        _gradients.Scatter(batch);
+        var scale = GradientNorm.Scale(
+            _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
+        _pass.Run(_gradients, (chunk, gradient) =>
+        {
+            var values = Values.Slice(chunk.Offset, chunk.Count);
+            AdamKernel.Step(
+                values,
+                gradient,
+                _first.AsSpan(chunk.Offset, chunk.Count),
+                _second.AsSpan(chunk.Offset, chunk.Count),
+                (float)rate,
+                scale,
+                step);
+            if (_master is not null) _effective.Write(chunk.Offset, values);
+        });
+        _effective.Publish();
+        _gradients.Clear();
+    }
+
+    public void BeginEvaluation()
+    {
+    }
+
+    public void EndEvaluation()
+    {
+    }
+
+    public float[] Capture() => Values.ToArray();
+
+    public void Restore(float[] captured)
+    {
+        captured.CopyTo(Values);
+        if (_master is not null) _effective.Write(0, captured);
+        _effective.Publish();
+    }
+
+    public void Dispose() => _gradients.Dispose();
+}

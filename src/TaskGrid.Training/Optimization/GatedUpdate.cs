@@ -1,0 +1,177 @@
+using TaskGrid.Models;
+using TaskGrid.Training.Gradients;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Optimization;
+
+/// <summary>
+/// Phase 1 of diff pruning (Guo et al. 2020): w and α of every weight under θ = θ_pre + z·z_g·w with sampled gates and
+/// the penalty λ Σ σ(α_i)·σ(α_g). Two passes over the flat buffers a step: norms and group sums, then everything else.
+/// </summary>
+internal sealed unsafe class GatedUpdate : IWeightUpdate
+{
+    private readonly DenseGradients _gradients;
+    private readonly ChunkPass _pass;
+    private readonly EffectiveWeights _effective;
+    private readonly float* _pretrained;
+    private readonly int _count;
+    private readonly GateState _state;
+    private readonly GroupGates? _groups;
+    private readonly GateSchedule _schedule;
+    private readonly int _seed;
+    private readonly double[] _open;
+    private int _step;
+
+    public GatedUpdate(TaskNetwork network, GateSchedule schedule, bool structured, int seed, int threads)
+    {
+        var layout = network.Base.Layout;
+        _gradients = new DenseGradients(network.Weights);
+        _pass = new ChunkPass(FlatChunk.Cut(layout, _gradients.Segments), threads);
+        _effective = new EffectiveWeights(network.Effective);
+        _count = layout.Count;
+        // Native memory of the base: it stays where it is.
+        fixed (float* pretrained = network.Base.Values) _pretrained = pretrained;
+        _state = new GateState(layout.Count, GateSchedule.InitialAlpha);
+        _groups = structured ? new GroupGates(layout.Tensors.Length, GateSchedule.InitialAlpha, Key(1)) : null;
+        _schedule = schedule;
+        _seed = seed;
+        _open = [.. layout.Tensors.Select(tensor => tensor.Count * (double)HardConcrete.Open(GateSchedule.InitialAlpha))];
+    }
+
+    public EmbeddingTap Tap => _gradients;
+
+    public double? ExpectedDensity => ExpectedEntries() / _count;
+
+    public void Step(TokenBatch batch, int step, double rate)
+    {
+        _step = step;
+        _gradients.Scatter(batch);
+        var key = Key(step);
+        var scale = GradientNorm.Scale(
+            _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
+        var lambda = _schedule.Lambda(step, ExpectedDensity!.Value);
+        if (_groups is not null)
+        {
+            var sums = _pass.Map(_gradients, (chunk, gradient) =>
+            {
+                fixed (float* g = gradient) return GateKernel.GroupSum(_state, g, chunk.Offset, chunk.Count, key);
+            });
+            _groups.Step(ByTensor(sums), _open, scale, lambda, _schedule.AlphaRate, step, Key(step + 1));
+        }
+
+        var numbers = new GateStep
+        {
+            Key = key,
+            NextKey = Key(step + 1),
+            WeightRate = (float)rate,
+            AlphaRate = _schedule.AlphaRate,
+            Lambda = (float)lambda,
+            Scale = scale,
+            Unbias = AdamSettings.Correction(step),
+        };
+        var half = _effective.Half;
+        var open = _pass.Map(_gradients, (chunk, gradient) =>
+        {
+            var gate = _groups?[chunk.Tensor] ?? GroupGate.None;
+            var target = half
+                ? new float[chunk.Count]
+                : _effective.Floats.Slice(chunk.Offset, chunk.Count);
+            double sum;
+            fixed (float* g = gradient, effective = target)
+            {
+                sum = GateKernel.Update(
+                    _state, numbers, gate, g, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
+            }
+
+            if (half) _effective.Write(chunk.Offset, target);
+            return sum;
+        });
+        ByTensor(open).CopyTo(_open, 0);
+        _groups?.Advance();
+        _effective.Publish();
+        _gradients.Clear();
+    }
+
+    public void BeginEvaluation() => Apply(null);
+
+    public void EndEvaluation() => Apply(Key(_step + 1));
+
+    /// <summary>The deterministic differences δ = z·z_g·w [d], what the projection chooses from.</summary>
+    public float[] Differences()
+    {
+        var differences = new float[_count];
+        foreach (var chunk in _pass.Chunks)
+        {
+            var group = _groups?.Deterministic(chunk.Tensor) ?? 1f;
+            for (var i = chunk.Offset; i < chunk.Offset + chunk.Count; i++)
+                differences[i] = HardConcrete.Deterministic(_state.Alpha[i]) * group * _state.W[i];
+        }
+
+        return differences;
+    }
+
+    /// <summary>
+    /// What the projection ranks: |δ|, and below every nonzero one, for gates that are shut, σ(α)·σ(α_g)·|w|.
+    /// </summary>
+    public float[] Scores(float[] differences)
+    {
+        var scores = new float[differences.Length];
+        foreach (var chunk in _pass.Chunks)
+        {
+            var group = _groups?.Open(chunk.Tensor) ?? 1f;
+            for (var i = chunk.Offset; i < chunk.Offset + chunk.Count; i++)
+            {
+                scores[i] = differences[i] != 0
+                    ? Math.Abs(differences[i])
+                    : 1e-12f * HardConcrete.Open(_state.Alpha[i]) * group * Math.Abs(_state.W[i]);
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>w [d].</summary>
+    public ReadOnlySpan<float> W => _state.W;
+
+    public float[] Capture() => throw new NotSupportedException("The gated phase keeps its last epoch.");
+
+    public void Restore(float[] captured) =>
+        throw new NotSupportedException("The gated phase keeps its last epoch.");
+
+    public void Dispose() => _gradients.Dispose();
+
+    private void Apply(uint? key)
+    {
+        foreach (var chunk in _pass.Chunks)
+        {
+            var group = _groups is null ? 1f
+                : key is null ? _groups.Deterministic(chunk.Tensor) : _groups[chunk.Tensor].Value;
+            var target = new float[chunk.Count];
+            fixed (float* effective = target)
+            {
+                GateKernel.Apply(
+                    _state, group, key, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
+            }
+
+            _effective.Write(chunk.Offset, target);
+        }
+
+        _effective.Publish();
+    }
+
+    private double ExpectedEntries()
+    {
+        var sum = 0.0;
+        for (var t = 0; t < _open.Length; t++) sum += _open[t] * (_groups?.Open(t) ?? 1f);
+        return sum;
+    }
+
+    private double[] ByTensor(double[] byChunk)
+    {
+        var sums = new double[_open.Length];
+        for (var c = 0; c < byChunk.Length; c++) sums[_pass.Chunks[c].Tensor] += byChunk[c];
+        return sums;
+    }
+
+    private uint Key(int step) => GateNoise.Key(_seed, step);
+}

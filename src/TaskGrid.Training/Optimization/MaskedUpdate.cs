@@ -1,0 +1,81 @@
+using TaskGrid.Models;
+using TaskGrid.Training.Gradients;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training.Optimization;
+
+/// <summary>
+/// Adam on the k entries of a fixed mask: 16 bytes of state per entry, no dense gradient. Phase 3 of diff pruning and
+/// every method with a mask that is fixed from the start.
+/// </summary>
+internal sealed class MaskedUpdate : IWeightUpdate
+{
+    private readonly SampledGradients? _gradients;
+    private readonly EffectiveWeights _effective;
+    private readonly int[] _indices;
+    private readonly float[] _pretrained;
+    private readonly float[] _differences;
+    private readonly float[] _first;
+    private readonly float[] _second;
+    private readonly float[] _sum;
+
+    /// <summary>Starts from given differences.</summary>
+    /// <param name="network">The network, whose effective weights are set to θ_pre + δ.</param>
+    /// <param name="indices">The mask: flat indices [k], increasing.</param>
+    /// <param name="differences">Where δ starts [k].</param>
+    /// <param name="threads">Threads of the sampled products.</param>
+    public MaskedUpdate(TaskNetwork network, int[] indices, float[] differences, int threads)
+    {
+        _indices = indices;
+        _differences = differences;
+        _effective = new EffectiveWeights(network.Effective);
+        var pretrained = network.Base.Values;
+        _pretrained = new float[indices.Length];
+        for (var j = 0; j < indices.Length; j++) _pretrained[j] = pretrained[indices[j]];
+        _effective.Write(0, pretrained);
+        (_first, _second, _sum) = (new float[indices.Length], new float[indices.Length], new float[indices.Length]);
+        _gradients = indices.Length > 0 ? new SampledGradients(network.Weights, indices, threads) : null;
+        WriteEffective();
+    }
+
+    public EmbeddingTap? Tap => _gradients;
+
+    public double? ExpectedDensity => null;
+
+    /// <summary>δ [k].</summary>
+    public float[] Differences => _differences;
+
+    public void Step(TokenBatch batch, int step, double rate)
+    {
+        if (_gradients is null) return;
+        var gradient = _gradients.Collect(batch);
+        var scale = GradientNorm.Scale(GradientNorm.Squared(gradient));
+        AdamKernel.Step(_differences, gradient, _first, _second, (float)rate, scale, step);
+        WriteEffective();
+    }
+
+    public void BeginEvaluation()
+    {
+    }
+
+    public void EndEvaluation()
+    {
+    }
+
+    public float[] Capture() => [.. _differences];
+
+    public void Restore(float[] captured)
+    {
+        captured.CopyTo(_differences, 0);
+        WriteEffective();
+    }
+
+    public void Dispose() => _gradients?.Dispose();
+
+    private void WriteEffective()
+    {
+        System.Numerics.Tensors.TensorPrimitives.Add(_pretrained, _differences, _sum);
+        _effective.Write(_indices, _sum);
+        _effective.Publish();
+    }
+}

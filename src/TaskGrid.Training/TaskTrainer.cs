@@ -1,0 +1,120 @@
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Torch;
+using TaskGrid.Training.Data;
+using TaskGrid.Training.Methods;
+using TaskGrid.Training.Metrics;
+using TaskGrid.Training.Runs;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Training;
+
+/// <summary>Learns a task on a base model.</summary>
+public static class TaskTrainer
+{
+    /// <summary>Trains, chooses the value format, and returns what is to be stored.</summary>
+    /// <param name="model">The base; it is not changed.</param>
+    /// <param name="data">Checked data.</param>
+    /// <param name="spec">What the user declared.</param>
+    /// <param name="settings">The run's numbers.</param>
+    /// <param name="progress">Is told about four times a second; may be null.</param>
+    /// <param name="cancellationToken">Ends the run within a step; nothing is left behind.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method, metric, density or value
+    /// format; <see cref="ErrorCodes.TrainingDiverged"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static TrainedTask Train(
+        BaseModel model,
+        TaskData data,
+        TrainSpec spec,
+        TrainSettings settings,
+        IProgress<TrainProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var method = MethodCatalog.Get(spec.Method);
+        var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
+        _ = Density.Entries(settings.Density, model.Layout.Count);
+        using var scope = NewDisposeScope();
+        var task = new EncodedTask(
+            data.Kind,
+            data.Kind == TaskKind.Regression ? 1 : data.Labels.Length,
+            Encode(model, data.Train, settings),
+            Encode(model, data.Dev, settings),
+            metric);
+        using var run = new TrainingRun(model, task, settings, method.Phases, progress, cancellationToken);
+        var diff = method.Train(run);
+        var trained = new TaskDiff
+        {
+            Diff = diff,
+            Base = model.Fingerprint,
+            Head = HeadOf(run),
+            Task = new TaskDefinition
+            {
+                Kind = data.Kind,
+                Metric = metric.Name,
+                Labels = data.Labels,
+                MaxTokens = settings.MaxLength,
+            },
+        };
+        var (stored, format, value) = ValueFormatChoice.Choose(trained, spec.ValueFormat, metric, candidate =>
+        {
+            using var served = new TaskModel(model, candidate);
+            return Evaluate(served, data.Dev, metric, cancellationToken);
+        });
+        return new TrainedTask
+        {
+            Task = stored,
+            ValueFormat = format,
+            Method = method.Name == DiffPruning.MethodName && settings.Structured ? method.Name + "-structured" : method.Name,
+            Metric = metric.Name,
+            Value = value,
+            MajorityValue = metric.Baseline(data.Train.Targets.AsSpan(), data.Dev.Targets.AsSpan()),
+            Steps = run.Steps,
+        };
+    }
+
+    /// <summary>A metric of a served task on labelled rows: the one way to a number.</summary>
+    /// <param name="served">The task.</param>
+    /// <param name="rows">Labelled rows.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public static double Evaluate(
+        TaskModel served, TaskRows rows, Metric metric, CancellationToken cancellationToken = default) =>
+        metric.Compute(Predict(served, rows, cancellationToken), rows.Targets.AsSpan());
+
+    /// <summary>Class indices or values [rows] that a served task predicts.</summary>
+    /// <param name="served">The task.</param>
+    /// <param name="rows">The rows; their targets are not looked at.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public static float[] Predict(TaskModel served, TaskRows rows, CancellationToken cancellationToken = default)
+    {
+        var logits = served.Logits([.. rows.Select(row => new TextInput(row.Text, row.TextPair))], cancellationToken);
+        return Predictions.Of(served.Task.Kind, logits, logits.Length / rows.Count);
+    }
+
+    private static EncodedRows Encode(BaseModel model, TaskRows rows, TrainSettings settings) =>
+        new(
+            [.. rows.Select(row => model.Encode(new TextInput(row.Text, row.TextPair), settings.MaxLength))],
+            [.. rows.Targets]);
+
+    // A regression head has learned (value − mean) ÷ deviation; what is stored gives the value itself.
+    private static TaskHead HeadOf(TrainingRun run)
+    {
+        var weight = TorchDialect.Elements<float>(run.Network.HeadWeight).ToArray();
+        var bias = TorchDialect.Elements<float>(run.Network.HeadBias).ToArray();
+        for (var i = 0; i < weight.Length; i++) weight[i] *= run.Task.Deviation;
+        for (var i = 0; i < bias.Length; i++) bias[i] = (bias[i] * run.Task.Deviation) + run.Task.Mean;
+        return new TaskHead
+        {
+            Tensors =
+            [
+                new HeadTensor
+                {
+                    Name = TaskModel.HeadWeightName,
+                    Shape = [bias.Length, weight.Length / bias.Length],
+                    Values = weight,
+                },
+                new HeadTensor { Name = TaskModel.HeadBiasName, Shape = [bias.Length], Values = bias },
+            ],
+        };
+    }
+}

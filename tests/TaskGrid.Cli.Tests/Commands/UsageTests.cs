@@ -1,0 +1,99 @@
+using TaskGrid.Cli.Output;
+
+namespace TaskGrid.Cli.Tests.Commands;
+
+public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    private static readonly string[] Train = ["train", "reviews", "--base", "mini", "--train", "train.tsv"];
+
+    [Theory]
+    [InlineData("trian x --base y", "Unknown command 'trian'. Did you mean 'train'?")]
+    [InlineData("base lst", "Unknown command 'lst'. Did you mean 'list'?")]
+    [InlineData("base", "'base' needs a command: import, list, show, fill or encode.")]
+    [InlineData("base list --stroe x", "Unknown option '--stroe'. Did you mean '--store'?")]
+    [InlineData("base list extra", "Unknown argument 'extra'.")]
+    [InlineData("base show", "'NAME'")]
+    [InlineData("base show Upper", "'Upper' is not a base name.")]
+    [InlineData("base fill mini", "'--text' is required")]
+    [InlineData("base fill mini --text a --top 0", "--top is '0'; it takes a whole number from 1")]
+    [InlineData("base import folder", "'--name' is required")]
+    [InlineData("task show ../x", "'../x' is not a task name.")]
+    [InlineData("predict reviews", "One of --text, --input and '-' (stdin) is needed")]
+    [InlineData("predict reviews - --text a", "One of --text, --input and '-' (stdin) is needed")]
+    [InlineData("predict reviews - --text-pair a", "--text-pair goes with --text.")]
+    [InlineData("predict reviews text", "Unknown argument 'text'.")]
+    [InlineData("diff export reviews", "'--output' is required")]
+    [InlineData("diff export reviews --output x --format pickle", "--format is 'pickle'; it takes one of safetensors")]
+    public void Run_WrongCommandLine_SaysWhatIsWrong(string line, string problem)
+    {
+        var outcome = CliProcess.Run(folder.Path, line.Split(' '));
+
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Equal("", outcome.Output);
+        Assert.StartsWith("error: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
+        Assert.Contains($"[{ErrorCodes.InvalidArgument}]", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--density", "0")]
+    [InlineData("--density", "1.5")]
+    [InlineData("--density", "NaN")]
+    [InlineData("--density", "half")]
+    [InlineData("--epochs", "0")]
+    [InlineData("--epochs", "2.5")]
+    [InlineData("--epochs", "99999999999")]
+    [InlineData("--batch-size", "-1")]
+    [InlineData("--max-length", "2")]
+    [InlineData("--learning-rate", "0")]
+    [InlineData("--learning-rate", "Infinity")]
+    [InlineData("--seed", "-3")]
+    [InlineData("--threads", "0")]
+    [InlineData("--method", "diff-prunning")]
+    [InlineData("--precision", "fp8")]
+    [InlineData("--kind", "ranking")]
+    [InlineData("--metric", "bleu")]
+    [InlineData("--value-format", "int4")]
+    public void Train_OptionOutOfRange_NamesOptionAndValue(string option, string value)
+    {
+        var outcome = CliProcess.Run(folder.Path, [.. Train, option, value]);
+
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.StartsWith($"error: {option} is '{value}'; it takes ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ManyMistakes_AreReportedTogether()
+    {
+        var outcome = CliProcess.Run(
+            folder.Path, "train", "Bad/Name", "--density", "7", "--epochs", "x", "--method", "full", "--structured",
+            "--frob", "--json");
+        var error = CliProcess.Json(outcome).GetProperty("error");
+
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(ErrorCodes.InvalidArgument, error.GetProperty("code").GetString());
+        Assert.StartsWith("7 arguments are wrong.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var details = error.GetProperty("details").EnumerateArray().Select(detail => detail.GetString()!).ToList();
+        Assert.Equal(7, details.Count);
+        Assert.All(
+            ["--frob", "--base", "--train", "--density", "--epochs", "Bad/Name", "--structured"],
+            part => Assert.Single(details, detail => detail.Contains(part, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Train_MethodMisspelt_IsSuggested()
+    {
+        var outcome = CliProcess.Run(folder.Path, [.. Train, "--method", "pafy"]);
+
+        Assert.Contains("Did you mean 'pafi'?", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WrongCommandLine_WritesNothingToTheFolder()
+    {
+        CliProcess.Run(folder.Path, [.. Train, "--density", "0"]);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+}

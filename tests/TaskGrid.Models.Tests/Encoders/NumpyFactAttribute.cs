@@ -1,0 +1,12 @@
+namespace TaskGrid.Models.Tests.Encoders;
+
+/// <summary>A test that needs python3 with NumPy; <c>./taskgrid test</c> installs them.</summary>
+public sealed class NumpyFactAttribute : FactAttribute
+{
+    public const string Reason = "python3 with NumPy is missing: apt-get install python3-numpy";
+
+    public NumpyFactAttribute()
+    {
+        if (!NumpyReference.Available) Skip = Reason;
+    }
+}

@@ -1,0 +1,71 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Torch.Tests;
+
+public sealed class TorchRuntimeTests
+{
+    [Fact]
+    public void Version_OfLibtorch_IsANumber() =>
+        Assert.True(System.Version.TryParse(TorchRuntime.Version, out var version) && version.Major >= 1);
+
+    [Fact]
+    public void SetThreads_ToOne_IsWhatOperatorsUse()
+    {
+        var before = TorchRuntime.Threads;
+        TorchRuntime.SetThreads(1);
+        Assert.Equal(1, get_num_threads());
+        TorchRuntime.SetThreads(before);
+        Assert.Equal(before, TorchRuntime.Threads);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1025)]
+    public void SetThreads_OutOfRange_NamesTheRange(int count)
+    {
+        var exception = Assert.Throws<TaskGridException>(() => TorchRuntime.SetThreads(count));
+        Assert.Equal(ErrorCodes.InvalidArgument, exception.Code);
+        Assert.Contains("1 to 1024", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Device_OfTheProcessor_IsTheProcessor() => Assert.Equal(DeviceType.CPU, TorchRuntime.Device("cpu").type);
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda:")]
+    [InlineData("cuda:-1")]
+    [InlineData("cuda:0:1")]
+    [InlineData("cuda:99")]
+    [InlineData("")]
+    public void Device_ThatIsNotHere_IsRefused(string name)
+    {
+        var exception = Assert.Throws<TaskGridException>(() => TorchRuntime.Device(name));
+        Assert.Equal(ErrorCodes.InvalidArgument, exception.Code);
+        Assert.Contains($"'{name}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Products_AfterInitialize_UseOneOpenBlas()
+    {
+        using var scope = NewDisposeScope();
+        _ = ones(64, 64).matmul(ones(64, 64));
+        var loaded = File.ReadLines("/proc/self/maps")
+            .Select(line => line[(line.LastIndexOf(' ') + 1)..])
+            .Where(path => Path.GetFileName(path).StartsWith("libopenblas", StringComparison.Ordinal))
+            .Distinct()
+            .ToArray();
+        if (OpenMpBlas.Prefer()) Assert.Contains("openblas-openmp", Assert.Single(loaded), StringComparison.Ordinal);
+        else Assert.True(loaded.Length <= 1, string.Join(", ", loaded));
+    }
+
+    [Fact]
+    public void Products_InBf16_DoNotCrashTheProcess()
+    {
+        using var scope = NewDisposeScope();
+        var product = ones([256, 512], bfloat16).matmul(ones([512, 128], bfloat16));
+        Assert.Equal(512, product.to(float32).max().ToSingle());
+        Assert.Equal(512, product.to(float32).min().ToSingle());
+    }
+}
