@@ -25,6 +25,9 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context
     cancel.Cancel();
 });
 
+// Where there is no terminal there is no width to keep to.
+if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 200;
+
 try
 {
     await new DemoRun(args is ["--store", var store] ? store : ".taskgrid", AnsiConsole.Console).RunAsync(cancel.Token);

@@ -20,7 +20,8 @@ public static class TaskTrainer
     /// <param name="progress">Is told about four times a second; may be null.</param>
     /// <param name="cancellationToken">Ends the run within a step; nothing is left behind.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method, metric, density or value
-    /// format; <see cref="ErrorCodes.TrainingDiverged"/>.</exception>
+    /// format; <see cref="ErrorCodes.OutOfMemory"/>: the method's state would not fit;
+    /// <see cref="ErrorCodes.TrainingDiverged"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static TrainedTask Train(
         BaseModel model,
@@ -33,6 +34,7 @@ public static class TaskTrainer
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
         _ = Density.Entries(settings.Density, model.Layout.Count);
+        MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         using var scope = NewDisposeScope();
         var task = new EncodedTask(
             data.Kind,

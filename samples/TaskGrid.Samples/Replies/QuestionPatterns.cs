@@ -6,12 +6,12 @@ internal static class QuestionPatterns
     /// <summary>Direct questions by <see cref="AnswerKind"/>.</summary>
     public static readonly string[][] Direct =
     [
-        ["who {past} the {thing}?", "who was it that {past} the {thing}?", "who {past} the {things}{context}?"],
-        ["where did the {role} {base} the {thing}?", "where was it that {name} {past} the {thing}?"],
-        ["when did the {role} {base} the {thing}?", "when was it that {name} {past} the {things}?"],
-        ["why did the {role} {base} the {thing}?", "why was it that {name} {past} the {thing}{context}?"],
-        ["how many {things} did the {role} {base}?", "how many {things} were there that {name} {past}{context}?"],
-        ["how did the {role} {base} the {thing}?", "how was it that {name} {past} the {thing}?"],
+        ["who {past} the {thing}?", "who {past} the {things}{context}?"],
+        ["where did the {role} {base} the {thing}?", "where did {name} {base} the {things}{context}?"],
+        ["when did the {role} {base} the {thing}?", "when did {name} {base} the {things}{context}?"],
+        ["why did the {role} {base} the {thing}?", "why did {name} {base} the {things}{context}?"],
+        ["how many {things} did the {role} {base}?", "how many {things} did {name} {base}{context}?"],
+        ["how did the {role} {base} the {thing}?", "how did {name} {base} the {things}{context}?"],
     ];
 
     /// <summary>The same as clauses: "the teacher knows …".</summary>
@@ -58,5 +58,5 @@ internal static class QuestionPatterns
 
     /// <summary>Additions without meaning for the kind of answer; often none.</summary>
     public static readonly string[] Contexts =
-        ["", "", "", " that nobody wanted", " of which we spoke", " in the story", " on that day", " for the {role}"];
+        ["", "", "", "", " then", " for us", " again", " for the {role}"];
 }

@@ -6,8 +6,13 @@ namespace TaskGrid.Samples.Replies;
 /// <summary>Does the second text answer the question of the first? Each text alone says nothing about that.</summary>
 internal sealed class ReplyTask : SampleTask
 {
-    private const int OneInContrasting = 4;
-    private const int OneInWordy = 3;
+    private const int OneInContrasting = 8;
+    private const int OneInWordy = 5;
+
+    // Persons and places answer more often than not, numbers and manners less often: a hint that a learner finds long
+    // before it compares question and reply, and that keeps it from being stuck at chance.
+    private static readonly int[] KindsOfAnswers = [0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5];
+    private static readonly int[] KindsOfOthers = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5];
 
     public override string Name => "replies";
 
@@ -19,13 +24,14 @@ internal sealed class ReplyTask : SampleTask
 
     public override SampleRow Draw(TextDraw draw, int group)
     {
-        var kinds = ReplyPatterns.Of.Length;
-        var wanted = draw.Below(kinds);
-        var known = (wanted + 1 + draw.Below(kinds - 1)) % kinds;
-        var given = wanted;
-        if (group == 0)
+        var answered = group == 1;
+        var given = draw.Of(answered ? KindsOfAnswers : KindsOfOthers);
+        var (wanted, known) = (given, Other(draw, given));
+        if (!answered)
         {
-            given = draw.OneIn(2) ? known : (wanted + 1 + draw.Below(kinds - 1)) % kinds;
+            // Every other time the question mentions what the reply gives, as something not asked.
+            wanted = known;
+            known = draw.OneIn(2) ? given : Other(draw, wanted);
         }
 
         var reply = draw.Of(ReplyPatterns.Of[given]);
@@ -34,8 +40,11 @@ internal sealed class ReplyTask : SampleTask
             reply = $"{draw.Of(ReplyPatterns.Before)} {reply}{draw.Of(ReplyPatterns.After)}";
         }
 
-        return new SampleRow(Ask(draw, wanted, known), Fill(draw, reply + "."), group == 0 ? "no" : "yes");
+        return new SampleRow(Ask(draw, wanted, known), Fill(draw, reply + "."), answered ? "yes" : "no");
     }
+
+    private static int Other(TextDraw draw, int kind) =>
+        (kind + 1 + draw.Below(ReplyPatterns.Of.Length - 1)) % ReplyPatterns.Of.Length;
 
     private static string Ask(TextDraw draw, int wanted, int known)
     {

@@ -20,6 +20,9 @@ internal sealed class DiffPruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
+    public int BytesPerParameter => 28;
+
+    /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run)
     {
         var (indices, differences) = LearnMask(run);

@@ -18,6 +18,9 @@ internal sealed class FishMask : FixedMaskMethod
     public override string Name => "fish";
 
     /// <inheritdoc/>
+    public override int BytesPerParameter => 20;
+
+    /// <inheritdoc/>
     public override int[] Choose(TrainingRun run)
     {
         var train = run.Task.Train;

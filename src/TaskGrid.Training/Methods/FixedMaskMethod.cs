@@ -12,6 +12,9 @@ internal abstract class FixedMaskMethod : ITrainingMethod
     /// <inheritdoc/>
     public int Phases => 1;
 
+    /// <inheritdoc/>
+    public virtual int BytesPerParameter => 12;
+
     /// <summary>Chooses the mask: flat indices, increasing.</summary>
     public abstract int[] Choose(TrainingRun run);
 

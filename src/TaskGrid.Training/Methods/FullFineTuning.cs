@@ -15,6 +15,9 @@ internal sealed class FullFineTuning : ITrainingMethod
     public int Phases => 1;
 
     /// <inheritdoc/>
+    public int BytesPerParameter => 24;
+
+    /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) =>
         new(run.Base.Layout, [.. Enumerable.Range(0, run.Base.Layout.Count)], Differences(run, keepBest: true));
 

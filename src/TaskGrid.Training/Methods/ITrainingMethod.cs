@@ -12,6 +12,9 @@ internal interface ITrainingMethod
     /// <summary>Training phases, of <see cref="TrainSettings.Epochs"/> epochs each.</summary>
     int Phases { get; }
 
+    /// <summary>Memory of a run per parameter of the base, in bytes, at most: what docs/architecture.md counts.</summary>
+    int BytesPerParameter { get; }
+
     /// <summary>Trains the run's network and returns the difference from the base.</summary>
     SparseDiff Train(TrainingRun run);
 }

@@ -15,6 +15,9 @@ internal sealed class MagnitudePruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
+    public int BytesPerParameter => 24;
+
+    /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run)
     {
         var differences = FullFineTuning.Differences(run, keepBest: false);
