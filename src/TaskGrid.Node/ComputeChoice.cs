@@ -19,12 +19,23 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
     /// </summary>
     /// <param name="precision"><c>fp32</c>, <c>bf16</c> or <c>auto</c>.</param>
     /// <param name="threads">Threads, or null.</param>
-    /// <param name="profileFile">Where the measurement is kept.</param>
-    public static ComputeChoice Resolve(string precision, int? threads, string profileFile)
+    public static ComputeChoice Resolve(string precision, int? threads)
     {
         if (threads is { } given && precision != "auto") return new(given, precision == Bf16);
-        var profile = ComputeProfileFile.LoadOrMeasure(profileFile);
+        var profile = ComputeProfileFile.LoadOrMeasure(ProfileFile);
         var chosen = precision == "auto" ? profile.Precision : precision;
         return new(threads ?? profile.ThreadsFor(chosen), chosen == Bf16);
+    }
+
+    // It is about the machine, not about a store: $XDG_CACHE_HOME/taskgrid, by default ~/.cache/taskgrid.
+    private static string ProfileFile
+    {
+        get
+        {
+            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+                ? given
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            return Path.Combine(cache, "taskgrid", "machine.json");
+        }
     }
 }

@@ -18,13 +18,11 @@ public sealed class LocalNode : IDisposable
     private const int PredictionBatch = 64;
 
     private readonly TaskCatalog _tasks;
-    private readonly string _profileFile;
 
     private LocalNode(string folder)
     {
         Bases = new BaseCatalog(Path.Combine(folder, "bases"));
         _tasks = new TaskCatalog(Path.Combine(folder, "tasks"));
-        _profileFile = Path.Combine(folder, "machine.json");
     }
 
     /// <summary>The base models.</summary>
@@ -63,7 +61,7 @@ public sealed class LocalNode : IDisposable
         var data = TaskData.Load(
             spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
         var model = Bases.Load(spec.Base);
-        var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads, _profileFile);
+        var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads);
         var settings = TrainSettings.Resolve(
             spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
         TorchRuntime.SetThreads(compute.Threads);
@@ -164,7 +162,7 @@ public sealed class LocalNode : IDisposable
         string task, IEnumerable<TextInput> inputs, CancellationToken cancellationToken = default)
     {
         using var served = Load(ReadFile(_tasks.Newest(task).Path));
-        foreach (var batch in inputs.Chunk(PredictionBatch))
+        foreach (var batch in GrowingBatches(inputs))
         {
             foreach (var prediction in served.Predict(batch, cancellationToken)) yield return prediction;
         }
@@ -255,6 +253,23 @@ public sealed class LocalNode : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Bases.Dispose();
+
+    // The first input is answered at once, as somebody may be typing; many are answered together.
+    private static IEnumerable<TextInput[]> GrowingBatches(IEnumerable<TextInput> inputs)
+    {
+        var batch = new List<TextInput>();
+        var size = 1;
+        foreach (var input in inputs)
+        {
+            batch.Add(input);
+            if (batch.Count < size) continue;
+            yield return [.. batch];
+            batch.Clear();
+            size = Math.Min(2 * size, PredictionBatch);
+        }
+
+        if (batch.Count > 0) yield return [.. batch];
+    }
 
     private TaskModel Load(DiffReader reader) => Load(reader.ReadAll());
 
