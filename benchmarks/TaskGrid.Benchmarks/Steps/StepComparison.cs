@@ -45,6 +45,7 @@ internal sealed class StepComparison(WorkerProcess reference, WorkerProcess own)
             ReferenceSeconds = Median.Of(pairs.Select(pair => Median.Of(pair.Reference.Seconds))),
             OwnSeconds = Median.Of(pairs.Select(pair => Median.Of(pair.Own.Seconds))),
             Ratio = Median.Of(pairs.Select(pair => Median.Of(pair.Own.Seconds) / Median.Of(pair.Reference.Seconds))),
+            CpuRatio = Median.Of(pairs.Select(pair => pair.Own.CpuSeconds / pair.Reference.CpuSeconds)),
             ReferencePeakBytes = pairs[^1].Reference.PeakBytes,
             OwnPeakBytes = pairs[^1].Own.PeakBytes,
         };

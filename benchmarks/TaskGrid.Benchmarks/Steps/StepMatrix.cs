@@ -43,6 +43,7 @@ internal sealed class StepMatrix(string python, int rounds, ProgressLine progres
     private static IEnumerable<Figure> Figures(string label, StepKind kind, StepResult result)
     {
         yield return new Figure($"{label}: {kind.Label} over PyTorch's full", result.Ratio, "x", kind.Goal);
+        yield return new Figure($"{label}: {kind.Label} over PyTorch's full, processor time", result.CpuRatio, "x");
         yield return new Figure($"{label}: {kind.Label}", 1000 * result.OwnSeconds, "ms");
         yield return new Figure($"{label}: PyTorch beside {kind.Label}", 1000 * result.ReferenceSeconds, "ms");
         yield return new Figure($"{label}: {kind.Label}, peak memory", result.OwnPeakBytes / 1e6, "MB");

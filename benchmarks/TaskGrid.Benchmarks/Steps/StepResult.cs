@@ -12,6 +12,9 @@ internal sealed record StepResult
     /// <summary>Median over pairs of rounds of TaskGrid's time over PyTorch's.</summary>
     public required double Ratio { get; init; }
 
+    /// <summary>The same of processor time, which other work on the machine blurs less.</summary>
+    public required double CpuRatio { get; init; }
+
     /// <summary>Peak memory of PyTorch's process.</summary>
     public required long ReferencePeakBytes { get; init; }
 

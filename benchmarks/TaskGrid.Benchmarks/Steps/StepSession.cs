@@ -15,6 +15,7 @@ internal sealed class StepSession(TextReader input, TextWriter output)
     private readonly List<double> _seconds = [];
     private int _left;
     private long _start;
+    private TimeSpan _cpuStart;
 
     /// <summary>Waits for the first round.</summary>
     public void Begin() => Wait();
@@ -26,7 +27,8 @@ internal sealed class StepSession(TextReader input, TextWriter output)
         _seconds.Add(Stopwatch.GetElapsedTime(_start, now).TotalSeconds);
         _start = now;
         if (--_left > 0) return;
-        Send(new StepTimes([.. _seconds], ProcessMemory.PeakBytes()));
+        var cpu = (Environment.CpuUsage.TotalTime - _cpuStart).TotalSeconds;
+        Send(new StepTimes([.. _seconds], cpu, ProcessMemory.PeakBytes()));
         Wait();
     }
 
@@ -43,6 +45,7 @@ internal sealed class StepSession(TextReader input, TextWriter output)
         var line = input.ReadLine() ?? throw new OperationCanceledException("No more rounds.");
         _left = JsonSerializer.Deserialize<StepOrder>(line, JsonSerializerOptions.Web)!.Steps;
         _seconds.Clear();
+        _cpuStart = Environment.CpuUsage.TotalTime;
         _start = Stopwatch.GetTimestamp();
     }
 }
