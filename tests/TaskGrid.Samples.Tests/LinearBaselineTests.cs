@@ -12,11 +12,11 @@ public sealed class LinearBaselineTests : IDisposable
 
     // Guessing gives 0.5, 0.5, 0.17 and 0.
     [Theory]
-    [InlineData("opinions", 0.80)]
-    [InlineData("replies", 0.56)]
-    [InlineData("requests", 0.75)]
-    [InlineData("odds", 0.60)]
-    public void Train_SampleTask_LearnsTheTrainingRowsByHeartAndNotTheTask(string name, double most)
+    [InlineData("opinions", 0.95, 0.80)]
+    [InlineData("replies", 0.95, 0.65)]
+    [InlineData("requests", 0.95, 0.75)]
+    [InlineData("odds", 0.5, 0.45)]
+    public void Train_SampleTask_LearnsTheTrainingRowsByHeartAndNotTheTask(string name, double trained, double most)
     {
         var task = SampleTasks.All.Single(task => task.Name == name);
         var files = SampleFiles.Write(task, _folder.FullName, new SampleSizes(), seed: 1);
@@ -26,7 +26,7 @@ public sealed class LinearBaselineTests : IDisposable
 
         var model = LinearBaseline.Train(data, seed: 0);
 
-        Assert.InRange(metric.Compute(model.Predict(data.Train), data.Train.Targets.AsSpan()), most, 1);
+        Assert.InRange(metric.Compute(model.Predict(data.Train), data.Train.Targets.AsSpan()), trained, 1);
         Assert.InRange(metric.Compute(model.Predict(test), test.Targets.AsSpan()), 0, most);
     }
 
