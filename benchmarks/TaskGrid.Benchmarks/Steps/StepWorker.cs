@@ -84,7 +84,7 @@ internal static class StepWorker
     {
         var (network, parameters) = (run.Network, run.Base.Layout.Count);
         GatedUpdate Gated(bool structured) =>
-            new(network, new GateSchedule(run.Steps, parameters, MaskDensity), structured, 1, setup.Threads);
+            new(network, new GateSchedule(run.Steps, parameters), structured, 1, setup.Threads);
         switch (setup.Kind)
         {
             case StepKind.Full: return new DenseUpdate(network, setup.Threads);

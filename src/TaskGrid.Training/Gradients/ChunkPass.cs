@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Gradients;
 
@@ -7,7 +7,7 @@ namespace TaskGrid.Training.Gradients;
 /// Runs one function over all chunks of the flat buffer on a number of threads. Results per chunk are added in the
 /// chunks' order, so sums do not depend on the number of threads.
 /// </summary>
-internal sealed unsafe class ChunkPass(ImmutableArray<FlatChunk> chunks, int threads)
+internal sealed class ChunkPass(ImmutableArray<FlatChunk> chunks, int threads)
 {
     private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = threads };
 
@@ -31,19 +31,15 @@ internal sealed unsafe class ChunkPass(ImmutableArray<FlatChunk> chunks, int thr
     /// <summary>Handles every chunk and gives the results by chunk.</summary>
     public double[] Map(DenseGradients gradients, ChunkFunction function)
     {
-        using var scope = NewDisposeScope();
-        var pointers = new nint[gradients.Segments.Count];
-        for (var s = 0; s < pointers.Length; s++)
-        {
-            fixed (float* memory = gradients.Of(s)) pointers[s] = (nint)memory; // native or pinned: it does not move
-        }
-
+        var memory = new HostMemory[gradients.Segments.Count];
+        for (var s = 0; s < memory.Length; s++) memory[s] = gradients.Of(s);
         var results = new double[chunks.Length];
         Parallel.For(0, chunks.Length, _options, c =>
         {
             var chunk = chunks[c];
-            results[c] = function(
-                chunk, new Span<float>((float*)pointers[chunk.Segment] + chunk.Start, chunk.Count));
+            var buffer = ArrayPool<float>.Shared.Rent(chunk.Count);
+            results[c] = function(chunk, memory[chunk.Segment].Read(chunk.Start, chunk.Count, buffer));
+            ArrayPool<float>.Shared.Return(buffer);
         });
         return results;
     }

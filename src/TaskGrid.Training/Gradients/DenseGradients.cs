@@ -14,6 +14,7 @@ internal sealed class DenseGradients : EmbeddingTap
     private readonly WeightView[] _leaves;
     private readonly WeightView[] _tables;
     private readonly float[] _tableGradient;
+    private readonly Tensor[] _held;
     private readonly int _tableEnd;
     private readonly int _positionOffset;
     private readonly int _typeOffset;
@@ -27,6 +28,7 @@ internal sealed class DenseGradients : EmbeddingTap
         _tableGradient = GC.AllocateArray<float>(_tableEnd, pinned: true);
         _leaves = [.. weights.Views.Where(view => !_tables.Contains(view))];
         foreach (var leaf in _leaves) leaf.Tensor.requires_grad = true;
+        _held = new Tensor[_leaves.Length];
         Segments = [new(0, _tableEnd), .. _leaves.Select(leaf => new Segment(leaf.Offset, leaf.Count))];
     }
 
@@ -37,8 +39,8 @@ internal sealed class DenseGradients : EmbeddingTap
     {
     }
 
-    /// <summary>Call after the backward pass: adds the embedding gradients of a batch to their tables.</summary>
-    public void Scatter(TokenBatch batch)
+    /// <summary>Call after the backward pass: takes the gradients of a batch, until <see cref="Clear"/>.</summary>
+    public void Collect(TokenBatch batch)
     {
         var rows = EmbeddingGradient(out var width);
         for (var n = 0; n < batch.FlatIds.Length; n++)
@@ -48,21 +50,23 @@ internal sealed class DenseGradients : EmbeddingTap
             Add(_positionOffset + (n % batch.Length * width), row);
             if (_typeOffset >= 0) Add(_typeOffset + (batch.FlatTypes[n] * width), row);
         }
+
+        for (var i = 0; i < _leaves.Length; i++)
+        {
+            var gradient = TorchDialect.Gradient(_leaves[i].Tensor)
+                ?? throw new InvalidOperationException("The backward pass has not reached every weight.");
+            _held[i] = gradient.cpu().contiguous();
+        }
     }
 
-    /// <summary>The gradient of a segment, fp32 on the CPU.</summary>
-    public Span<float> Of(int segment)
-    {
-        if (segment == 0) return _tableGradient;
-        var gradient = TorchDialect.Gradient(_leaves[segment - 1].Tensor)
-            ?? throw new InvalidOperationException("The backward pass has not reached every weight.");
-        return TorchDialect.Elements<float>(gradient.to(TorchSharp.torch.ScalarType.Float32).cpu().contiguous());
-    }
+    /// <summary>The gradient of a segment.</summary>
+    public HostMemory Of(int segment) => segment == 0 ? new(_tableGradient) : new(_held[segment - 1]);
 
     /// <summary>Forgets the gradients of the step.</summary>
     public void Clear()
     {
         Array.Clear(_tableGradient);
+        Array.Clear(_held);
         foreach (var leaf in _leaves) TorchDialect.ClearGradient(leaf.Tensor);
     }
 

@@ -72,16 +72,18 @@ internal sealed class SampledGradients : EmbeddingTap
 
         var operands = _recorded.ConvertAll(record => (
             record.Entries,
-            Input: Host(record.Input.detach()),
-            Output: Host(TorchDialect.Gradient(record.Output)!)));
+            Input: record.Input.detach().cpu().contiguous(),
+            Output: TorchDialect.Gradient(record.Output)!.cpu().contiguous()));
         Parallel.ForEach(operands, _options, operand =>
         {
             var (entries, input, output) = operand;
-            var tokens = (int)(input.numel() / input.shape[^1]);
+            var (outWidth, inWidth) = ((int)output.shape[^1], (int)input.shape[^1]);
             SampledProduct.Compute(
-                TorchDialect.Elements<float>(output),
-                TorchDialect.Elements<float>(input),
-                tokens,
+                new HostMemory(output),
+                new HostMemory(input),
+                (int)(input.numel() / inWidth),
+                outWidth,
+                inWidth,
                 entries,
                 _gradient.AsSpan(entries.Start, entries.Count));
         });
@@ -112,7 +114,6 @@ internal sealed class SampledGradients : EmbeddingTap
     private static MaskEntries EntriesOf(WeightView view, int[] indices) =>
         MaskEntries.Of(indices, view.Offset, view.Count, (int)view.Tensor.shape[^1]);
 
-    private static Tensor Host(Tensor tensor) => tensor.to(ScalarType.Float32).cpu().contiguous();
-
-    private static Span<float> Floats(Tensor tensor) => TorchDialect.Elements<float>(Host(tensor));
+    private static Span<float> Floats(Tensor tensor) =>
+        TorchDialect.Elements<float>(tensor.to(ScalarType.Float32).cpu().contiguous());
 }

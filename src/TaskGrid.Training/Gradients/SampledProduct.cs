@@ -11,31 +11,36 @@ namespace TaskGrid.Training.Gradients;
 /// </summary>
 internal static class SampledProduct
 {
-    private const int Tile = 16;
+    private const int Tile = TileTranspose.Rows;
 
     /// <summary>Computes the gradients of all entries of one weight.</summary>
     /// <param name="outputGradient">g [T, out].</param>
     /// <param name="input">x [T, in].</param>
     /// <param name="tokens">T.</param>
+    /// <param name="outWidth">Output features.</param>
+    /// <param name="inWidth">Input features.</param>
     /// <param name="entries">Rows i and columns j.</param>
     /// <param name="result">Receives one gradient per entry.</param>
     public static void Compute(
-        ReadOnlySpan<float> outputGradient,
-        ReadOnlySpan<float> input,
+        HostMemory outputGradient,
+        HostMemory input,
         int tokens,
+        int outWidth,
+        int inWidth,
         MaskEntries entries,
         Span<float> result)
     {
-        var (outWidth, inWidth) = (outputGradient.Length / tokens, input.Length / tokens);
         var outTile = ArrayPool<float>.Shared.Rent(outWidth * Tile);
         var inTile = ArrayPool<float>.Shared.Rent(inWidth * Tile);
         var sums = ArrayPool<float>.Shared.Rent(entries.Count * Tile);
+        var buffer = ArrayPool<float>.Shared.Rent(Math.Max(outWidth, inWidth) * Tile);
         Array.Clear(sums, 0, entries.Count * Tile);
         for (var t = 0; t < tokens; t += Tile)
         {
             var count = Math.Min(Tile, tokens - t);
-            Transpose(outputGradient.Slice(t * outWidth, count * outWidth), count, outWidth, outTile);
-            Transpose(input.Slice(t * inWidth, count * inWidth), count, inWidth, inTile);
+            TileTranspose.Run(
+                outputGradient.Read(t * outWidth, count * outWidth, buffer), count, outWidth, outTile);
+            TileTranspose.Run(input.Read(t * inWidth, count * inWidth, buffer), count, inWidth, inTile);
             Accumulate(entries, outTile, inTile, sums);
         }
 
@@ -44,6 +49,7 @@ internal static class SampledProduct
         ArrayPool<float>.Shared.Return(outTile);
         ArrayPool<float>.Shared.Return(inTile);
         ArrayPool<float>.Shared.Return(sums);
+        ArrayPool<float>.Shared.Return(buffer);
     }
 
     private static void Accumulate(MaskEntries entries, float[] outTile, float[] inTile, float[] sums)
@@ -59,18 +65,6 @@ internal static class SampledProduct
             var product = Vector512.LoadUnsafe(ref g, (nuint)(rows[e] * Tile))
                 * Vector512.LoadUnsafe(ref x, (nuint)(columns[e] * Tile));
             (Vector512.LoadUnsafe(ref s, at) + product).StoreUnsafe(ref s, at);
-        }
-    }
-
-    // [count, width] to [width, Tile], zero beyond count.
-    private static void Transpose(ReadOnlySpan<float> source, int count, int width, float[] target)
-    {
-        if (count < Tile) Array.Clear(target, 0, width * Tile);
-        for (var t = 0; t < count; t++)
-        {
-            var row = source.Slice(t * width, width);
-            var at = t;
-            for (var f = 0; f < row.Length; f++, at += Tile) target[at] = row[f];
         }
     }
 }

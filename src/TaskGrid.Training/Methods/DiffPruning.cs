@@ -33,7 +33,7 @@ internal sealed class DiffPruning : ITrainingMethod
     {
         var settings = run.Settings;
         var layout = run.Base.Layout;
-        var schedule = new GateSchedule(run.StepsPerEpoch * settings.Epochs, layout.Count, settings.Density);
+        var schedule = new GateSchedule(run.StepsPerEpoch * settings.Epochs, layout.Count);
         using var gated = new GatedUpdate(
             run.Network, schedule, settings.Structured, settings.Seed, settings.Threads);
         run.Phase("phase 1: gates", gated, settings.GatedRate, keepBest: false);

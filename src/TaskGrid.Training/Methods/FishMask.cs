@@ -36,7 +36,7 @@ internal sealed class FishMask : FixedMaskMethod
             using var scope = NewDisposeScope();
             using var batch = run.Batch([row]);
             run.Task.Loss(run.Network.TrainingLogits(batch, gradients), [train.Targets[row]]).backward();
-            gradients.Scatter(batch);
+            gradients.Collect(batch);
             pass.Run(gradients, (chunk, gradient) =>
             {
                 var target = fisher.AsSpan(chunk.Offset, chunk.Count);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace TaskGrid.Training.Optimization;
 
-/// <summary>fp32 to bf16, rounded to the nearest, ties to even.</summary>
+/// <summary>Conversion between fp32 and bf16; to bf16 it rounds to the nearest, ties to even.</summary>
 internal static class BFloat16Codec
 {
     public static ushort Narrow(float value)
@@ -25,6 +25,22 @@ internal static class BFloat16Codec
         }
 
         for (; i < values.Length; i++) halves[i] = Narrow(values[i]);
+    }
+
+    /// <summary>bf16 to fp32, exact.</summary>
+    public static void Widen(ReadOnlySpan<ushort> halves, Span<float> values)
+    {
+        var lanes = Vector<uint>.Count;
+        var bits = MemoryMarshal.Cast<float, uint>(values);
+        var i = 0;
+        for (; i <= halves.Length - (2 * lanes); i += 2 * lanes)
+        {
+            Vector.Widen(new Vector<ushort>(halves[i..]), out var low, out var high);
+            (low << 16).CopyTo(bits[i..]);
+            (high << 16).CopyTo(bits[(i + lanes)..]);
+        }
+
+        for (; i < halves.Length; i++) bits[i] = (uint)halves[i] << 16;
     }
 
     private static Vector<uint> Round(Vector<uint> bits) =>

@@ -37,7 +37,7 @@ internal sealed class DenseUpdate : IWeightUpdate
 
     public void Step(TokenBatch batch, int step, double rate)
     {
-        _gradients.Scatter(batch);
+        _gradients.Collect(batch);
         var scale = GradientNorm.Scale(
             _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
         _pass.Run(_gradients, (chunk, gradient) =>

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace TaskGrid.Training.Optimization;
 
@@ -15,9 +15,9 @@ internal static class GateNoise
 
     /// <summary>32 random bits of each index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<uint> Bits(uint key, Vector<uint> index)
+    public static Vector512<uint> Bits(uint key, Vector512<uint> index)
     {
-        var x = (index * 0x9E3779B1u) + new Vector<uint>(key);
+        var x = (index * 0x9E3779B1u) + Vector512.Create(key);
         x ^= x >>> 16;
         x *= 0x85EBCA6Bu;
         x ^= x >>> 13;
@@ -27,8 +27,8 @@ internal static class GateNoise
 
     /// <summary>A uniform number in (0, 1) from the upper 24 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Uniform(Vector<uint> bits) =>
-        (Vector.ConvertToSingle(Vector.AsVectorInt32(bits >>> 8)) + new Vector<float>(0.5f)) * (1f / (1 << 24));
+    public static Vector512<float> Uniform(Vector512<uint> bits) =>
+        (Vector512.ConvertToSingle((bits >>> 8).AsInt32()) + Vector512.Create(0.5f)) * (1f / (1 << 24));
 
     /// <summary>A uniform number in (0, 1) for a single gate.</summary>
     public static double Uniform(uint key, uint index) => ((Mix((index * 0x9E3779B1u) + key) >> 8) + 0.5) / (1 << 24);

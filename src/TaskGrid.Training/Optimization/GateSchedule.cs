@@ -1,7 +1,7 @@
 namespace TaskGrid.Training.Optimization;
 
 /// <summary>
-/// How fast the gates close. The published constants (α₀ = 5, rate 0.1, λ = 1.25e-7 on BERT-large, Adam's ε = 1e-8)
+/// How fast gates close. The published constants (α₀ = 5, rate 0.1, λ = 1.25e-7 on BERT-large, Adam's ε = 1e-8)
 /// belong to runs of many thousand steps; here they scale with the number of steps and of parameters, so that a run of
 /// any length goes from open gates to about the wanted density.
 /// </summary>
@@ -10,21 +10,12 @@ internal sealed class GateSchedule
     /// <summary>λ·d of the published setting: 1.25e-7 · 334 M.</summary>
     private const double PenaltyOfAll = 42;
 
-    private readonly double _density;
-    private readonly int _steps;
-    private readonly int _parameters;
-    private double _lambda;
-
     /// <summary>Plans a phase.</summary>
     /// <param name="steps">Steps of the phase.</param>
     /// <param name="parameters">d.</param>
-    /// <param name="density">Wanted density.</param>
-    public GateSchedule(int steps, int parameters, double density)
+    public GateSchedule(int steps, int parameters)
     {
-        _steps = steps;
-        _density = density;
-        _parameters = parameters;
-        _lambda = PenaltyOfAll / parameters;
+        Lambda = PenaltyOfAll / parameters;
         AlphaRate = (float)(Span / (ClosingShare * steps));
     }
 
@@ -34,8 +25,10 @@ internal sealed class GateSchedule
     /// <summary>Learning rate of α, constant.</summary>
     public float AlphaRate { get; }
 
-    /// <summary>λ of a step, per parameter.</summary>
-    public double Lambda(int step, double expectedDensity) => _lambda;
+    /// <summary>λ, per parameter.</summary>
+    public double Lambda { get; }
+
+    // α has moved this far, from 5 to about −5, after this share of the steps when nothing but the penalty moves it.
     private const double Span = 10;
     private const double ClosingShare = 0.7;
 }

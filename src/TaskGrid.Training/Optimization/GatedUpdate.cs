@@ -1,3 +1,4 @@
+using System.Buffers;
 using TaskGrid.Models;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
@@ -45,27 +46,25 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
     public void Step(TokenBatch batch, int step, double rate)
     {
         _step = step;
-        _gradients.Scatter(batch);
+        _gradients.Collect(batch);
         var key = Key(step);
-        var scale = GradientNorm.Scale(
-            _pass.Sum(_gradients, static (_, gradient) => GradientNorm.Squared(gradient)));
-        var lambda = _schedule.Lambda(step, ExpectedDensity!.Value);
-        if (_groups is not null)
+        var squares = new double[_pass.Chunks.Length];
+        var sums = _pass.Map(_gradients, (chunk, gradient) =>
         {
-            var sums = _pass.Map(_gradients, (chunk, gradient) =>
-            {
-                fixed (float* g = gradient) return GateKernel.GroupSum(_state, g, chunk.Offset, chunk.Count, key);
-            });
-            _groups.Step(ByTensor(sums), _open, scale, lambda, _schedule.AlphaRate, step, Key(step + 1));
-        }
-
+            squares[chunk.Number] = GradientNorm.Squared(gradient);
+            if (_groups is null) return 0;
+            fixed (float* g = gradient) return GateKernel.GroupSum(_state, g, chunk.Offset, chunk.Count, key);
+        });
+        var scale = GradientNorm.Scale(squares.Sum());
+        _groups?.Step(
+            ByTensor(sums), _open, scale, _schedule.Lambda, _schedule.AlphaRate, step, Key(step + 1));
         var numbers = new GateStep
         {
             Key = key,
             NextKey = Key(step + 1),
             WeightRate = (float)rate,
             AlphaRate = _schedule.AlphaRate,
-            Lambda = (float)lambda,
+            Lambda = (float)_schedule.Lambda,
             Scale = scale,
             Unbias = AdamSettings.Correction(step),
         };
@@ -73,8 +72,9 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
         var open = _pass.Map(_gradients, (chunk, gradient) =>
         {
             var gate = _groups?[chunk.Tensor] ?? GroupGate.None;
+            var buffer = half ? ArrayPool<float>.Shared.Rent(chunk.Count) : null;
             var target = half
-                ? new float[chunk.Count]
+                ? buffer.AsSpan(0, chunk.Count)
                 : _effective.Floats.Slice(chunk.Offset, chunk.Count);
             double sum;
             fixed (float* g = gradient, effective = target)
@@ -83,7 +83,9 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
                     _state, numbers, gate, g, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
             }
 
-            if (half) _effective.Write(chunk.Offset, target);
+            if (buffer is null) return sum;
+            _effective.Write(chunk.Offset, target);
+            ArrayPool<float>.Shared.Return(buffer);
             return sum;
         });
         ByTensor(open).CopyTo(_open, 0);

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace TaskGrid.Training.Optimization;
 
@@ -17,16 +17,22 @@ internal static class HardConcrete
     /// <summary>α is kept within ± this, where σ is 0 or 1 to fp32's last places.</summary>
     public const float Limit = 15f;
 
-    /// <summary>A sampled gate and its slope ∂z/∂α.</summary>
+    /// <summary>A sampled gate, its slope ∂z/∂α and P(z &gt; 0), with one division for both sigmoids.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Sample(Vector<float> expAlpha, Vector<float> u, out Vector<float> slope)
+    public static Vector512<float> Sample(
+        Vector512<float> expAlpha, Vector512<float> u, out Vector512<float> slope, out Vector512<float> open)
     {
-        var open = u * expAlpha;
-        var s = open / (open + Vector<float>.One - u);
-        var stretched = (s * (High - Low)) + new Vector<float>(Low);
-        var z = Vector.Min(Vector.Max(stretched, Vector<float>.Zero), Vector<float>.One);
-        slope = Vector.ConditionalSelect(
-            Vector.Equals(z, stretched), s * (Vector<float>.One - s) * (High - Low), Vector<float>.Zero);
+        var one = Vector512<float>.One;
+        var left = u * expAlpha;
+        var both = left + (one - u);
+        var above = expAlpha + one;
+        var inverse = one / (both * above);
+        open = expAlpha * both * inverse;
+        var s = left * above * inverse;
+        var stretched = (s * (High - Low)) + Vector512.Create(Low);
+        var z = Vector512.Min(Vector512.Max(stretched, Vector512<float>.Zero), one);
+        slope = Vector512.ConditionalSelect(
+            Vector512.Equals(z, stretched), s * (one - s) * (High - Low), Vector512<float>.Zero);
         return z;
     }
 

@@ -1,4 +1,5 @@
 using TaskGrid.Training.Gradients;
+using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tests.Gradients;
 
@@ -17,7 +18,9 @@ public sealed class SampledProductTests
         var entries = MaskEntries.Of(indices, 0, outputs * inputs, inputs);
         var result = new float[entries.Count];
 
-        SampledProduct.Compute(gradient, input, tokens, entries, result);
+        using var scope = NewDisposeScope();
+        SampledProduct.Compute(
+            new HostMemory(tensor(gradient)), new HostMemory(tensor(input)), tokens, outputs, inputs, entries, result);
 
         for (var e = 0; e < indices.Length; e++)
         {

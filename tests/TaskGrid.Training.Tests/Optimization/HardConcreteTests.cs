@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using TaskGrid.Training.Optimization;
 
 namespace TaskGrid.Training.Tests.Optimization;
@@ -13,11 +13,11 @@ public sealed class HardConcreteTests
     {
         var (open, full, count) = (0, 0, 0);
         var key = GateNoise.Key(1, 1);
-        for (uint i = 0; i < 200_000; i += (uint)Vector<float>.Count)
+        for (uint i = 0; i < 200_000; i += (uint)Vector512<float>.Count)
         {
-            var u = GateNoise.Uniform(GateNoise.Bits(key, Vector<uint>.Indices + new Vector<uint>(i)));
-            var z = HardConcrete.Sample(Vector.Exp(new Vector<float>(alpha)), u, out _);
-            for (var lane = 0; lane < Vector<float>.Count; lane++, count++)
+            var u = GateNoise.Uniform(GateNoise.Bits(key, Vector512<uint>.Indices + Vector512.Create(i)));
+            var z = HardConcrete.Sample(VectorExp.Of(Vector512.Create(alpha)), u, out _, out _);
+            for (var lane = 0; lane < Vector512<float>.Count; lane++, count++)
             {
                 if (z[lane] > 0) open++;
                 if (z[lane] >= 1) full++;
@@ -31,9 +31,9 @@ public sealed class HardConcreteTests
     [Fact]
     public void Sample_Slope_IsTheDerivative()
     {
-        var u = new Vector<float>(0.4f);
-        var z = HardConcrete.Sample(Vector.Exp(new Vector<float>(0.3f)), u, out var slope);
-        var above = HardConcrete.Sample(Vector.Exp(new Vector<float>(0.301f)), u, out _);
+        var u = Vector512.Create(0.4f);
+        var z = HardConcrete.Sample(VectorExp.Of(Vector512.Create(0.3f)), u, out var slope, out _);
+        var above = HardConcrete.Sample(VectorExp.Of(Vector512.Create(0.301f)), u, out _, out _);
         Assert.Equal((above[0] - z[0]) / 0.001f, slope[0], 0.01f);
     }
 
@@ -47,9 +47,9 @@ public sealed class HardConcreteTests
     [Fact]
     public void Bits_OtherStepOrSeed_AreOtherBits()
     {
-        var bits = GateNoise.Bits(GateNoise.Key(1, 1), Vector<uint>.Indices);
-        Assert.NotEqual(bits, GateNoise.Bits(GateNoise.Key(1, 2), Vector<uint>.Indices));
-        Assert.NotEqual(bits, GateNoise.Bits(GateNoise.Key(2, 1), Vector<uint>.Indices));
+        var bits = GateNoise.Bits(GateNoise.Key(1, 1), Vector512<uint>.Indices);
+        Assert.NotEqual(bits, GateNoise.Bits(GateNoise.Key(1, 2), Vector512<uint>.Indices));
+        Assert.NotEqual(bits, GateNoise.Bits(GateNoise.Key(2, 1), Vector512<uint>.Indices));
         Assert.Equal(GateNoise.Uniform(bits)[3], GateNoise.Uniform(GateNoise.Key(1, 1), 3), 1e-7);
     }
 }
