@@ -61,7 +61,7 @@ internal sealed class QualityOptions
 
     /// <summary>Precision of the encoder.</summary>
     public Option<string> Precision { get; } = BenchOption.Word(
-        "--precision", "Precision of the encoder.", "fp32", "bf16");
+        "--precision", "Precision of the encoder.", "bf16", "fp32");
 
     /// <summary>No training.</summary>
     public Option<bool> Report { get; } = new("--report") { Description = "Trains nothing: sums up what is there." };
