@@ -44,7 +44,7 @@ public sealed class SourceTests
     public void Solution_Projects_AreAllOfTheRepository()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "TaskGrid.sln"));
-        var projects = new[] { "src", "tests", "benchmarks" }.SelectMany(Repository.Projects).ToList();
+        var projects = Folders.SelectMany(Repository.Projects).ToList();
 
         Assert.NotEmpty(projects);
         Assert.DoesNotContain(
