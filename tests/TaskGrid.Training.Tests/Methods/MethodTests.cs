@@ -144,7 +144,8 @@ public sealed class MethodTests(SampleBase sample)
     {
         TorchRuntime.SetThreads(threads);
         return TaskTrainer.Train(
-            sample.Model, data, spec, SmallTask.Settings(spec, sample.Model, threads, half), progress, cancellationToken);
+            sample.Model, data, spec, SmallTask.Settings(spec, sample.Model, threads, half), progress,
+            cancellationToken: cancellationToken);
     }
 
     private static byte[] File(TrainedTask trained)
