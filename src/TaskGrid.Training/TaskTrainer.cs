@@ -12,7 +12,10 @@ namespace TaskGrid.Training;
 /// <summary>Learns a task on a base model.</summary>
 public static class TaskTrainer
 {
-    /// <summary>Trains, chooses the value format, and returns what is to be stored.</summary>
+    /// <summary>
+    /// Trains, chooses the value format, and returns what is to be stored. Several runs may train at once, each on a
+    /// thread of its own for which the number of threads of an operator was set; they do not change each other's result.
+    /// </summary>
     /// <param name="model">The base; it is not changed.</param>
     /// <param name="data">Checked data.</param>
     /// <param name="spec">What the user declared.</param>

@@ -46,13 +46,23 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
         return Train((control ?? new TrainControl()) with { ResumeFrom = stream });
     }
 
+    /// <summary>Resumes and says which steps were done.</summary>
+    public (TrainedTask Trained, List<int> Steps) ResumeAndCount(byte[] checkpoint)
+    {
+        var steps = new List<int>();
+        var control = new TrainControl { CheckpointEverySteps = 1, Checkpoint = at => steps.Add(at.Step) };
+        return (Resume(checkpoint, control), steps);
+    }
+
     /// <summary>Pauses at some steps, one after another, and goes on each time from what the pause has written.</summary>
     public TrainedTask Interrupted(params int[] steps)
     {
         byte[]? last = null;
+        var done = 0;
         foreach (var step in steps)
         {
             using var pause = new CancellationTokenSource();
+            if (step == done + 1) pause.Cancel();
             byte[]? written = null;
             var control = new TrainControl
             {
@@ -67,7 +77,7 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
             var paused = Assert.Throws<TrainingPausedException>(
                 () => last is null ? Train(control) : Resume(last, control));
             Assert.Equal((step, true), (paused.Step, paused.CheckpointWritten));
-            last = written;
+            (last, done) = (written, step);
         }
 
         return Resume(last!);

@@ -57,6 +57,10 @@ public sealed class ResumeTests(SampleBase sample)
         var expected = TrainedBytes.Of(whole);
         Assert.Equal(steps, checkpoints.Keys.Order());
         foreach (var step in steps)
-            Assert.True(expected.AsSpan().SequenceEqual(TrainedBytes.Of(run.Resume(checkpoints[step]))), $"step {step}");
+        {
+            var (resumed, done) = run.ResumeAndCount(checkpoints[step]);
+            Assert.True(expected.AsSpan().SequenceEqual(TrainedBytes.Of(resumed)), $"resumed after step {step}");
+            Assert.Equal(Enumerable.Range(step + 1, whole.Steps - step), done);
+        }
     }
 }
