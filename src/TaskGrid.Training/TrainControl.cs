@@ -50,7 +50,8 @@ public sealed record TrainControl
     internal void Check()
     {
         var problems = new List<string>();
-        if (CheckpointEvery <= TimeSpan.Zero) problems.Add($"The time between checkpoints is {CheckpointEvery}, not above 0.");
+        if (CheckpointEvery <= TimeSpan.Zero)
+            problems.Add($"The time between checkpoints is {CheckpointEvery}, not above 0.");
         if (CheckpointEverySteps < 1) problems.Add($"{CheckpointEverySteps} steps between checkpoints are below 1.");
         if (EarlyStopEpochs < 1) problems.Add($"A patience of {EarlyStopEpochs} epochs is below 1.");
         if (Checkpoint is null && (CheckpointEvery ?? (object?)CheckpointEverySteps) is not null)

@@ -46,7 +46,8 @@ internal static class StepWorker
             setup.Threads,
             setup.Half);
         TorchRuntime.SetThreads(setup.Threads);
-        using var run = new TrainingRun(model, RandomTask(setup), settings, 1, RunCheckpoints.None(), null, CancellationToken.None);
+        using var run = new TrainingRun(
+            model, RandomTask(setup), settings, 1, RunCheckpoints.None(), null, CancellationToken.None);
         using var update = new PacedUpdate(Update(setup, run), session.Stepped);
         session.Send(new StepReady(TorchRuntime.Version));
         try

@@ -28,7 +28,8 @@ internal sealed record CheckpointIdentity(string Base, string Settings, string D
         void Compare(string key, string own, string what)
         {
             var stored = metadata.GetValueOrDefault(key) ?? "none";
-            if (stored != own) problems.Add($"it belongs to other {what} (hash {Short(stored)}, this run has {Short(own)})");
+            if (stored == own) return;
+            problems.Add($"it belongs to other {what} (hash {Short(stored)}, this run has {Short(own)})");
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class CheckpointWriter(
     {
         var metadata = identity.ToMetadata();
         metadata[CheckpointNames.Version] = CheckpointNames.CurrentVersion;
-        metadata[CheckpointNames.Position] = JsonSerializer.Serialize(position, CheckpointJson.Default.CheckpointPosition);
+        metadata[CheckpointNames.Position] = JsonSerializer.Serialize(
+            position, CheckpointJson.Default.CheckpointPosition);
         metadata[CheckpointNames.Digest] = CheckpointDigest.Of(
             metadata,
             parts.Select(part => (part.Name, part.Type, (long)part.Count)),

@@ -12,7 +12,12 @@ internal static class RunIdentity
 {
     /// <summary>The identity of a run.</summary>
     public static CheckpointIdentity Of(
-        Fingerprint model, TaskData data, EncodedTask task, TrainSpec spec, TrainSettings settings, TrainControl control) =>
+        Fingerprint model,
+        TaskData data,
+        EncodedTask task,
+        TrainSpec spec,
+        TrainSettings settings,
+        TrainControl control) =>
         new(model.Hex, OfSettings(task, spec, settings, control), OfData(data, task));
 
     private static string OfSettings(EncodedTask task, TrainSpec spec, TrainSettings settings, TrainControl control)

@@ -35,7 +35,8 @@ internal sealed class FishMask : FixedMaskMethod
             run.ThrowIfInterrupted();
             using var scope = NewDisposeScope();
             using var batch = run.Batch([row]);
-            run.Task.Loss(run.Network.TrainingLogits(batch, gradients, run.DropoutKey(number)), [train.Targets[row]]).backward();
+            var logits = run.Network.TrainingLogits(batch, gradients, run.DropoutKey(number));
+            run.Task.Loss(logits, [train.Targets[row]]).backward();
             gradients.Collect(batch);
             pass.Run(gradients, (chunk, gradient) =>
             {

@@ -4,7 +4,7 @@ using TaskGrid.Training.Optimization;
 
 namespace TaskGrid.Training.Runs;
 
-/// <summary>The epoch of a phase with the best dev metric so far: its weights, its head, and how long ago it was.</summary>
+/// <summary>The epoch of a phase with the best dev metric so far: weights, head, and how long ago it was.</summary>
 internal sealed class BestEpoch(IWeightUpdate update, HeadUpdate head, Metric metric)
 {
     private float[] _weights = [];

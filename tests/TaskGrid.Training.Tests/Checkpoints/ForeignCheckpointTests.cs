@@ -11,7 +11,8 @@ public sealed class ForeignCheckpointTests(SampleBase sample)
         var run = new RecordedRun(sample.Model);
         var whole = run.Record(4).Checkpoints[4];
         var header = 8 + BitConverter.ToInt32(whole);
-        foreach (var at in new[] { 0, 8, 40, header / 2, header - 20, header, (header + whole.Length) / 2, whole.Length - 1 })
+        var middle = (header + whole.Length) / 2;
+        foreach (var at in new[] { 0, 8, 40, header / 2, header - 20, header, middle, whole.Length - 1 })
         {
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= 4;

@@ -32,7 +32,8 @@ public sealed class TrainControlTests(SampleBase sample)
         pause.Cancel();
         var steps = new List<int>();
         var control = new TrainControl { PauseToken = pause.Token, Checkpoint = at => steps.Add(at.Step) };
-        var paused = Assert.Throws<TrainingPausedException>(() => new RecordedRun(sample.Model, "magnitude").Train(control));
+        var run = new RecordedRun(sample.Model, "magnitude");
+        var paused = Assert.Throws<TrainingPausedException>(() => run.Train(control));
         Assert.Equal((1, true), (paused.Step, paused.CheckpointWritten));
         Assert.Equal([1], steps);
         Assert.Equal(live, TorchDialect.LiveTensors);
