@@ -72,6 +72,9 @@ public static class ErrorCodes
     /// <summary>The loss became infinite or not a number.</summary>
     public const string TrainingDiverged = "training_diverged";
 
+    /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
+    public const string CheckpointInvalid = "checkpoint_invalid";
+
     /// <summary>The caller cancelled the work.</summary>
     public const string Cancelled = "cancelled";
 }
