@@ -10,18 +10,18 @@ public interface IGridFiles
     /// <param name="cancellationToken">Gives the upload up; nothing is left behind.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TooLarge"/>, <see cref="ErrorCodes.InvalidArgument"/>.
     /// </exception>
-    Task<DataFile> UploadAsync(
-        DataFileSpec spec,
+    Task<GridFile> UploadAsync(
+        GridFileSpec spec,
         Stream content,
         string? idempotencyKey = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>One file.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>
-    Task<DataFile> GetAsync(string id, CancellationToken cancellationToken = default);
+    Task<GridFile> GetAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Files, the newest first.</summary>
-    Task<Page<DataFile>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<Page<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>A file's content.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>

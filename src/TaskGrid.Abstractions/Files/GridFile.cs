@@ -1,7 +1,7 @@
 namespace TaskGrid;
 
 /// <summary>A stored data file.</summary>
-public sealed record DataFile
+public sealed record GridFile
 {
     /// <summary>Its id, <c>file-…</c>.</summary>
     public required string Id { get; init; }
