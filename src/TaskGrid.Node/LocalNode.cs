@@ -176,24 +176,7 @@ public sealed class LocalNode : IDisposable
     public TaskInfo GetTask(string name)
     {
         var (path, version) = _tasks.Newest(name);
-        var reader = ReadFile(path);
-        var record = TrainingRecord.FromJson(reader.TrainingRecordJson);
-        return new TaskInfo
-        {
-            Name = name,
-            Version = version,
-            Base = Bases.Find(reader.Base),
-            BaseFingerprint = reader.Base.Hex,
-            Kind = TaskKindName.Of(reader.Task.Kind),
-            Labels = reader.Task.Labels,
-            Pairs = record?.Pairs,
-            Method = record?.Method,
-            Metric = reader.Task.Metric,
-            Value = record?.Value,
-            Nonzeros = reader.Info.Entries,
-            Density = reader.Info.Density,
-            FileBytes = reader.Info.FileBytes,
-        };
+        return TaskInfos.Of(name, version, ReadFile(path), Bases);
     }
 
     /// <summary>Removes a task with all its versions.</summary>
@@ -246,7 +229,7 @@ public sealed class LocalNode : IDisposable
     {
         ResourceName.Check(task, "task");
         var (diff, format) = DiffSummaries.ReadAny(file);
-        Load(diff).Dispose();
+        Bases.Open(diff).Dispose();
         _tasks.Add(task, diff, format);
         return GetTask(task);
     }
@@ -271,16 +254,7 @@ public sealed class LocalNode : IDisposable
         if (batch.Count > 0) yield return [.. batch];
     }
 
-    private TaskModel Load(DiffReader reader) => Load(reader.ReadAll());
-
-    private TaskModel Load(TaskDiff diff)
-    {
-        var name = Bases.Find(diff.Base) ?? throw new TaskGridException(
-            ErrorCodes.DiffBaseMismatch,
-            $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
-            + $"It holds: {string.Join(", ", Bases.List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
-        return new TaskModel(Bases.Load(name), diff);
-    }
+    private TaskModel Load(DiffReader reader) => Bases.Open(reader.ReadAll());
 
     private string PathOf(string taskOrFile) =>
         taskOrFile.EndsWith(".tgdiff", StringComparison.Ordinal) || taskOrFile.Contains(Path.DirectorySeparatorChar)

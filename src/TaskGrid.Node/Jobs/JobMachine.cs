@@ -19,7 +19,7 @@ internal static class JobMachine
     {
         if (state.HasEnded || state.Status == JobStatus.Paused) return new(state);
         var crashes = new JobCrashes();
-        if (state.Owner is not null)
+        if (state.Owner is not null && state.Owner != owner)
         {
             crashes = new JobCrashes(lastStep, state.Crashes.Step == lastStep ? state.Crashes.Count + 1 : 1);
             if (crashes.Count >= (lastStep == 0 ? MaxCrashesBeforeTheFirstStep : MaxCrashesAtAStep))
@@ -34,7 +34,7 @@ internal static class JobMachine
             Status = JobStatus.Validating,
             StartedAt = state.StartedAt ?? now,
         };
-        return new(next, state.Owner is null ? "Reading the data." : $"Taken up again by {owner.Node}.");
+        return new(next, state.Owner is null ? "Reading the data." : $"Taken up again by '{owner.Node}'.");
     }
 
     /// <summary>Data and settings are known, training begins.</summary>
