@@ -38,7 +38,7 @@ public sealed class AzureBlobStore : IBlobStore
                 var answer = await blob.DownloadStreamingAsync(null, cancellationToken);
                 var details = answer.Value.Details;
                 return new Blob(
-                    new BlobInfo(key, details.ETag.ToString(), details.ContentLength, details.LastModified),
+                    Info(key, details.ETag, details.ContentLength, details.LastModified),
                     new ExplainedStream(answer.Value.Content, ExplainReading));
             }
             catch (RequestFailedException exception) when (AzureErrors.IsNoBlob(exception))
@@ -52,7 +52,7 @@ public sealed class AzureBlobStore : IBlobStore
     public Task<BlobInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => RunAsync(
         key,
         async blob => await AzureProperties.FindAsync(blob, cancellationToken) is { } found
-            ? new BlobInfo(key, found.ETag.ToString(), found.ContentLength, found.LastModified)
+            ? Info(key, found.ETag, found.ContentLength, found.LastModified)
             : null,
         cancellationToken);
 
@@ -111,11 +111,14 @@ public sealed class AzureBlobStore : IBlobStore
         return page.Current;
     }
 
-    private static BlobInfo Info(string key, BlobItemProperties properties) => new(
+    private static BlobInfo Info(string key, BlobItemProperties properties) => Info(
         key,
-        properties.ETag.GetValueOrDefault().ToString(),
+        properties.ETag.GetValueOrDefault(),
         properties.ContentLength.GetValueOrDefault(),
         properties.LastModified.GetValueOrDefault());
+
+    private static BlobInfo Info(string key, ETag eTag, long bytes, DateTimeOffset modifiedAt) =>
+        new(key, AzureConditions.TextOf(eTag), bytes, modifiedAt);
 
     private async Task<T> RunAsync<T>(
         string key, Func<BlockBlobClient, Task<T>> request, CancellationToken cancellationToken)

@@ -54,8 +54,8 @@ internal static class AzureErrors
             "The credential does not allow this: give it the role 'Storage Blob Data Contributor', or a signature with "
             + "read, add, create, write, delete and list.",
         (403, _) =>
-            "The credential does not allow this, or the account's firewall keeps this machine out: check the role "
-            + "'Storage Blob Data Contributor', the signature's permissions and the account's network rules.",
+            "The key or signature is wrong, has expired or does not allow this, this machine's clock is off by more than "
+            + "15 minutes, or the account's network rules keep this machine out: check these.",
         (404, "ContainerNotFound") =>
             "There is no such container, and the credential may not make one: create it, or correct its name.",
         (404, _) => "There is no such account or container: correct the address.",

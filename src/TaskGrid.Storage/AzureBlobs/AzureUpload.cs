@@ -29,7 +29,7 @@ internal sealed class AzureUpload(BlockBlobClient blob, BlobCondition condition)
     {
         try
         {
-            var block = new byte[BlockBytes];
+            var block = ReadBuffer.For(content, BlockBytes);
             var read = await ReadAsync(content, block, cancellationToken);
             return read < block.Length
                 ? await PutAsync(new MemoryStream(block, 0, read), cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class AzureUpload(BlockBlobClient blob, BlobCondition condition)
             Metadata = Metadata(),
             TransferOptions = new() { InitialTransferSize = BlockBytes },
         };
-        return (await blob.UploadAsync(content, options, cancellationToken)).Value.ETag.ToString();
+        return AzureConditions.TextOf((await blob.UploadAsync(content, options, cancellationToken)).Value.ETag);
     }
 
     private async Task<string> PutBlocksAsync(Stream content, byte[] block, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class AzureUpload(BlockBlobClient blob, BlobCondition condition)
             Conditions = AzureConditions.Of(condition),
             Metadata = Metadata(),
         };
-        return (await blob.CommitBlockListAsync(ids, options, cancellationToken)).Value.ETag.ToString();
+        return AzureConditions.TextOf((await blob.CommitBlockListAsync(ids, options, cancellationToken)).Value.ETag);
     }
 
     // The first try may have been done and only its answer lost: then the condition fails for the retry.
@@ -78,7 +78,7 @@ internal sealed class AzureUpload(BlockBlobClient blob, BlobCondition condition)
     {
         var found = await AzureProperties.FindAsync(blob, cancellationToken);
         return found?.Metadata.TryGetValue(WriteIdKey, out var id) == true && id == _writeId
-            ? found.ETag.ToString()
+            ? AzureConditions.TextOf(found.ETag)
             : null;
     }
 

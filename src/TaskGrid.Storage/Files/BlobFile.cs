@@ -38,12 +38,11 @@ internal static class BlobFile
         }
     }
 
-    /// <summary>The ETag of what is small enough to be in memory.</summary>
-    public static string ETagOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content))[..32];
+    /// <summary>The ETag of a file up to that length: half of its SHA-256.</summary>
+    public static string ETagOf(IncrementalHash content) => Convert.ToHexStringLower(content.GetHashAndReset())[..32];
 
-    /// <summary>The ETag of a longer file. <see cref="PendingBlob"/> sees to it that times differ.</summary>
-    public static string ETagOf(long bytes, DateTime modifiedAt, DateTime madeAt) =>
-        $"{bytes:x}-{modifiedAt.Ticks:x}-{madeAt.Ticks:x}";
+    /// <summary>The ETag of a longer file. <see cref="WriteTime"/> sees to it that times differ.</summary>
+    public static string ETagOf(long bytes, DateTime modifiedAt) => $"{bytes:x}-{modifiedAt.Ticks:x}";
 
     private static async Task<Blob> DescribeAsync(string key, FileStream file, CancellationToken cancellationToken)
     {
@@ -51,9 +50,8 @@ internal static class BlobFile
         var modifiedAt = File.GetLastWriteTimeUtc(file.SafeFileHandle);
         if (bytes > MaxHashedBytes)
         {
-            var madeAt = File.GetCreationTimeUtc(file.SafeFileHandle);
             return new Blob(
-                new BlobInfo(key, ETagOf(bytes, modifiedAt, madeAt), bytes, modifiedAt),
+                new BlobInfo(key, ETagOf(bytes, modifiedAt), bytes, modifiedAt),
                 new ExplainedStream(file, cause => Explain(file.Name, cause)));
         }
 
@@ -61,8 +59,10 @@ internal static class BlobFile
         {
             var content = new byte[bytes];
             await file.ReadExactlyAsync(content, cancellationToken);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(content);
             return new Blob(
-                new BlobInfo(key, ETagOf(content), bytes, modifiedAt), new MemoryStream(content, writable: false));
+                new BlobInfo(key, ETagOf(hash), bytes, modifiedAt), new MemoryStream(content, writable: false));
         }
     }
 

@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+
 namespace TaskGrid.Storage;
 
 /// <summary>A blob that is being written, unseen until <see cref="Commit"/>.</summary>
 /// <param name="folder">Where it is written; deleted with the instance.</param>
 internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
 {
-    private const int BufferBytes = 1 << 16;
+    private const int BufferBytes = 1 << 17;
     private const int MaxAttempts = 8;
     private const int NoSuchFile = 2; // ENOENT
 
@@ -17,21 +19,26 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>.</exception>
     public async Task FillAsync(Stream content, CancellationToken cancellationToken)
     {
-        var head = new byte[BlobFile.MaxHashedBytes + 1];
-        var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        if (read < head.Length) _eTag = BlobFile.ETagOf(head.AsSpan(0, read));
-
         FileStream? stream = null;
         StoreErrors.Guard(_file, () => stream = new FileStream(
             _file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous));
         await using var file = stream!;
-        while (read > 0)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ReadBuffer.For(content, BufferBytes);
+        var bytes = 0L;
+        while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            await WriteAsync(file, head.AsMemory(0, read), cancellationToken);
-            read = await content.ReadAsync(head.AsMemory(0, BufferBytes), cancellationToken);
+            await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken);
+            bytes += read;
+            if (bytes <= BlobFile.MaxHashedBytes) hash.AppendData(buffer, 0, read);
         }
 
-        StoreErrors.Guard(_file, () => file.Flush(flushToDisk: true));
+        if (bytes <= BlobFile.MaxHashedBytes) _eTag = BlobFile.ETagOf(hash);
+        StoreErrors.Guard(_file, () =>
+        {
+            if (_eTag is null) WriteTime.SetUnique(file.SafeFileHandle);
+            file.Flush(flushToDisk: true);
+        });
     }
 
     /// <summary>Makes the content the blob's. The caller holds the key's lock.</summary>
@@ -50,19 +57,11 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
         return _eTag!;
     }
 
-    // A file system's clock ticks in milliseconds: of two versions of one length, the second is made the later one.
     private string LongETag(BlobInfo? replaced)
     {
+        if (replaced is not null) WriteTime.SetLater(_file, replaced.ModifiedAt.UtcDateTime);
         var file = new FileInfo(_file);
-        if (replaced is not null && file.LastWriteTimeUtc <= replaced.ModifiedAt.UtcDateTime)
-        {
-            file.LastWriteTimeUtc = replaced.ModifiedAt.UtcDateTime.AddMicroseconds(1);
-            using var handle = File.OpenHandle(_file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        file.Refresh();
-        return BlobFile.ETagOf(file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
+        return BlobFile.ETagOf(file.Length, file.LastWriteTimeUtc);
     }
 
     private void Move(string key, string parent, string path)
