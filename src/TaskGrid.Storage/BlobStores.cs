@@ -10,10 +10,10 @@ public static partial class BlobStores
 
     /// <summary>Opens a store; nothing is read or made yet.</summary>
     /// <param name="location">
-    /// A folder's path; or the URL of an Azure storage container, <c>https://ACCOUNT.blob.core.windows.net/CONTAINER</c>
-    /// with an optional prefix behind it, signed by a shared access signature in its query or used with this machine's
-    /// identity (DefaultAzureCredential); or <c>azure:CONTAINER[/PREFIX]</c> with the account's connection string in the
-    /// environment variable <c>TASKGRID_AZURE_CONNECTION</c>.
+    /// A folder's path; or the URL of an Azure storage container with an optional prefix behind it,
+    /// <c>https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX]</c>, signed by a shared access signature in its
+    /// query or used with this machine's identity (DefaultAzureCredential); or <c>azure:CONTAINER[/PREFIX]</c> with the
+    /// account's connection string in the environment variable <c>TASKGRID_AZURE_CONNECTION</c>.
     /// </param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: it is none of these.
     /// <see cref="ErrorCodes.StoreUnavailable"/>: the path is a file's.</exception>

@@ -7,8 +7,8 @@ using Azure.Storage.Blobs.Specialized;
 namespace TaskGrid.Storage;
 
 /// <summary>
-/// Blobs of an Azure storage container, or of the keys in it that begin with a prefix. Conditions are the service's own.
-/// The container is made when it is missing and the credential allows it. <see cref="BlobStores.Open(string)"/> opens one.
+/// Blobs of an Azure storage container, or those below a prefix of it. Conditions are the service's own. The container
+/// is made when it is missing and the credential allows it. <see cref="BlobStores.Open(string)"/> opens one.
 /// </summary>
 public sealed class AzureBlobStore : IBlobStore
 {

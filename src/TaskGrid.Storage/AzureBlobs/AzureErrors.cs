@@ -15,7 +15,7 @@ internal static class AzureErrors
     /// <summary>Whether the blob is not there; a missing container is something else.</summary>
     public static bool IsNoBlob(RequestFailedException exception) => exception.ErrorCode == BlobErrorCode.BlobNotFound;
 
-    /// <summary>Whether a condition of the request did not hold. A lease answers 412 too, and is something else.</summary>
+    /// <summary>Whether a condition of the request did not hold; a lease answers 412 too, and is none.</summary>
     public static bool IsConditionNotMet(RequestFailedException exception) =>
         exception.ErrorCode == BlobErrorCode.ConditionNotMet
         || exception.ErrorCode == BlobErrorCode.BlobAlreadyExists
@@ -40,8 +40,8 @@ internal static class AzureErrors
         AuthenticationFailedException => Error(
             name,
             "signing in failed",
-            "Sign in with 'az login', set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, give this machine a "
-            + "managed identity, or use an address with a shared access signature."),
+            "Sign in with 'az login', set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, give this machine "
+            + "a managed identity, or use an address with a shared access signature."),
         _ => null,
     };
 
@@ -54,13 +54,14 @@ internal static class AzureErrors
             "The credential does not allow this: give it the role 'Storage Blob Data Contributor', or a signature with "
             + "read, add, create, write, delete and list.",
         (403, _) =>
-            "The key or signature is wrong, has expired or does not allow this, this machine's clock is off by more than "
-            + "15 minutes, or the account's network rules keep this machine out: check these.",
+            "The key or signature is wrong, has expired or does not allow this, this machine's clock is off by more "
+            + "than 15 minutes, or the account's network rules keep this machine out: check these.",
         (404, "ContainerNotFound") =>
             "There is no such container, and the credential may not make one: create it, or correct its name.",
         (404, _) => "There is no such account or container: correct the address.",
         (409, "ContainerBeingDeleted") => "The container is being deleted: wait a minute, or use another one.",
-        (409 or 412, _) or (400, "InvalidBlockList") => $"Someone else changed the blob meanwhile, or holds a lease on it. {Restart}",
+        (409 or 412, _) or (400, "InvalidBlockList") =>
+            $"Someone else changed the blob meanwhile, or holds a lease on it. {Restart}",
         (400, "InvalidHeaderValue") =>
             "The service does not know this version of the interface: update it, or the emulator.",
         ( >= 500 or 408 or 429, _) => $"The service is overloaded or has a fault. {Restart}",

@@ -45,7 +45,8 @@ internal static class AzureLocation
         CheckPrefix(prefix);
         if (string.IsNullOrWhiteSpace(connection))
             throw Invalid(
-                shown, $"It needs the storage account's connection string in the environment variable {ConnectionVariable}.");
+                shown,
+                $"It needs the storage account's connection string in the environment variable {ConnectionVariable}.");
         try
         {
             return new AzureBlobStore(new BlobContainerClient(connection, parts[0], options), prefix);
@@ -60,7 +61,7 @@ internal static class AzureLocation
         }
     }
 
-    /// <summary>Bounded retries: about half a minute in all for a service that answers quickly that it cannot.</summary>
+    /// <summary>Bounded retries: about half a minute for a service that is quick to answer that it cannot.</summary>
     public static BlobClientOptions DefaultOptions() => new()
     {
         Retry =

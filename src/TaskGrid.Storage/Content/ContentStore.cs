@@ -22,10 +22,10 @@ public sealed class ContentStore(IBlobStore store)
             : throw new TaskGridException(
                 ErrorCodes.InvalidArgument, $"'{hash}' is not a SHA-256: {HashLength} of 0-9 and a-f are expected.");
 
-    /// <summary>Stores a content, from a stream's position to its end; one that is there already is not written.</summary>
+    /// <summary>Stores a stream from its position to its end; a content that is there is not written again.</summary>
     /// <returns>Its SHA-256, 64 lower-case hexadecimal digits.</returns>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: the store, or the machine's folder
-    /// for temporary files, cannot be used.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: the store, or this machine's
+    /// folder for temporary files, cannot be used.</exception>
     public async Task<string> AddAsync(Stream content, CancellationToken cancellationToken = default)
     {
         await using var spool = new SpoolFile();
@@ -47,16 +47,16 @@ public sealed class ContentStore(IBlobStore store)
     }
 
     /// <summary>Whether a content is there; it is not read.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: <paramref name="hash"/> is none. And
-    /// <see cref="ErrorCodes.StoreUnavailable"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: <paramref name="hash"/> is none.
+    /// And <see cref="ErrorCodes.StoreUnavailable"/>.</exception>
     public async Task<bool> ContainsAsync(string hash, CancellationToken cancellationToken = default) =>
         await store.FindAsync(KeyOf(hash), cancellationToken) is not null;
 
     /// <summary>Copies a content into a temporary local file, checks its hash, and only then opens it.</summary>
     /// <returns>The content, seekable and at its beginning; the file goes when it is disposed.</returns>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.ContentMissing"/>, <see cref="ErrorCodes.ContentDamaged"/>,
-    /// <see cref="ErrorCodes.StoreUnavailable"/>, or <see cref="ErrorCodes.InvalidArgument"/>: <paramref name="hash"/> is
-    /// none.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.ContentMissing"/>,
+    /// <see cref="ErrorCodes.ContentDamaged"/>, <see cref="ErrorCodes.StoreUnavailable"/>, or
+    /// <see cref="ErrorCodes.InvalidArgument"/>: <paramref name="hash"/> is none.</exception>
     public async Task<Stream> OpenAsync(string hash, CancellationToken cancellationToken = default)
     {
         var key = KeyOf(hash);
@@ -78,11 +78,11 @@ public sealed class ContentStore(IBlobStore store)
 
     private TaskGridException Missing(string key) => new(
         ErrorCodes.ContentMissing,
-        $"'{key}' is not in {store.Name}, although something refers to it. Restore it from a backup, or make again what "
-        + "it held.");
+        $"'{key}' is not in {store.Name}, although something refers to it. Restore it from a backup, or make again "
+        + "what it held.");
 
     private TaskGridException Damaged(string key, string found) => new(
         ErrorCodes.ContentDamaged,
-        $"'{key}' in {store.Name} is damaged: its SHA-256 is {found}. Nothing of it was used. Restore it from a backup, "
-        + "or delete it and make again what it held.");
+        $"'{key}' in {store.Name} is damaged: its SHA-256 is {found}. Nothing of it was used. Restore it from a "
+        + "backup, or delete it and make again what it held.");
 }

@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace TaskGrid.Storage;
 
-/// <summary>Renames a file over another in one step, or fails: <see cref="File.Move(string, string, bool)"/> copies when
-/// the two are on different file systems, and a copy can be seen half done.</summary>
+/// <summary>
+/// Renames a file over another in one step, or fails. <see cref="File.Move(string, string, bool)"/> copies when the two
+/// are on different file systems, and a copy can be seen half done.
+/// </summary>
 internal static partial class AtomicRename
 {
     /// <exception cref="IOException">It cannot be renamed; nothing has changed.</exception>

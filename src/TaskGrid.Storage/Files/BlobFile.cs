@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TaskGrid.Storage;
 
-/// <summary>Reads one file as a blob. An open file stays the version that it was, whatever is renamed over it.</summary>
+/// <summary>Reads one file as a blob. An open file stays the version that it was when another replaces it.</summary>
 internal static class BlobFile
 {
     /// <summary>Up to this length the ETag is a hash of the content.</summary>

@@ -4,7 +4,8 @@ namespace TaskGrid.Storage;
 
 /// <summary>
 /// Blobs as files of a folder; a key is a path below it. Writes and deletes take an advisory lock that holds between
-/// threads and processes of machines that share the folder, as far as its file system has such locks; readers need none.
+/// threads and processes of machines that share the folder, as far as its file system has such locks. Readers need
+/// none.
 /// </summary>
 /// <remarks>
 /// Names that begin with a dot are the store's own: <c>.locks/</c> holds the locks, <c>.writes/</c> what is being

@@ -16,7 +16,8 @@ internal sealed class KeyLocks(string folder, TimeSpan patience)
     private const int WouldBlockOnMacOs = 35;
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
 
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(50);
+    // Short, for whoever only looks now and then loses against a process that hands the lock on among its threads.
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(10);
 
     // Threads of this process queue here, in order; only one of them asks for the file.
     private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, Files).Select(_ => new SemaphoreSlim(1, 1))];
@@ -53,7 +54,7 @@ internal sealed class KeyLocks(string folder, TimeSpan patience)
     private async Task<FileStream> LockFileAsync(string path, CancellationToken cancellationToken)
     {
         var since = Environment.TickCount64;
-        for (var pause = TimeSpan.FromMilliseconds(1); ; pause = pause < MaxPause ? pause * 2 : MaxPause)
+        for (var pause = TimeSpan.FromMilliseconds(1); ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             if (TryLock(path) is { } file) return file;
             if (Environment.TickCount64 - since > patience.TotalMilliseconds)
@@ -61,7 +62,7 @@ internal sealed class KeyLocks(string folder, TimeSpan patience)
                     ErrorCodes.StoreUnavailable,
                     $"Another process has held {path} locked for {patience.TotalSeconds:0} seconds. "
                     + "Find the process that has it open (fuser, lsof), and end or continue it.");
-            await Task.Delay(pause, cancellationToken);
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), cancellationToken);
         }
     }
 

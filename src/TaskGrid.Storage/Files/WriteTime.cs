@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TaskGrid.Storage;
 
 /// <summary>
-/// Makes times of last writes tell versions of a file apart. A file system's own clock cannot: it ticks in milliseconds.
+/// Makes times of last writes tell versions of a file apart. A file system's clock ticks too slowly for that.
 /// </summary>
 internal static class WriteTime
 {
@@ -14,8 +14,8 @@ internal static class WriteTime
     public static void SetUnique(SafeFileHandle file)
     {
         var now = DateTime.UtcNow;
-        File.SetLastWriteTimeUtc(
-            file, now.AddTicks(Random.Shared.NextInt64(TimeSpan.TicksPerMillisecond) - (now.Ticks % TimeSpan.TicksPerMillisecond)));
+        var millisecond = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        File.SetLastWriteTimeUtc(file, millisecond.AddTicks(Random.Shared.NextInt64(TimeSpan.TicksPerMillisecond)));
     }
 
     /// <summary>Sees to it that a file's time is later than another, on disk too.</summary>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TaskGrid.Storage.Tests.AzureBlobs;
 
 /// <summary>
-/// A real blob service: Azurite, on a free port, with its data in a scratch folder. It ends with this process, also when
-/// that is killed.
+/// A real blob service: Azurite, on a free port, with its data in a scratch folder. It ends with this process, also
+/// when that is killed.
 /// </summary>
 public sealed partial class Azurite : IAsyncLifetime, IDisposable
 {
@@ -69,9 +69,10 @@ public sealed partial class Azurite : IAsyncLifetime, IDisposable
     private static string? FindMissing()
     {
         if (!File.Exists(Main)) return "needs Azurite, which './taskgrid test' installs with npm";
+        var start = new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true };
         try
         {
-            using var node = Process.Start(new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true })!;
+            using var node = Process.Start(start)!;
             node.WaitForExit();
             return node.ExitCode == 0 ? null : "needs node";
         }

@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace TaskGrid.Storage.Tests.AzureBlobs;
 
-/// <summary>Loses the answer to the first try of every write: the service has done it, the client cannot know.</summary>
+/// <summary>Loses the answer to the first try of every write, which the service has done.</summary>
 internal sealed class LossyPolicy : HttpPipelinePolicy
 {
     private readonly HashSet<string> _seen = [];

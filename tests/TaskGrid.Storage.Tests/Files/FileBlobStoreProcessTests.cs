@@ -14,7 +14,8 @@ public sealed class FileBlobStoreProcessTests : IDisposable
         const int processes = 3, times = 40;
         WriterProcess[] writers =
         [
-            .. Enumerable.Range(0, processes).Select(_ => new WriterProcess("increment", _folder.Path, "n", $"{times}")),
+            .. Enumerable.Range(0, processes)
+                .Select(_ => new WriterProcess("increment", _folder.Path, "n", $"{times}")),
         ];
         try
         {
