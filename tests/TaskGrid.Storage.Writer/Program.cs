@@ -10,6 +10,9 @@ var (key, number) = (args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
 switch (args[0])
 {
     case "increment":
+        // All of them begin together, and not when each has started.
+        Console.WriteLine("ready");
+        Console.ReadLine();
         for (var i = 0; i < number; i++) await Counter.IncrementAsync(store, key);
         return 0;
     case "stall":

@@ -11,7 +11,7 @@ public sealed class FileBlobStoreProcessTests : IDisposable
     [Fact]
     public async Task Write_SeveralProcessesIncrementACounter_NoneIsLost()
     {
-        const int processes = 3, times = 40;
+        const int processes = 3, times = 100;
         WriterProcess[] writers =
         [
             .. Enumerable.Range(0, processes)
@@ -20,6 +20,8 @@ public sealed class FileBlobStoreProcessTests : IDisposable
         try
         {
             var store = new FileBlobStore(_folder.Path);
+            foreach (var writer in writers) Assert.Equal("ready", await writer.ReadLineAsync());
+            foreach (var writer in writers) writer.WriteLine();
             for (var i = 0; i < times; i++) await Counter.IncrementAsync(store, "n");
             foreach (var writer in writers) Assert.Equal(0, await writer.WaitAsync());
             Assert.Equal((processes + 1) * times, await Counter.ReadAsync(store, "n"));

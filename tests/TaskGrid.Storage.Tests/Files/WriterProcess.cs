@@ -12,11 +12,14 @@ internal sealed class WriterProcess : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "TaskGrid.Storage.Writer.dll");
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
     }
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
+
+    public void WriteLine() => _process.StandardInput.WriteLine();
 
     public async Task<int> WaitAsync()
     {
