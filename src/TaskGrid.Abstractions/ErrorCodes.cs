@@ -57,8 +57,14 @@ public static class ErrorCodes
     /// <summary>A document in the store is damaged.</summary>
     public const string StoreInvalid = "store_invalid";
 
-    /// <summary>The store cannot be read or written (permission, full disk).</summary>
+    /// <summary>The store cannot be reached, read or written (permission, full disk, wrong key, network).</summary>
     public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>A content-addressed blob does not have the content that its key promises.</summary>
+    public const string ContentDamaged = "content_damaged";
+
+    /// <summary>A content-addressed blob that something in the store refers to is not there.</summary>
+    public const string ContentMissing = "content_missing";
 
     /// <summary>The native tensor library is missing or does not match.</summary>
     public const string NativeMissing = "native_missing";
