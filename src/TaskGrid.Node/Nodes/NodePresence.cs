@@ -30,6 +30,10 @@ internal sealed class NodePresence
         return new NodePresence(documents, new JobOwner(name, state.Life), time);
     }
 
+    /// <summary>A node that owns nothing and tells nobody.</summary>
+    public static NodePresence Unseen(GridDocuments documents, string name, TimeProvider time) =>
+        new(documents, new JobOwner(name, 0), time);
+
     /// <summary>Says that this node is there.</summary>
     /// <returns>False when a newer process of the same name has begun.</returns>
     public async Task<bool> RenewAsync(CancellationToken cancellationToken)
