@@ -120,6 +120,9 @@ public static class ErrorCodes
     /// <summary>The server was started read-only.</summary>
     public const string ReadOnly = "read_only";
 
+    /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
+    public const string CheckpointInvalid = "checkpoint_invalid";
+
     /// <summary>The caller cancelled the work.</summary>
     public const string Cancelled = "cancelled";
 }

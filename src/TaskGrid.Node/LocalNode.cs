@@ -65,7 +65,7 @@ public sealed class LocalNode : IDisposable
         var settings = TrainSettings.Resolve(
             spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
         TorchRuntime.SetThreads(compute.Threads);
-        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
+        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken: cancellationToken);
         var record = new TrainingRecord
         {
             Base = spec.Base,

@@ -1,6 +1,6 @@
 using TaskGrid.Diffs;
 using TaskGrid.Models;
-using TaskGrid.Torch;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Data;
 using TaskGrid.Training.Methods;
 using TaskGrid.Training.Metrics;
@@ -12,16 +12,23 @@ namespace TaskGrid.Training;
 /// <summary>Learns a task on a base model.</summary>
 public static class TaskTrainer
 {
-    /// <summary>Trains, chooses the value format, and returns what is to be stored.</summary>
+    /// <summary>
+    /// Trains, chooses the value format, and returns what is to be stored. Several runs may train at once, each on a
+    /// thread of its own for which the number of threads of an operator was set; they do not change each other's result.
+    /// </summary>
     /// <param name="model">The base; it is not changed.</param>
     /// <param name="data">Checked data.</param>
     /// <param name="spec">What the user declared.</param>
     /// <param name="settings">The run's numbers.</param>
     /// <param name="progress">Is told about four times a second; may be null.</param>
+    /// <param name="control">Checkpoints, pause, early stop, and where the run starts; null: none of it.</param>
     /// <param name="cancellationToken">Ends the run within a step; nothing is left behind.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method, metric, density or value
-    /// format; <see cref="ErrorCodes.OutOfMemory"/>: the method's state would not fit;
-    /// <see cref="ErrorCodes.TrainingDiverged"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method, metric, density, value
+    /// format or <paramref name="control"/>; <see cref="ErrorCodes.OutOfMemory"/>: the method's state would not fit;
+    /// <see cref="ErrorCodes.TrainingDiverged"/>; <see cref="ErrorCodes.CheckpointInvalid"/>: the checkpoint to go on
+    /// from is damaged or of another run; <see cref="ErrorCodes.DiffBaseMismatch"/> or
+    /// <see cref="ErrorCodes.DiffInvalid"/>: the earlier version to start from does not fit the base.</exception>
+    /// <exception cref="TrainingPausedException"><see cref="TrainControl.PauseToken"/> was cancelled.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static TrainedTask Train(
         BaseModel model,
@@ -29,8 +36,11 @@ public static class TaskTrainer
         TrainSpec spec,
         TrainSettings settings,
         IProgress<TrainProgress>? progress = null,
+        TrainControl? control = null,
         CancellationToken cancellationToken = default)
     {
+        control ??= new TrainControl();
+        control.Check();
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
         _ = Density.Entries(settings.Density, model.Layout.Count);
@@ -42,13 +52,17 @@ public static class TaskTrainer
             Encode(model, data.Train, settings),
             Encode(model, data.Dev, settings),
             metric);
-        using var run = new TrainingRun(model, task, settings, method.Phases, progress, cancellationToken);
+        var checkpoints = new RunCheckpoints(
+            control, () => RunIdentity.Of(model.Fingerprint, data, task, spec, settings, control));
+        using var run = new TrainingRun(
+            model, task, settings, method.Phases, checkpoints, progress, cancellationToken);
+        if (control.ContinueFrom is { } earlier) ContinueFrom(earlier, run, data);
         var diff = method.Train(run);
         var trained = new TaskDiff
         {
             Diff = diff,
             Base = model.Fingerprint,
-            Head = HeadOf(run),
+            Head = StoredHead.Of(run.Network, task),
             Task = new TaskDefinition
             {
                 Kind = data.Kind,
@@ -70,7 +84,7 @@ public static class TaskTrainer
             Metric = metric.Name,
             Value = value,
             MajorityValue = metric.Baseline(data.Train.Targets.AsSpan(), data.Dev.Targets.AsSpan()),
-            Steps = run.Steps,
+            Steps = run.Progress.StepsDone,
         };
     }
 
@@ -98,25 +112,11 @@ public static class TaskTrainer
             [.. rows.Select(row => model.Encode(new TextInput(row.Text, row.TextPair), settings.MaxLength))],
             [.. rows.Targets]);
 
-    // A regression head has learned (value − mean) ÷ deviation; what is stored gives the value itself.
-    private static TaskHead HeadOf(TrainingRun run)
+    private static void ContinueFrom(TaskDiff earlier, TrainingRun run, TaskData data)
     {
-        var weight = TorchDialect.Elements<float>(run.Network.HeadWeight).ToArray();
-        var bias = TorchDialect.Elements<float>(run.Network.HeadBias).ToArray();
-        for (var i = 0; i < weight.Length; i++) weight[i] *= run.Task.Deviation;
-        for (var i = 0; i < bias.Length; i++) bias[i] = (bias[i] * run.Task.Deviation) + run.Task.Mean;
-        return new TaskHead
-        {
-            Tensors =
-            [
-                new HeadTensor
-                {
-                    Name = TaskModel.HeadWeightName,
-                    Shape = [bias.Length, weight.Length / bias.Length],
-                    Values = weight,
-                },
-                new HeadTensor { Name = TaskModel.HeadBiasName, Shape = [bias.Length], Values = bias },
-            ],
-        };
+        earlier.CheckBase(run.Base.Fingerprint, run.Base.Layout);
+        run.Network.StartFrom(earlier.Diff);
+        if (earlier.Task.Kind == data.Kind && earlier.Task.Labels.SequenceEqual(data.Labels))
+            StoredHead.Start(run.Network, run.Task, earlier.Head);
     }
 }

@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Optimization;
 
@@ -27,6 +28,12 @@ internal sealed class PacedUpdate(IWeightUpdate update, Action stepped) : IWeigh
 
     /// <inheritdoc/>
     public void EndEvaluation() => update.EndEvaluation();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StatePart> State => update.State;
+
+    /// <inheritdoc/>
+    public void Resume(int step) => update.Resume(step);
 
     /// <inheritdoc/>
     public float[] Capture() => update.Capture();

@@ -4,6 +4,7 @@ using TaskGrid.Benchmarks.Bytes;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Torch;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
@@ -45,7 +46,8 @@ internal static class StepWorker
             setup.Threads,
             setup.Half);
         TorchRuntime.SetThreads(setup.Threads);
-        using var run = new TrainingRun(model, RandomTask(setup), settings, 1, null, CancellationToken.None);
+        using var run = new TrainingRun(
+            model, RandomTask(setup), settings, 1, RunCheckpoints.None(), null, CancellationToken.None);
         using var update = new PacedUpdate(Update(setup, run), session.Stepped);
         session.Send(new StepReady(TorchRuntime.Version));
         try
@@ -92,7 +94,7 @@ internal static class StepWorker
             case StepKind.GatedStructured: return Gated(structured: true);
             case StepKind.Masked:
                 var indices = RandomMask.Draw(Density.Entries(MaskDensity, parameters), parameters, seed: 1);
-                return new MaskedUpdate(network, indices, new float[indices.Length], setup.Threads);
+                return new MaskedUpdate(network, new MaskStart(indices, new float[indices.Length]), setup.Threads);
             default: throw new ArgumentException($"'{setup.Kind}' is no kind of step.");
         }
     }

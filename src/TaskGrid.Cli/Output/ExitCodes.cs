@@ -61,7 +61,8 @@ internal static class ExitCodes
         ErrorCodes.DataInvalid or ErrorCodes.ColumnNotFound or ErrorCodes.BaseInvalid or ErrorCodes.BaseUnsupported
             or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid => InvalidData,
         ErrorCodes.DiffInvalid or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch
-            or ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing => Damaged,
+            or ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing
+            or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
             or ErrorCodes.StaleWriter => Environment,

@@ -23,13 +23,9 @@ internal sealed class DiffPruning : ITrainingMethod
     public int BytesPerParameter => 28;
 
     /// <inheritdoc/>
-    public SparseDiff Train(TrainingRun run)
-    {
-        var (indices, differences) = LearnMask(run);
-        return FixedMask.Train(run, "phase 3: values", indices, differences);
-    }
+    public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "phase 3: values", run.Once(() => LearnMask(run)));
 
-    private static (int[] Indices, float[] Differences) LearnMask(TrainingRun run)
+    private static MaskStart LearnMask(TrainingRun run)
     {
         var settings = run.Settings;
         var layout = run.Base.Layout;
@@ -39,6 +35,6 @@ internal sealed class DiffPruning : ITrainingMethod
         run.Phase("phase 1: gates", gated, settings.GatedRate, keepBest: false);
         var differences = gated.Differences();
         var indices = TopK.Select(gated.Scores(differences), Density.Entries(settings.Density, layout.Count));
-        return (indices, Array.ConvertAll(indices, index => differences[index]));
+        return new(indices, Array.ConvertAll(indices, index => differences[index]));
     }
 }

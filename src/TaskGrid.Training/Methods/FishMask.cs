@@ -30,12 +30,13 @@ internal sealed class FishMask : FixedMaskMethod
         using var gradients = new DenseGradients(run.Network.Weights);
         var pass = new ChunkPass(FlatChunk.Cut(layout, gradients.Segments), run.Settings.Threads);
         var fisher = new float[layout.Count];
-        foreach (var row in rows.Take(Examples))
+        foreach (var (number, row) in rows.Take(Examples).Index())
         {
-            run.ThrowIfCancelled();
+            run.ThrowIfInterrupted();
             using var scope = NewDisposeScope();
             using var batch = run.Batch([row]);
-            run.Task.Loss(run.Network.TrainingLogits(batch, gradients), [train.Targets[row]]).backward();
+            var logits = run.Network.TrainingLogits(batch, gradients, run.DropoutKey(number));
+            run.Task.Loss(logits, [train.Targets[row]]).backward();
             gradients.Collect(batch);
             pass.Run(gradients, (chunk, gradient) =>
             {

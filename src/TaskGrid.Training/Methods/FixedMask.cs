@@ -10,12 +10,11 @@ internal static class FixedMask
     /// <summary>Trains and keeps the best epoch.</summary>
     /// <param name="run">The run.</param>
     /// <param name="phase">Name of the phase, for progress.</param>
-    /// <param name="indices">The mask: flat indices [k], increasing.</param>
-    /// <param name="differences">Where δ starts [k].</param>
-    public static SparseDiff Train(TrainingRun run, string phase, int[] indices, float[] differences)
+    /// <param name="start">The mask and where δ starts.</param>
+    public static SparseDiff Train(TrainingRun run, string phase, MaskStart start)
     {
-        using var update = new MaskedUpdate(run.Network, indices, differences, run.Settings.Threads);
+        using var update = new MaskedUpdate(run.Network, start, run.Settings.Threads);
         run.Phase(phase, update, run.Settings.MaskedRate, keepBest: true);
-        return new SparseDiff(run.Base.Layout, indices, update.Differences);
+        return new SparseDiff(run.Base.Layout, start.Indices, update.Differences);
     }
 }

@@ -3,7 +3,10 @@ using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Methods;
 
-/// <summary>A method whose mask is chosen before training: one phase, from δ = 0.</summary>
+/// <summary>
+/// A method whose mask is chosen before training: one phase, from δ = 0 or from an earlier version's values of the
+/// chosen entries.
+/// </summary>
 internal abstract class FixedMaskMethod : ITrainingMethod
 {
     /// <inheritdoc/>
@@ -19,12 +22,14 @@ internal abstract class FixedMaskMethod : ITrainingMethod
     public abstract int[] Choose(TrainingRun run);
 
     /// <inheritdoc/>
-    public SparseDiff Train(TrainingRun run)
-    {
-        var indices = Choose(run);
-        return FixedMask.Train(run, "values", indices, new float[indices.Length]);
-    }
+    public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "values", run.Once(() => Start(run)));
 
     /// <summary>⌊density · d⌋ of the run.</summary>
     protected static int Entries(TrainingRun run) => Density.Entries(run.Settings.Density, run.Base.Layout.Count);
+
+    private MaskStart Start(TrainingRun run)
+    {
+        var indices = Choose(run);
+        return new(indices, run.Network.EarlierAt(indices));
+    }
 }

@@ -18,10 +18,12 @@ internal sealed class MagnitudePruning : ITrainingMethod
     public int BytesPerParameter => 24;
 
     /// <inheritdoc/>
-    public SparseDiff Train(TrainingRun run)
+    public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "kept weights", run.Once(() => LearnMask(run)));
+
+    private static MaskStart LearnMask(TrainingRun run)
     {
         var differences = FullFineTuning.Differences(run, keepBest: false);
         var indices = TopK.Select(differences, Density.Entries(run.Settings.Density, run.Base.Layout.Count));
-        return FixedMask.Train(run, "kept weights", indices, Array.ConvertAll(indices, index => differences[index]));
+        return new(indices, Array.ConvertAll(indices, index => differences[index]));
     }
 }

@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
 
@@ -23,7 +24,7 @@ internal sealed class DenseUpdate : IWeightUpdate
         _gradients = new DenseGradients(network.Weights);
         _pass = new ChunkPass(FlatChunk.Cut(network.Base.Layout, _gradients.Segments), threads);
         _effective = new EffectiveWeights(network.Effective);
-        _master = _effective.Half ? network.Base.ReadParameters() : null;
+        _master = _effective.Half ? network.StartValues() : null;
         _first = new float[count];
         _second = new float[count];
     }
@@ -65,14 +66,28 @@ internal sealed class DenseUpdate : IWeightUpdate
     {
     }
 
+    public IReadOnlyList<StatePart> State =>
+    [
+        StatePart.Of("values", _first.Length, () => Values),
+        StatePart.Of("values.first", _first),
+        StatePart.Of("values.second", _second),
+    ];
+
+    public void Resume(int step) => Show();
+
     public float[] Capture() => Values.ToArray();
 
     public void Restore(float[] captured)
     {
         captured.CopyTo(Values);
-        if (_master is not null) _effective.Write(0, captured);
-        _effective.Publish();
+        Show();
     }
 
     public void Dispose() => _gradients.Dispose();
+
+    private void Show()
+    {
+        if (_master is not null) _effective.Write(0, _master);
+        _effective.Publish();
+    }
 }

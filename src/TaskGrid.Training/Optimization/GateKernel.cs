@@ -120,27 +120,47 @@ internal static unsafe class GateKernel
         }
     }
 
-    /// <summary>θ = θ_pre + z·z_g·w with gates sampled by a key, or without noise.</summary>
-    public static void Apply(
-        GateState state, float groupGate, uint? key, float* pretrained, float* effective, int offset, int count)
+    /// <summary>θ = θ_pre + z·z_g·w without noise: the weights that would be kept.</summary>
+    public static void ApplyDeterministic(
+        GateState state, float groupGate, float* pretrained, float* effective, int offset, int count)
     {
         for (var i = 0; i < count; i++)
         {
-            var index = offset + i;
-            float z;
-            if (key is null)
-            {
-                z = HardConcrete.Deterministic(state.Alpha[index]);
-            }
-            else
-            {
-                var u = GateNoise.Uniform(key.Value, (uint)index);
-                var e = Math.Exp(state.Alpha[index]);
-                var s = u * e / ((u * e) + 1 - u);
-                z = (float)Math.Clamp((s * (HardConcrete.High - HardConcrete.Low)) + HardConcrete.Low, 0, 1);
-            }
+            var z = HardConcrete.Deterministic(state.Alpha[offset + i]);
+            effective[i] = pretrained[i] + (z * groupGate * state.W[offset + i]);
+        }
+    }
 
-            effective[i] = pretrained[i] + (z * groupGate * state.W[index]);
+    /// <summary>
+    /// θ = θ_pre + z·z_g·w with gates sampled by a key, bit for bit what <see cref="Update"/> left for that key.
+    /// </summary>
+    public static void ApplySampled(
+        GateState state, float groupGate, uint key, float* pretrained, float* effective, int offset, int count)
+    {
+        fixed (float* w = &state.W[offset], alpha = &state.Alpha[offset])
+        {
+            var tail = stackalloc float[4 * Lanes];
+            for (var i = 0; i < count; i += Lanes)
+            {
+                float* p = pretrained + i, e = effective + i, ww = w + i, aa = alpha + i;
+                var rest = count - i;
+                if (rest < Lanes)
+                {
+                    new Span<float>(tail, 4 * Lanes).Clear();
+                    p = tail;
+                    e = tail + Lanes;
+                    ww = tail + (2 * Lanes);
+                    aa = tail + (3 * Lanes);
+                    Copy(pretrained + i, p, rest);
+                    Copy(w + i, ww, rest);
+                    Copy(alpha + i, aa, rest);
+                }
+
+                var noise = GateNoise.Uniform(GateNoise.Bits(key, Index(offset + i)));
+                var z = HardConcrete.Sample(VectorExp.Of(Vector512.Load(aa)), noise, out _, out _);
+                (Vector512.Load(p) + (z * Vector512.Load(ww) * groupGate)).Store(e);
+                if (rest < Lanes) Copy(e, effective + i, rest);
+            }
         }
     }
 

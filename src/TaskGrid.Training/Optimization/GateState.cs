@@ -1,3 +1,5 @@
+using TaskGrid.Training.Checkpoints;
+
 namespace TaskGrid.Training.Optimization;
 
 /// <summary>
@@ -31,6 +33,17 @@ internal sealed class GateState
     public ushort[] AlphaFirst { get; }
 
     public ushort[] AlphaSecond { get; }
+
+    /// <summary>What a checkpoint holds: all of it, as it lies in memory.</summary>
+    public IReadOnlyList<StatePart> Parts =>
+    [
+        StatePart.Of("w", W),
+        StatePart.Of("alpha", Alpha),
+        StatePart.Of("w.first", WFirst),
+        StatePart.Of("w.second", WSecond),
+        StatePart.Of("alpha.first", AlphaFirst),
+        StatePart.Of("alpha.second", AlphaSecond),
+    ];
 
     private static T[] Allocate<T>(int count)
         where T : unmanaged => GC.AllocateArray<T>(count, pinned: true);

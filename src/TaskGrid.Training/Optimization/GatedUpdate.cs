@@ -1,5 +1,6 @@
 using System.Buffers;
 using TaskGrid.Models;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
 
@@ -37,6 +38,9 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
         _schedule = schedule;
         _seed = seed;
         _open = [.. layout.Tensors.Select(tensor => tensor.Count * (double)HardConcrete.Open(GateSchedule.InitialAlpha))];
+        if (network.Earlier is not { } earlier) return;
+        for (var j = 0; j < earlier.Count; j++) _state.W[earlier.Indices[j]] = earlier.Values[j];
+        Apply(Key(1));
     }
 
     public EmbeddingTap Tap => _gradients;
@@ -135,6 +139,16 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
     /// <summary>w [d].</summary>
     public ReadOnlySpan<float> W => _state.W;
 
+    public IReadOnlyList<StatePart> State =>
+        [.. _state.Parts, .. _groups?.State ?? [], StatePart.Of("open", _open)];
+
+    public void Resume(int step)
+    {
+        _step = step;
+        _groups?.Resume(Key(step + 1));
+        Apply(Key(step + 1));
+    }
+
     public float[] Capture() => throw new NotSupportedException("The gated phase keeps its last epoch.");
 
     public void Restore(float[] captured) =>
@@ -146,13 +160,20 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
     {
         foreach (var chunk in _pass.Chunks)
         {
-            var group = _groups is null ? 1f
-                : key is null ? _groups.Deterministic(chunk.Tensor) : _groups[chunk.Tensor].Value;
             var target = new float[chunk.Count];
+            var pretrained = _pretrained + chunk.Offset;
             fixed (float* effective = target)
             {
-                GateKernel.Apply(
-                    _state, group, key, _pretrained + chunk.Offset, effective, chunk.Offset, chunk.Count);
+                if (key is { } sampled)
+                {
+                    var gate = _groups?[chunk.Tensor].Value ?? 1f;
+                    GateKernel.ApplySampled(_state, gate, sampled, pretrained, effective, chunk.Offset, chunk.Count);
+                }
+                else
+                {
+                    var gate = _groups?.Deterministic(chunk.Tensor) ?? 1f;
+                    GateKernel.ApplyDeterministic(_state, gate, pretrained, effective, chunk.Offset, chunk.Count);
+                }
             }
 
             _effective.Write(chunk.Offset, target);

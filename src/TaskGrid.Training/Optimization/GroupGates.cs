@@ -1,3 +1,5 @@
+using TaskGrid.Training.Checkpoints;
+
 namespace TaskGrid.Training.Optimization;
 
 /// <summary>
@@ -21,12 +23,25 @@ internal sealed class GroupGates
         (_first, _second) = (new double[count], new double[count]);
         (_value, _slope) = (new double[count], new double[count]);
         (_next, _nextSlope) = (new double[count], new double[count]);
-        Sample(key);
-        Advance();
+        Resume(key);
     }
 
     /// <summary>The gate of a group in the running step.</summary>
     public GroupGate this[int group] => new((float)_value[group], (float)_next[group], Open(group));
+
+    /// <summary>What a checkpoint holds: α_g and its moments.</summary>
+    public IReadOnlyList<StatePart> State =>
+    [
+        StatePart.Of("groups", _alpha), StatePart.Of("groups.first", _first), StatePart.Of("groups.second", _second),
+    ];
+
+    /// <summary>Samples the running step's gates again, after <see cref="State"/> was read.</summary>
+    /// <param name="key">Key of the running step's noise.</param>
+    public void Resume(uint key)
+    {
+        Sample(key);
+        Advance();
+    }
 
     /// <summary>σ(α_g).</summary>
     public float Open(int group) => HardConcrete.Open((float)_alpha[group]);

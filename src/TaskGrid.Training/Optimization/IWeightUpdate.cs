@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 
 namespace TaskGrid.Training.Optimization;
@@ -26,6 +27,13 @@ internal interface IWeightUpdate : IDisposable
 
     /// <summary>Makes them those of training again.</summary>
     void EndEvaluation();
+
+    /// <summary>What a checkpoint holds of the update: all but what <see cref="Resume"/> computes from it.</summary>
+    IReadOnlyList<StatePart> State { get; }
+
+    /// <summary>Call when <see cref="State"/> was read from a checkpoint: makes the effective weights fit it.</summary>
+    /// <param name="step">Steps done in the phase.</param>
+    void Resume(int step);
 
     /// <summary>Copies what the phase trains, so that the best epoch can be kept.</summary>
     float[] Capture();

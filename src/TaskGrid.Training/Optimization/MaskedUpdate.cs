@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
 
@@ -21,13 +22,13 @@ internal sealed class MaskedUpdate : IWeightUpdate
 
     /// <summary>Starts from given differences.</summary>
     /// <param name="network">The network, whose effective weights are set to θ_pre + δ.</param>
-    /// <param name="indices">The mask: flat indices [k], increasing.</param>
-    /// <param name="differences">Where δ starts [k].</param>
+    /// <param name="start">The mask and where δ starts.</param>
     /// <param name="threads">Threads of the sampled products.</param>
-    public MaskedUpdate(TaskNetwork network, int[] indices, float[] differences, int threads)
+    public MaskedUpdate(TaskNetwork network, MaskStart start, int threads)
     {
+        var indices = start.Indices;
         _indices = indices;
-        _differences = differences;
+        _differences = [.. start.Differences];
         _effective = new EffectiveWeights(network.Effective);
         var pretrained = network.Base.Values;
         _pretrained = new float[indices.Length];
@@ -61,6 +62,15 @@ internal sealed class MaskedUpdate : IWeightUpdate
     public void EndEvaluation()
     {
     }
+
+    public IReadOnlyList<StatePart> State =>
+    [
+        StatePart.Of("differences", _differences),
+        StatePart.Of("differences.first", _first),
+        StatePart.Of("differences.second", _second),
+    ];
+
+    public void Resume(int step) => WriteEffective();
 
     public float[] Capture() => [.. _differences];
 

@@ -1,4 +1,5 @@
 using TaskGrid.Torch;
+using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Optimization;
 using static TorchSharp.torch;
 
@@ -12,6 +13,14 @@ internal sealed class HeadUpdate(TaskNetwork network)
         .. new[] { network.HeadWeight, network.HeadBias }
             .Select(leaf => (leaf, new float[leaf.numel()], new float[leaf.numel()])),
     ];
+
+    /// <summary>What a checkpoint holds: W, b and their moments.</summary>
+    public IEnumerable<StatePart> State => _parameters.SelectMany((parameter, i) => new[]
+    {
+        StatePart.Of($"head.{i}", parameter.First.Length, () => TorchDialect.Elements<float>(parameter.Leaf)),
+        StatePart.Of($"head.{i}.first", parameter.First),
+        StatePart.Of($"head.{i}.second", parameter.Second),
+    });
 
     /// <summary>Applies the gradients of a batch.</summary>
     /// <param name="step">Number of the step in the phase, from 1.</param>

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace TaskGrid.Training.Runs;
 
 /// <summary>Collects losses between two reports.</summary>
-internal sealed class ProgressWindow(Stopwatch clock)
+internal sealed class ProgressWindow(TimeProvider time)
 {
-    private TimeSpan _last = clock.Elapsed;
+    private long _last = time.GetTimestamp();
     private double _sum;
     private int _count;
 
@@ -14,14 +12,14 @@ internal sealed class ProgressWindow(Stopwatch clock)
     {
         _sum += loss;
         _count++;
-        return clock.Elapsed - _last >= every;
+        return time.GetElapsedTime(_last) >= every;
     }
 
     /// <summary>The mean loss since the last report; null without a step.</summary>
     public double? TakeMean()
     {
         var mean = _count == 0 ? (double?)null : _sum / _count;
-        (_sum, _count, _last) = (0, 0, clock.Elapsed);
+        (_sum, _count, _last) = (0, 0, time.GetTimestamp());
         return mean;
     }
 }

@@ -1,4 +1,6 @@
+using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Training.Optimization;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Runs;
@@ -9,9 +11,6 @@ namespace TaskGrid.Training.Runs;
 /// </summary>
 internal sealed class TaskNetwork : IDisposable
 {
-    // BERT's own classifier dropout (Devlin et al. 2018).
-    private const double HeadDropout = 0.1;
-
     public TaskNetwork(BaseModel model, int outputs, ScalarType type, int seed)
     {
         using var scope = NewDisposeScope();
@@ -40,14 +39,49 @@ internal sealed class TaskNetwork : IDisposable
     /// <summary>b [L].</summary>
     public Tensor HeadBias { get; }
 
+    /// <summary>The difference that training starts from; null: it starts from the base.</summary>
+    public SparseDiff? Earlier { get; private set; }
+
+    /// <summary>Starts from an earlier version's difference.</summary>
+    public void StartFrom(SparseDiff earlier)
+    {
+        Earlier = earlier;
+        var effective = new EffectiveWeights(Effective);
+        effective.Write(0, StartValues());
+        effective.Publish();
+    }
+
+    /// <summary>A copy of θ [d] where training starts: the base's, or an earlier version's.</summary>
+    public float[] StartValues()
+    {
+        var values = Base.ReadParameters();
+        for (var j = 0; j < Earlier?.Count; j++) values[Earlier.Indices[j]] += Earlier.Values[j];
+        return values;
+    }
+
+    /// <summary>The earlier version's differences [k] at flat indices; 0 where it has none.</summary>
+    public float[] EarlierAt(int[] indices)
+    {
+        if (Earlier is null) return new float[indices.Length];
+        return Array.ConvertAll(indices, index =>
+        {
+            var entry = Array.BinarySearch(Earlier.Indices, index);
+            return entry < 0 ? 0 : Earlier.Values[entry];
+        });
+    }
+
     /// <summary>Logits [B, L] of training, fp32, with a graph through the whole encoder.</summary>
-    public Tensor TrainingLogits(TokenBatch batch, IForwardTap tap) =>
-        HeadLogits(EncoderForward.Pooled(Weights, batch, tap));
+    /// <param name="batch">The batch.</param>
+    /// <param name="tap">Takes what gradients are made of.</param>
+    /// <param name="key">Key of the step's dropout (<see cref="HeadDropout.Key"/>).</param>
+    public Tensor TrainingLogits(TokenBatch batch, IForwardTap tap, uint key) =>
+        HeadLogits(EncoderForward.Pooled(Weights, batch, tap), key);
 
     /// <summary>Logits [B, L] of training from pooled vectors [B, H], with dropout on them.</summary>
-    public Tensor HeadLogits(Tensor pooled) =>
-        nn.functional.linear(
-            nn.functional.dropout(pooled.to(ScalarType.Float32).cpu(), HeadDropout, true), HeadWeight, HeadBias);
+    /// <param name="pooled">The encoder's result.</param>
+    /// <param name="key">Key of the step's dropout.</param>
+    public Tensor HeadLogits(Tensor pooled, uint key) =>
+        nn.functional.linear(HeadDropout.Apply(pooled.to(ScalarType.Float32).cpu(), key), HeadWeight, HeadBias);
 
     /// <inheritdoc/>
     public void Dispose()

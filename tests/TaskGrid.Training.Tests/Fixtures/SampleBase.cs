@@ -9,10 +9,7 @@ public sealed class SampleBase : IDisposable
 
     public SampleBase()
     {
-        var stored = _folder["tg-mini"];
-        BaseImporter.ImportAsync(SourceFolder(), stored, new BaseImportOptions(), null, CancellationToken.None)
-            .GetAwaiter().GetResult();
-        Model = BaseModel.Load(BaseFolder.Open(stored));
+        Model = Load(SourceFolder(), _folder["tg-mini"]);
     }
 
     public BaseModel Model { get; }
@@ -21,6 +18,31 @@ public sealed class SampleBase : IDisposable
     {
         Model.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>The same base but for one weight.</summary>
+    public BaseModel LoadAltered()
+    {
+        var source = Directory.CreateDirectory(_folder["altered-source"]).FullName;
+        foreach (var file in Directory.GetFiles(SourceFolder()))
+            File.Copy(file, Path.Combine(source, Path.GetFileName(file)), overwrite: true);
+        using (var weights = File.Open(Path.Combine(source, "model.safetensors"), FileMode.Open))
+        {
+            // The middle of the file is within the encoder; what begins at an even byte is the low half of a number.
+            weights.Position = weights.Length / 4 * 2;
+            var low = weights.ReadByte();
+            weights.Position--;
+            weights.WriteByte((byte)(low ^ 1));
+        }
+
+        return Load(source, _folder["altered"]);
+    }
+
+    private static BaseModel Load(string source, string stored)
+    {
+        BaseImporter.ImportAsync(source, stored, new BaseImportOptions(), null, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        return BaseModel.Load(BaseFolder.Open(stored));
     }
 
     private static string SourceFolder()

@@ -107,7 +107,7 @@ public sealed class MethodTests(SampleBase sample)
         var live = TorchDialect.LiveTensors;
         using var cancel = new CancellationTokenSource();
         var steps = 0;
-        var progress = new Reports(report =>
+        var progress = new StepReports(report =>
         {
             steps = report.Step;
             cancel.Cancel();
@@ -144,7 +144,8 @@ public sealed class MethodTests(SampleBase sample)
     {
         TorchRuntime.SetThreads(threads);
         return TaskTrainer.Train(
-            sample.Model, data, spec, SmallTask.Settings(spec, sample.Model, threads, half), progress, cancellationToken);
+            sample.Model, data, spec, SmallTask.Settings(spec, sample.Model, threads, half), progress,
+            cancellationToken: cancellationToken);
     }
 
     private static byte[] File(TrainedTask trained)
@@ -152,10 +153,5 @@ public sealed class MethodTests(SampleBase sample)
         using var stream = new MemoryStream();
         DiffFile.Write(stream, trained.Task, trained.ValueFormat);
         return stream.ToArray();
-    }
-
-    private sealed class Reports(Action<TrainProgress> report) : IProgress<TrainProgress>
-    {
-        public void Report(TrainProgress value) => report(value);
     }
 }

@@ -67,6 +67,26 @@ public sealed unsafe class GateKernelTests
         Assert.All(state.Alpha, alpha => Assert.InRange(alpha, -6f, -3f));
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(3, 64)]
+    [InlineData(11, 1000)]
+    public void ApplySampled_NextKey_IsBitForBitWhatTheUpdateLeft(int offset, int count)
+    {
+        var random = new Random(count);
+        var state = new GateState(offset + count, 0.2f);
+        float[] gradient = Random(random, count), pretrained = Random(random, count);
+        float[] updated = new float[count], applied = new float[count];
+        Random(random, count).CopyTo(state.W, offset);
+        fixed (float* g = gradient, p = pretrained, u = updated, a = applied)
+        {
+            GateKernel.Update(state, Numbers, new GroupGate(0.75f, 0.5f, 0.6f), g, p, u, offset, count);
+            GateKernel.ApplySampled(state, 0.5f, Numbers.NextKey, p, a, offset, count);
+        }
+
+        Assert.Equal(updated, applied);
+    }
+
     [Fact]
     public void GroupSum_AnyRange_IsTheSumOverSampledGates()
     {

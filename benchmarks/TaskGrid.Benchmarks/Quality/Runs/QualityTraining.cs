@@ -33,7 +33,7 @@ internal static class QualityTraining
         var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken);
         var clock = Stopwatch.StartNew();
         var settings = Settings(spec, model.Config, data.Train.Count);
-        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken);
+        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken: cancellationToken);
         var seconds = clock.Elapsed.TotalSeconds;
 
         Directory.CreateDirectory(Path.GetDirectoryName(request.DiffFile)!);
