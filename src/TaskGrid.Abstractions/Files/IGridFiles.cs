@@ -21,7 +21,7 @@ public interface IGridFiles
     Task<GridFile> GetAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Files, the newest first.</summary>
-    Task<Page<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>A file's content.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>

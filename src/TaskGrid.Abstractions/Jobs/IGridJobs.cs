@@ -21,7 +21,7 @@ public interface IGridJobs
     /// <param name="task">Only those of this task; null for all.</param>
     /// <param name="page">Which part.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
-    Task<Page<JobSnapshot>> ListAsync(
+    Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a job without a result. A job that has ended stays as it is.</summary>
@@ -51,6 +51,6 @@ public interface IGridJobs
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
-    Task<Page<JobEvent>> ListEventsAsync(
+    Task<ListPage<JobEvent>> ListEventsAsync(
         string id, long after = 0, int limit = PageRequest.MaxLimit, CancellationToken cancellationToken = default);
 }

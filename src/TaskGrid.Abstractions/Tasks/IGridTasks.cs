@@ -13,7 +13,7 @@ public interface IGridTasks
     Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken = default);
 
     /// <summary>Tasks, by name.</summary>
-    Task<Page<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a task with its versions and aliases; its jobs are cancelled.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>.</exception>

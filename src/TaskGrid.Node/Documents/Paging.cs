@@ -7,7 +7,7 @@ internal static class Paging
     /// <param name="ids">All ids, in the order of the list.</param>
     /// <param name="page">Which part.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    public static Page<string> Of(IReadOnlyList<string> ids, PageRequest page)
+    public static ListPage<string> Of(IReadOnlyList<string> ids, PageRequest page)
     {
         if (page.Limit is < 1 or > PageRequest.MaxLimit)
             throw new TaskGridException(
@@ -20,6 +20,6 @@ internal static class Paging
         }
 
         var items = ids.Skip(start).Take(page.Limit).ToArray();
-        return new Page<string>(items, start + items.Length < ids.Count);
+        return new ListPage<string>(items, start + items.Length < ids.Count);
     }
 }

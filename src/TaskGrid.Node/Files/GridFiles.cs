@@ -36,7 +36,7 @@ internal sealed class GridFiles(
             ? await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken)
             : null) ?? throw NotFound(id);
 
-    public async Task<Page<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    public async Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var ids = await documents.IdsAsync(GridKeys.Files(tenant), cancellationToken);
         ids.Reverse();
@@ -47,7 +47,7 @@ internal sealed class GridFiles(
             if (await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken) is { } file) files.Add(file);
         }
 
-        return new Page<GridFile>(files, part.HasMore);
+        return new ListPage<GridFile>(files, part.HasMore);
     }
 
     public async Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>

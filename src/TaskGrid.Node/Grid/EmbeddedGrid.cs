@@ -90,7 +90,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     internal async Task<NodeSnapshot> NodeAsync(string tenant, IGridTasks tasks, CancellationToken cancellationToken)
     {
         var resident = new List<string>();
-        var page = new Page<TaskSnapshot>([], true);
+        var page = new ListPage<TaskSnapshot>([], true);
         while (page.HasMore)
         {
             var after = page.Items.Count == 0 ? null : page.Items[^1].Spec.Name;

@@ -52,7 +52,7 @@ internal sealed class GridJobs(
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
         Snapshot(await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id));
 
-    public async Task<Page<JobSnapshot>> ListAsync(
+    public async Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken)
     {
         var ids = await services.Documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
@@ -63,11 +63,11 @@ internal sealed class GridJobs(
         {
             if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is not { } state) continue;
             if (task is not null && state.Spec.Train.Task != task) continue;
-            if (jobs.Count == page.Limit) return new Page<JobSnapshot>(jobs, true);
+            if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
             jobs.Add(Snapshot(state));
         }
 
-        return new Page<JobSnapshot>(jobs, all.HasMore);
+        return new ListPage<JobSnapshot>(jobs, all.HasMore);
     }
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
@@ -105,12 +105,12 @@ internal sealed class GridJobs(
         }
     }
 
-    public async Task<Page<JobEvent>> ListEventsAsync(
+    public async Task<ListPage<JobEvent>> ListEventsAsync(
         string id, long after, int limit, CancellationToken cancellationToken)
     {
         await GetAsync(id, cancellationToken);
         var events = await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken);
-        return new Page<JobEvent>([.. events.Take(limit)], events.Count > limit);
+        return new ListPage<JobEvent>([.. events.Take(limit)], events.Count > limit);
     }
 
     private async Task<JobSnapshot> WishAsync(

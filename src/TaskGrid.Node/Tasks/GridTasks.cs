@@ -17,7 +17,7 @@ internal sealed class GridTasks(
     public async Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
         (await FindAsync(task, cancellationToken)).Snapshot();
 
-    public async Task<Page<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    public async Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var part = Paging.Of(await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken), page);
         var tasks = new List<TaskSnapshot>();
@@ -27,7 +27,7 @@ internal sealed class GridTasks(
                 tasks.Add(state.Snapshot());
         }
 
-        return new Page<TaskSnapshot>(tasks, part.HasMore);
+        return new ListPage<TaskSnapshot>(tasks, part.HasMore);
     }
 
     public async Task DeleteAsync(string task, CancellationToken cancellationToken)

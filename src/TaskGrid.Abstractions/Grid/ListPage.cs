@@ -4,4 +4,4 @@ namespace TaskGrid;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">The part.</param>
 /// <param name="HasMore">Whether more follow.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, bool HasMore);
+public sealed record ListPage<T>(IReadOnlyList<T> Items, bool HasMore);
