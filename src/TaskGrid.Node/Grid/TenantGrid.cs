@@ -29,7 +29,7 @@ internal sealed class TenantGrid(
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         return await Task.Run(
-            () => VersionEvaluation.Run(lease.Model, version, local.Path, request.Columns, cancellationToken),
+            () => VersionEvaluation.Run(lease.Model, version.Info, local.Path, request.Columns, cancellationToken),
             cancellationToken);
     }
 

@@ -11,14 +11,14 @@ internal static class VersionEvaluation
 {
     /// <summary>Measures.</summary>
     /// <param name="model">The version.</param>
-    /// <param name="version">Its number and what its file says.</param>
+    /// <param name="info">What its file says.</param>
     /// <param name="path">The data.</param>
     /// <param name="columns">Which columns hold what.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="TaskGridException">The data.</exception>
     public static EvaluationResult Run(
         TaskModel model,
-        VersionSnapshot version,
+        TaskInfo info,
         string path,
         DataColumns columns,
         CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class VersionEvaluation
         var clock = Stopwatch.StartNew();
         var task = model.Task;
         var rows = LabelledData.LoadForEvaluation(
-            path, columns, task.Kind, task.Labels, version.Info.Pairs, cancellationToken);
+            path, columns, task.Kind, task.Labels, info.Pairs, cancellationToken);
         var predictions = TaskTrainer.Predict(model, rows, cancellationToken);
         var targets = rows.Targets.AsSpan();
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -34,8 +34,8 @@ internal static class VersionEvaluation
             metrics[metric.Name] = metric.Compute(predictions, targets);
         return new EvaluationResult
         {
-            Task = version.Info.Name,
-            Version = version.Number,
+            Task = info.Name,
+            Version = info.Version,
             Metric = task.Metric,
             Value = metrics[task.Metric],
             Rows = rows.Count,
