@@ -9,6 +9,8 @@ list_needs() {
         echo 'build|g++|compiling the binding to libtorch|command -v "${CXX:-g++}"'
     fi
     echo 'test|python3-torch|comparing with plain PyTorch|any_of /usr/lib/python3/dist-packages/torch/__init__.py'
+    echo 'azurite|nodejs|the blob service of the storage tests|command -v node'
+    echo 'azurite|npm|installing that blob service|command -v npm'
     echo 'test|python3-numpy|comparing with NumPy|any_of /usr/lib/python3/dist-packages/numpy/__init__.py'
 }
 
@@ -18,7 +20,7 @@ any_of() {
     return 1
 }
 
-install_dependencies() { # PURPOSE...: build, test
+install_dependencies() { # PURPOSE...: build, test, azurite
     local missing=() purpose package reason check
     while IFS='|' read -r purpose package reason check; do
         [[ " $* " == *" $purpose "* ]] || continue

@@ -57,8 +57,14 @@ public static class ErrorCodes
     /// <summary>A document in the store is damaged.</summary>
     public const string StoreInvalid = "store_invalid";
 
-    /// <summary>The store cannot be read or written (permission, full disk).</summary>
+    /// <summary>The store cannot be reached, read or written (permission, full disk, wrong key, network).</summary>
     public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>A content-addressed blob does not have the content that its key promises.</summary>
+    public const string ContentDamaged = "content_damaged";
+
+    /// <summary>A content-addressed blob that something in the store refers to is not there.</summary>
+    public const string ContentMissing = "content_missing";
 
     /// <summary>The native tensor library is missing or does not match.</summary>
     public const string NativeMissing = "native_missing";
@@ -71,6 +77,48 @@ public static class ErrorCodes
 
     /// <summary>The loss became infinite or not a number.</summary>
     public const string TrainingDiverged = "training_diverged";
+
+    /// <summary>A task of that name is registered with another spec.</summary>
+    public const string TaskExists = "task_exists";
+
+    /// <summary>The task has no version of that number.</summary>
+    public const string VersionNotFound = "version_not_found";
+
+    /// <summary>An alias names the version.</summary>
+    public const string VersionInUse = "version_in_use";
+
+    /// <summary>The task has no alias of that name.</summary>
+    public const string AliasNotFound = "alias_not_found";
+
+    /// <summary>The alias named nothing before.</summary>
+    public const string NothingToRollBack = "nothing_to_roll_back";
+
+    /// <summary>No job of that id.</summary>
+    public const string JobNotFound = "job_not_found";
+
+    /// <summary>The job has ended and cannot go on.</summary>
+    public const string JobEnded = "job_ended";
+
+    /// <summary>The job crashed the process several times at the same step.</summary>
+    public const string JobCrashed = "job_crashed";
+
+    /// <summary>Too many jobs wait already.</summary>
+    public const string QueueFull = "queue_full";
+
+    /// <summary>An idempotency key was used before with other content.</summary>
+    public const string IdempotencyConflict = "idempotency_conflict";
+
+    /// <summary>Something is larger than the limit that the message names.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>A newer owner has taken over what this one wanted to write.</summary>
+    public const string StaleWriter = "stale_writer";
+
+    /// <summary>A document was changed by others again and again; try once more.</summary>
+    public const string Contended = "contended";
+
+    /// <summary>The server was started read-only.</summary>
+    public const string ReadOnly = "read_only";
 
     /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
     public const string CheckpointInvalid = "checkpoint_invalid";

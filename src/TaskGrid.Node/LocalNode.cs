@@ -1,12 +1,7 @@
-using System.Diagnostics;
 using TaskGrid.Diffs;
 using TaskGrid.Diffs.Safetensors;
 using TaskGrid.Models;
-using TaskGrid.Torch;
 using TaskGrid.Training;
-using TaskGrid.Training.Data;
-using TaskGrid.Training.Metrics;
-using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Node;
 
@@ -54,69 +49,12 @@ public sealed class LocalNode : IDisposable
     public TrainResult Train(
         TrainSpec spec, IProgress<TrainProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var clock = Stopwatch.StartNew();
         ResourceName.Check(spec.Task, "task");
         TrainSpecValidator.Check(spec);
         Bases.Get(spec.Base);
-        var data = TaskData.Load(
-            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
-        var model = Bases.Load(spec.Base);
         var compute = ComputeChoice.Resolve(spec.Precision, spec.Threads);
-        var settings = TrainSettings.Resolve(
-            spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
-        TorchRuntime.SetThreads(compute.Threads);
-        var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken: cancellationToken);
-        var record = new TrainingRecord
-        {
-            Base = spec.Base,
-            Method = trained.Method,
-            Metric = trained.Metric,
-            Value = trained.Value,
-            MajorityValue = trained.MajorityValue,
-            Density = spec.Density,
-            Pairs = data.Pairs,
-            TrainRows = data.Train.Count,
-            DevRows = data.Dev.Count,
-            Epochs = settings.Epochs,
-            BatchSize = settings.BatchSize,
-            MaxLength = settings.MaxLength,
-            Steps = trained.Steps,
-            Seed = spec.Seed,
-            Precision = compute.Precision,
-            Threads = compute.Threads,
-        };
-        cancellationToken.ThrowIfCancellationRequested();
-        var stored = trained.Task with { TrainingRecordJson = record.ToJson() };
-        var (path, version) = _tasks.Add(spec.Task, stored, trained.ValueFormat);
-        var file = ReadFile(path).Info;
-        return new TrainResult
-        {
-            Task = spec.Task,
-            Version = version,
-            Base = spec.Base,
-            BaseFingerprint = model.Fingerprint.Hex,
-            Method = trained.Method,
-            Metric = trained.Metric,
-            Value = trained.Value,
-            MajorityValue = trained.MajorityValue,
-            Parameters = model.Info.Parameters,
-            NonEmbeddingParameters = model.Info.NonEmbeddingParameters,
-            Density = file.Density,
-            NonEmbeddingDensity = (double)file.Entries / model.Info.NonEmbeddingParameters,
-            Nonzeros = file.Entries,
-            DiffBytes = file.PositionBytes + file.ValueBytes,
-            HeadBytes = file.HeadBytes,
-            FileBytes = file.FileBytes,
-            ValueFormat = file.ValueFormat.Name(),
-            TrainRows = data.Train.Count,
-            DevRows = data.Dev.Count,
-            Steps = trained.Steps,
-            Epochs = settings.Epochs,
-            Seed = spec.Seed,
-            Precision = compute.Precision,
-            Threads = compute.Threads,
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
+        var (file, result) = TaskTraining.Run(Bases, spec, compute, new TrainControl(), progress, cancellationToken);
+        return result with { Version = _tasks.Add(spec.Task, stream => stream.Write(file)) };
     }
 
     /// <summary>Measures a task's newest version on labelled data.</summary>
@@ -128,29 +66,11 @@ public sealed class LocalNode : IDisposable
     public EvaluationResult Evaluate(
         string task, string dataFile, DataColumns columns, CancellationToken cancellationToken = default)
     {
-        var clock = Stopwatch.StartNew();
         var (path, version) = _tasks.Newest(task);
         var reader = ReadFile(path);
-        var definition = reader.Task;
-        var rows = LabelledData.LoadForEvaluation(
-            dataFile, columns, definition.Kind, definition.Labels,
-            TrainingRecord.FromJson(reader.TrainingRecordJson)?.Pairs, cancellationToken);
         using var served = Load(reader);
-        var predictions = TaskTrainer.Predict(served, rows, cancellationToken);
-        var targets = rows.Targets.AsSpan();
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var metric in MetricCatalog.For(definition.Kind, definition.Labels.Length))
-            metrics[metric.Name] = metric.Compute(predictions, targets);
-        return new EvaluationResult
-        {
-            Task = task,
-            Version = version,
-            Metric = definition.Metric,
-            Value = metrics[definition.Metric],
-            Rows = rows.Count,
-            Metrics = metrics,
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
+        return VersionEvaluation.Run(
+            served, TaskInfos.Of(task, version, reader, Bases), dataFile, columns, cancellationToken);
     }
 
     /// <summary>Answers inputs with a task's newest version, in their order, as they come.</summary>
@@ -176,24 +96,7 @@ public sealed class LocalNode : IDisposable
     public TaskInfo GetTask(string name)
     {
         var (path, version) = _tasks.Newest(name);
-        var reader = ReadFile(path);
-        var record = TrainingRecord.FromJson(reader.TrainingRecordJson);
-        return new TaskInfo
-        {
-            Name = name,
-            Version = version,
-            Base = Bases.Find(reader.Base),
-            BaseFingerprint = reader.Base.Hex,
-            Kind = TaskKindName.Of(reader.Task.Kind),
-            Labels = reader.Task.Labels,
-            Pairs = record?.Pairs,
-            Method = record?.Method,
-            Metric = reader.Task.Metric,
-            Value = record?.Value,
-            Nonzeros = reader.Info.Entries,
-            Density = reader.Info.Density,
-            FileBytes = reader.Info.FileBytes,
-        };
+        return TaskInfos.Of(name, version, ReadFile(path), Bases);
     }
 
     /// <summary>Removes a task with all its versions.</summary>
@@ -246,8 +149,8 @@ public sealed class LocalNode : IDisposable
     {
         ResourceName.Check(task, "task");
         var (diff, format) = DiffSummaries.ReadAny(file);
-        Load(diff).Dispose();
-        _tasks.Add(task, diff, format);
+        Bases.Open(diff).Dispose();
+        _tasks.Add(task, stream => DiffFile.Write(stream, diff, format));
         return GetTask(task);
     }
 
@@ -271,16 +174,7 @@ public sealed class LocalNode : IDisposable
         if (batch.Count > 0) yield return [.. batch];
     }
 
-    private TaskModel Load(DiffReader reader) => Load(reader.ReadAll());
-
-    private TaskModel Load(TaskDiff diff)
-    {
-        var name = Bases.Find(diff.Base) ?? throw new TaskGridException(
-            ErrorCodes.DiffBaseMismatch,
-            $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
-            + $"It holds: {string.Join(", ", Bases.List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
-        return new TaskModel(Bases.Load(name), diff);
-    }
+    private TaskModel Load(DiffReader reader) => Bases.Open(reader.ReadAll());
 
     private string PathOf(string taskOrFile) =>
         taskOrFile.EndsWith(".tgdiff", StringComparison.Ordinal) || taskOrFile.Contains(Path.DirectorySeparatorChar)

@@ -40,7 +40,7 @@ internal static class ExitCodes
         (Ok, "done"),
         (Failure, "the work failed"),
         (Usage, "a command, option or name is wrong"),
-        (NotFound, "a base, task or file does not exist"),
+        (NotFound, "a base, task, version, job or file does not exist"),
         (InvalidData, "data or the source of a base cannot be used"),
         (Damaged, "a diff or the store is damaged, or a diff belongs to another base"),
         (Environment, "the machine lacks something: tensor library, memory, writable store, network"),
@@ -53,14 +53,19 @@ internal static class ExitCodes
     /// <param name="errorCode">One of <see cref="ErrorCodes"/>.</param>
     public static int Of(string errorCode) => errorCode switch
     {
-        ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseExists => Usage,
-        ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound => NotFound,
+        ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseExists or ErrorCodes.TaskExists
+            or ErrorCodes.VersionInUse or ErrorCodes.NothingToRollBack or ErrorCodes.JobEnded
+            or ErrorCodes.IdempotencyConflict or ErrorCodes.TooLarge or ErrorCodes.ReadOnly => Usage,
+        ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound or ErrorCodes.VersionNotFound
+            or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound => NotFound,
         ErrorCodes.DataInvalid or ErrorCodes.ColumnNotFound or ErrorCodes.BaseInvalid or ErrorCodes.BaseUnsupported
             or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid => InvalidData,
         ErrorCodes.DiffInvalid or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch
-            or ErrorCodes.StoreInvalid or ErrorCodes.CheckpointInvalid => Damaged,
+            or ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing
+            or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
-            or ErrorCodes.DownloadFailed => Environment,
+            or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
+            or ErrorCodes.StaleWriter => Environment,
         ErrorCodes.Cancelled => Interrupted,
         _ => Failure,
     };

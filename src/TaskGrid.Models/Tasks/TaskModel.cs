@@ -45,6 +45,9 @@ public sealed class TaskModel : IDisposable
     /// <summary>Kind, labels and metric.</summary>
     public TaskDefinition Task { get; }
 
+    /// <summary>Bytes of the copy and the head.</summary>
+    public long Bytes => sizeof(float) * (_parameters.numel() + _headWeight.numel() + _headBias.numel());
+
     /// <summary>Logits [inputs, L], row-major; for regression the values [inputs].</summary>
     /// <param name="inputs">Texts or pairs.</param>
     /// <param name="cancellationToken">Stops between batches.</param>

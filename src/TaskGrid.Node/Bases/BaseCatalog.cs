@@ -46,6 +46,22 @@ public sealed class BaseCatalog : IDisposable
     public string? Find(Fingerprint fingerprint) =>
         List().FirstOrDefault(info => info.Fingerprint == fingerprint.Hex)?.Name;
 
+    /// <summary>A task's diff on its base, ready to answer.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
+    /// the diff does not fit it.</exception>
+    internal TaskModel Open(TaskDiff diff)
+    {
+        var name = Find(diff.Base) ?? throw new TaskGridException(
+            ErrorCodes.DiffBaseMismatch,
+            $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
+            + $"It holds: {string.Join(", ", List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
+        return new TaskModel(Load(name), diff);
+    }
+
+    /// <summary>Names of the bases in memory.</summary>
+    internal IReadOnlyList<string> Loaded() =>
+        [.. _loaded.Where(each => each.Value.IsValueCreated).Select(each => each.Key).Order(StringComparer.Ordinal)];
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TaskGrid.Diffs;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Node;
@@ -33,14 +32,16 @@ internal sealed partial class TaskCatalog(string folder)
     }
 
     /// <summary>Stores the next version.</summary>
-    public (string Path, int Version) Add(string task, TaskDiff diff, ValueFormat format)
+    /// <param name="task">The task.</param>
+    /// <param name="write">Writes the diff file.</param>
+    public int Add(string task, Action<Stream> write)
     {
         var versions = Versions(ResourceName.Check(task, "task"));
         var version = versions.Count == 0 ? 1 : versions[^1] + 1;
         var path = PathOf(task, version);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, stream => DiffFile.Write(stream, diff, format));
-        return (path, version);
+        AtomicFile.Write(path, write);
+        return version;
     }
 
     /// <summary>Removes a task with all versions.</summary>

@@ -9,7 +9,8 @@ internal static class ArrowRules
         ["TaskGrid.Abstractions"] = [],
         ["TaskGrid.Torch"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Diffs"] = ["TaskGrid.Abstractions"],
-        ["TaskGrid.Storage"] = ["TaskGrid.Abstractions"],
+        // System.IO.Hashing stands in for the package of that name where the feed lacks it.
+        ["TaskGrid.Storage"] = ["TaskGrid.Abstractions", "System.IO.Hashing"],
         ["TaskGrid.Models"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Storage", "TaskGrid.Torch"],
         ["TaskGrid.Training"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch", "TaskGrid.Models"],
         ["TaskGrid.Serving"] = ["TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch", "TaskGrid.Models"],

@@ -13,7 +13,7 @@ public sealed class ExitCodesTests
         var failures = codes.Where(code => ExitCodes.Of(code) == ExitCodes.Failure);
 
         // A new code belongs into ExitCodes.Of or, if it means failed work, here.
-        Assert.Equal([ErrorCodes.NativeFailed, ErrorCodes.TrainingDiverged], failures);
+        Assert.Equal([ErrorCodes.NativeFailed, ErrorCodes.TrainingDiverged, ErrorCodes.JobCrashed], failures);
     }
 
     [Theory]

@@ -1,11 +1,12 @@
 namespace TaskGrid.Storage;
 
-/// <summary>Turns what the operating system says about a write into an error that a user can act on.</summary>
+/// <summary>Turns what the operating system says about a file into an error that a user can act on.</summary>
 public static class StoreErrors
 {
     // errno of Linux and macOS, which .NET puts into IOException.HResult as they are.
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;
+    private const int OtherFileSystem = 18;
     private const int QuotaOnLinux = 122;
     private const int QuotaOnMacOs = 69;
 
@@ -36,12 +37,18 @@ public static class StoreErrors
     /// <param name="path">The file or folder that was to be written.</param>
     /// <param name="cause">What the operating system said.</param>
     public static TaskGridException Unavailable(string path, Exception cause) =>
-        new(ErrorCodes.StoreUnavailable, $"Cannot write {path}: {Reason(cause)}", innerException: cause);
+        new(ErrorCodes.StoreUnavailable, $"Cannot write {path}: {Reason(cause, "write")}", innerException: cause);
 
-    private static string Reason(Exception cause) => cause switch
+    /// <summary>The error to throw for an I/O failure: the path, the reason and the remedy.</summary>
+    /// <param name="path">The file or folder that was to be read.</param>
+    /// <param name="cause">What the operating system said.</param>
+    public static TaskGridException Unreadable(string path, Exception cause) =>
+        new(ErrorCodes.StoreUnavailable, $"Cannot read {path}: {Reason(cause, "read")}", innerException: cause);
+
+    private static string Reason(Exception cause, string access) => cause switch
     {
         UnauthorizedAccessException =>
-            "permission denied. Give this user write permission there, or choose another store with --store.",
+            $"permission denied. Give this user {access} permission there, or choose another store with --store.",
         DirectoryNotFoundException =>
             "its folder does not exist. Choose a store in a folder that exists, with --store.",
         IOException { HResult: NoSpace or DiskFullOnWindows or HandleDiskFullOnWindows } =>
@@ -50,6 +57,8 @@ public static class StoreErrors
             "the disk quota is used up. Free space, or choose a store on another disk with --store.",
         IOException { HResult: ReadOnlyFileSystem } =>
             "the file system is read-only. Choose a store on a writable one with --store.",
+        IOException { HResult: OtherFileSystem } =>
+            "it is on another file system than the store. Keep a store's folder, its links included, on one.",
         _ => $"{cause.Message} Check the path, or choose another store with --store.",
     };
 }

@@ -28,7 +28,21 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    public static TemporaryFolder Beside(string target) => new($"{Prefix(target)}{Guid.NewGuid():N}.tmp");
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static TemporaryFolder Beside(string target)
+    {
+        while (true)
+        {
+            try
+            {
+                return new TemporaryFolder($"{Prefix(target)}{Guid.NewGuid():N}.tmp");
+            }
+            catch (IOException exception) when (KeyLocks.IsHeld(exception))
+            {
+                // Between making and locking the file, another process took it for an abandoned one.
+            }
+        }
+    }
 
     /// <summary>Removes what killed writers of a target left.</summary>
     public static void RemoveAbandoned(string target)
@@ -41,9 +55,9 @@ internal sealed class TemporaryFolder : IDisposable
             {
                 using var abandoned = new TemporaryFolder(file[..^LockSuffix.Length]);
             }
-            catch (IOException)
+            catch (Exception exception) when (StoreErrors.IsStoreFailure(exception))
             {
-                // Another process holds the lock: that writer is at work.
+                // Another process holds the lock: that writer is at work. Or it is another user's to remove.
             }
         }
     }

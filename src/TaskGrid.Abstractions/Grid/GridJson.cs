@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace TaskGrid;
+
+/// <summary>How the port's records are written as JSON: camel case, enumerations by name, nothing for null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AliasSnapshot))]
+[JsonSerializable(typeof(BaseInfo))]
+[JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(JobEvent))]
+[JsonSerializable(typeof(JobSnapshot))]
+[JsonSerializable(typeof(JobSpec))]
+[JsonSerializable(typeof(NodeSnapshot))]
+[JsonSerializable(typeof(PredictRequest))]
+[JsonSerializable(typeof(PredictResult))]
+[JsonSerializable(typeof(TaskSnapshot))]
+[JsonSerializable(typeof(TaskSpec))]
+[JsonSerializable(typeof(VersionSnapshot))]
+public sealed partial class GridJson : JsonSerializerContext;

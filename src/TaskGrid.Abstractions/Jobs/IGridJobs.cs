@@ -1,0 +1,56 @@
+namespace TaskGrid;
+
+/// <summary>A tenant's training runs.</summary>
+public interface IGridJobs
+{
+    /// <summary>Accepts a job. When this returns, the job will end, whatever happens to the process meanwhile.</summary>
+    /// <param name="spec">What to train.</param>
+    /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
+    /// <param name="cancellationToken">Gives the call up; the job may have been accepted.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/> with every problem in its details,
+    /// <see cref="ErrorCodes.BaseNotFound"/>, <see cref="ErrorCodes.FileNotFound"/>,
+    /// <see cref="ErrorCodes.QueueFull"/>.</exception>
+    Task<JobSnapshot> SubmitAsync(
+        JobSpec spec, string? idempotencyKey = null, CancellationToken cancellationToken = default);
+
+    /// <summary>One job.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Jobs, the newest first.</summary>
+    /// <param name="task">Only those of this task; null for all.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<ListPage<JobSnapshot>> ListAsync(
+        string? task, PageRequest page, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a job without a result. A job that has ended stays as it is.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops a job at its next step, with a checkpoint.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>; <see cref="ErrorCodes.JobEnded"/>.
+    /// </exception>
+    Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Queues a paused job again; it goes on where it stopped.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>; <see cref="ErrorCodes.JobEnded"/>.
+    /// </exception>
+    Task<JobSnapshot> ResumeAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>A job's events from any position, then new ones as they come; ends when the job has ended.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="after">Sequence number of the last event seen; 0: from the first.</param>
+    /// <param name="cancellationToken">Ends the watching; the job goes on.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    IAsyncEnumerable<JobEvent> WatchAsync(string id, long after = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>A job's events that are there now.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="after">Sequence number of the last event seen; 0: from the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    Task<ListPage<JobEvent>> ListEventsAsync(
+        string id, long after = 0, int limit = PageRequest.MaxLimit, CancellationToken cancellationToken = default);
+}

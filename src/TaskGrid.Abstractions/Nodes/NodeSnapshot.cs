@@ -1,0 +1,26 @@
+namespace TaskGrid;
+
+/// <summary>A process that holds bases and answers for tasks.</summary>
+public sealed record NodeSnapshot
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bases in memory, by name.</summary>
+    public required IReadOnlyList<string> Bases { get; init; }
+
+    /// <summary>Versions in memory, <c>task@v7</c>, of the asking tenant.</summary>
+    public required IReadOnlyList<string> Resident { get; init; }
+
+    /// <summary>Bytes of all versions in memory, of every tenant.</summary>
+    public required long ResidentBytes { get; init; }
+
+    /// <summary>Jobs that train now, of every tenant.</summary>
+    public required int RunningJobs { get; init; }
+
+    /// <summary>Jobs that can train at once.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Jobs that wait, of every tenant.</summary>
+    public required int QueuedJobs { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace TaskGrid;
+
+/// <summary>What a user declares of a task.</summary>
+public sealed record TaskSpec
+{
+    /// <summary>Its name (<see cref="ResourceName"/>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The newest versions that are kept beside those that an alias names; null for all.</summary>
+    public int? KeepVersions { get; init; }
+
+    /// <summary>How long versions are kept that no alias names; null for ever.</summary>
+    public TimeSpan? KeepFor { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace TaskGrid;
+
+/// <summary>An immutable version of a task.</summary>
+public sealed record VersionSnapshot
+{
+    /// <summary>1, 2, 3 … within the task.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>When it was published.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The job that made it; null when it was imported.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>SHA-256 of its diff file, 64 hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>What the diff file says: base, kind, labels, metric, entries and bytes.</summary>
+    public required TaskInfo Info { get; init; }
+}

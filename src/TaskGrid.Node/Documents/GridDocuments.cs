@@ -1,0 +1,36 @@
+using TaskGrid.Storage;
+
+namespace TaskGrid.Node;
+
+/// <summary>The documents of a grid in one store.</summary>
+internal sealed class GridDocuments(IBlobStore store)
+{
+    public IBlobStore Store => store;
+
+    /// <summary>Diffs and data files, by their hash.</summary>
+    public ContentStore Content { get; } = new(store);
+
+    public DocumentStore<TaskState> Tasks { get; } = new(store, GridDocumentsJson.Default.TaskState);
+
+    public DocumentStore<JobState> Jobs { get; } = new(store, GridDocumentsJson.Default.JobState);
+
+    public DocumentStore<GridFile> Files { get; } = new(store, GridDocumentsJson.Default.GridFile);
+
+    public DocumentStore<QueuedJob> Queue { get; } = new(store, GridDocumentsJson.Default.QueuedJob);
+
+    public DocumentStore<NodeState> Nodes { get; } = new(store, GridDocumentsJson.Default.NodeState);
+
+    public DocumentStore<RequestState> Requests { get; } = new(store, GridDocumentsJson.Default.RequestState);
+
+    /// <summary>Keys under a prefix, in order.</summary>
+    public async Task<List<string>> KeysAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        await foreach (var blob in store.ListAsync(prefix, cancellationToken)) keys.Add(blob.Key);
+        return keys;
+    }
+
+    /// <summary>Ids of the documents under a prefix, in order.</summary>
+    public async Task<List<string>> IdsAsync(string prefix, CancellationToken cancellationToken) =>
+        (await KeysAsync(prefix, cancellationToken)).ConvertAll(GridKeys.NameOf);
+}

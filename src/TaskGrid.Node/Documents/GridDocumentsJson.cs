@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace TaskGrid.Node;
+
+/// <summary>Serialisation of stored documents, made at compile time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(JobEvent))]
+[JsonSerializable(typeof(JobState))]
+[JsonSerializable(typeof(NodeState))]
+[JsonSerializable(typeof(QueuedJob))]
+[JsonSerializable(typeof(RequestState))]
+[JsonSerializable(typeof(TaskState))]
+internal sealed partial class GridDocumentsJson : JsonSerializerContext;

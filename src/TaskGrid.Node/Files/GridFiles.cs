@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace TaskGrid.Node;
+
+/// <summary>A tenant's files: a document each, their content by its hash.</summary>
+internal sealed class GridFiles(
+    GridDocuments documents, IdempotentRequests requests, string tenant, long maxBytes, TimeProvider time) : IGridFiles
+{
+    private const int MaxNameLength = 255;
+    private static readonly string[] Purposes = [GridFileSpec.FineTune, "evals", "user_data"];
+
+    public async Task<GridFile> UploadAsync(
+        GridFileSpec spec, Stream content, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        Check(spec);
+        using var limited = new LimitedStream(content, maxBytes);
+        var hash = await documents.Content.AddAsync(limited, cancellationToken);
+        var now = time.GetUtcNow();
+        var asked = Encoding.UTF8.GetBytes($"{hash}\n{spec.Purpose}\n{spec.Name}");
+        var id = await requests.IdAsync(
+            tenant, "file", idempotencyKey, asked, () => GridId.New(GridId.File, now), cancellationToken);
+        var file = new GridFile
+        {
+            Id = id,
+            Name = spec.Name,
+            Purpose = spec.Purpose,
+            Bytes = limited.BytesRead,
+            Sha256 = hash,
+            CreatedAt = now,
+        };
+        return await documents.Files.UpdateAsync(GridKeys.File(tenant, id), old => old ?? file, cancellationToken);
+    }
+
+    public async Task<GridFile> GetAsync(string id, CancellationToken cancellationToken) =>
+        (GridId.IsValid(GridId.File, id)
+            ? await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken)
+            : null) ?? throw NotFound(id);
+
+    public async Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var ids = await documents.IdsAsync(GridKeys.Files(tenant), cancellationToken);
+        ids.Reverse();
+        var part = Paging.Of(ids, page);
+        var files = new List<GridFile>();
+        foreach (var id in part.Items)
+        {
+            if (await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken) is { } file) files.Add(file);
+        }
+
+        return new ListPage<GridFile>(files, part.HasMore);
+    }
+
+    public async Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>
+        await documents.Content.OpenAsync((await GetAsync(id, cancellationToken)).Sha256, cancellationToken);
+
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!GridId.IsValid(GridId.File, id)
+            || !await documents.Files.DeleteAsync(GridKeys.File(tenant, id), cancellationToken)) throw NotFound(id);
+    }
+
+    private static void Check(GridFileSpec spec)
+    {
+        var problems = new List<string>();
+        if (spec.Name.Length is 0 or > MaxNameLength || spec.Name.Any(char.IsControl))
+            problems.Add($"The file's name is 1 to {MaxNameLength} characters without control characters.");
+        if (!Purposes.Contains(spec.Purpose))
+            problems.Add($"The purpose '{spec.Purpose}' is none of {string.Join(", ", Purposes)}.");
+        if (problems.Count > 0)
+            throw new TaskGridException(ErrorCodes.InvalidArgument, string.Join(" ", problems), problems);
+    }
+
+    private static TaskGridException NotFound(string id) =>
+        new(ErrorCodes.FileNotFound, $"There is no file '{id}'. Upload it first.");
+}

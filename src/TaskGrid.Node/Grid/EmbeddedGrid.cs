@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+
+namespace TaskGrid.Node;
+
+/// <summary>
+/// The grid in this process: documents and content in a blob store, bases in a folder, training and answering on this
+/// machine. Several processes may share a store; a job is worked on by one of them.
+/// </summary>
+public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
+{
+    private readonly EmbeddedGridOptions _options;
+    private readonly JobRunServices _services;
+    private readonly JobSignals _signals = new();
+    private readonly IdempotentRequests _requests;
+    private readonly ConcurrentDictionary<string, TenantGrid> _tenants = new(StringComparer.Ordinal);
+    private readonly TrainingHost? _host;
+
+    private EmbeddedGrid(
+        GridDocuments documents, BaseCatalog bases, NodePresence presence, EmbeddedGridOptions options, TimeProvider time)
+    {
+        _options = options;
+        Bases = bases;
+        Versions = new ResidentVersions(documents, bases, options.MaxResidentBytes);
+        Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
+        _requests = new IdempotentRequests(documents, time);
+        var diffs = new DiffVersions(documents, bases, time);
+        _services = new JobRunServices
+        {
+            Documents = documents,
+            Jobs = new JobDocuments(documents, new JobEventLog(documents, _signals, time)),
+            Bases = bases,
+            Versions = diffs,
+            Presence = presence,
+            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time),
+            LocalFolder = Path.Combine(options.LocalFolder, options.Node),
+            Time = time,
+        };
+        _host = options.ReadOnly ? null : new TrainingHost(_services, options.Slots);
+    }
+
+    /// <summary>The base models.</summary>
+    public BaseCatalog Bases { get; }
+
+    internal ResidentVersions Versions { get; }
+
+    internal TaskViews Views { get; }
+
+    /// <summary>Starts the engine; jobs that an earlier process left go on.</summary>
+    /// <param name="store">Documents and content.</param>
+    /// <param name="basesFolder">The folder of the bases.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>,
+    /// <see cref="ErrorCodes.InvalidName"/>: the node's.</exception>
+    public static async Task<EmbeddedGrid> StartAsync(
+        IBlobStore store,
+        string basesFolder,
+        EmbeddedGridOptions? options = null,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new EmbeddedGridOptions();
+        time ??= TimeProvider.System;
+        ResourceName.Check(options.Node, "node");
+        var documents = new GridDocuments(store);
+        var presence = options.ReadOnly
+            ? NodePresence.Unseen(documents, options.Node, time)
+            : await NodePresence.StartAsync(documents, options.Node, time, cancellationToken);
+        return new EmbeddedGrid(documents, new BaseCatalog(basesFolder), presence, options, time);
+    }
+
+    /// <inheritdoc/>
+    public ITaskGrid ForTenant(string tenant) =>
+        _tenants.GetOrAdd(ResourceName.Check(tenant, "tenant"), name =>
+        {
+            var files = new GridFiles(_services.Documents, _requests, name, _options.MaxFileBytes, _services.Time);
+            var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
+            return new TenantGrid(this, name, files, _services.TasksOf(name), jobs);
+        });
+
+    /// <summary>Running jobs store a checkpoint and stop; requests that are being answered end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+        Versions.Dispose();
+        Bases.Dispose();
+    }
+
+    internal async Task<NodeSnapshot> NodeAsync(string tenant, IGridTasks tasks, CancellationToken cancellationToken)
+    {
+        var resident = new List<string>();
+        var page = new ListPage<TaskSnapshot>([], true);
+        while (page.HasMore)
+        {
+            var after = page.Items.Count == 0 ? null : page.Items[^1].Spec.Name;
+            page = await tasks.ListAsync(new PageRequest(after, PageRequest.MaxLimit), cancellationToken);
+            resident.AddRange(
+                from task in page.Items
+                from version in task.Versions
+                where Versions.Holds(version.Sha256)
+                select ModelReference.Of(task.Spec.Name, version.Number));
+        }
+
+        return new NodeSnapshot
+        {
+            Name = _options.Node,
+            Bases = Bases.Loaded(),
+            Resident = resident,
+            ResidentBytes = Versions.Bytes,
+            RunningJobs = _host?.Running ?? 0,
+            Slots = _host?.Slots ?? 0,
+            QueuedJobs = _host?.Waiting ?? 0,
+        };
+    }
+}

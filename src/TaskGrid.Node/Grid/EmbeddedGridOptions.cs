@@ -1,0 +1,31 @@
+namespace TaskGrid.Node;
+
+/// <summary>Settings of the embedded engine.</summary>
+public sealed record EmbeddedGridOptions
+{
+    /// <summary>The node's name by <see cref="ResourceName"/>, by default <c>local</c>. A process that starts under the
+    /// name of another takes its jobs over at once.</summary>
+    public string Node { get; init; } = "local";
+
+    /// <summary>Jobs that train at once, at least 1; by default 1.</summary>
+    public int Slots { get; init; } = 1;
+
+    /// <summary>Jobs that may wait, of all tenants; by default 1,000.</summary>
+    public int MaxQueuedJobs { get; init; } = 1000;
+
+    /// <summary>The largest data file in bytes; by default 512 MiB.</summary>
+    public long MaxFileBytes { get; init; } = 512L << 20;
+
+    /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held.</summary>
+    public long MaxResidentBytes { get; init; } = 2L << 30;
+
+    /// <summary>How old a task's document may be before it is read again; by default 2 s.</summary>
+    public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Answers predictions only: nothing is written to the store.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>A folder of this machine for files of running jobs; by default one in the system's temporary folder.
+    /// </summary>
+    public string LocalFolder { get; init; } = Path.Combine(Path.GetTempPath(), "taskgrid");
+}

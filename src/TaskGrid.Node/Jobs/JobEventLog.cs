@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace TaskGrid.Node;
+
+/// <summary>
+/// A job's events in the store: segments of JSON lines, each named by its first sequence number. A segment is written
+/// once and only when there is none of its name, so an owner that was replaced cannot add to it.
+/// </summary>
+internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, TimeProvider time)
+{
+    private const int NumberDigits = 12;
+
+    /// <summary>Events after a sequence number, as they are now.</summary>
+    public async Task<List<JobEvent>> ReadAsync(
+        string tenant, string id, long after, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        await foreach (var blob in documents.Store.ListAsync(GridKeys.Events(tenant, id), cancellationToken))
+            keys.Add(blob.Key);
+        var first = keys.FindLastIndex(key => FirstOf(key) <= after + 1);
+        var events = new List<JobEvent>();
+        foreach (var key in keys.Skip(Math.Max(0, first)))
+        {
+            foreach (var line in await LinesAsync(key, cancellationToken))
+            {
+                if (line.Sequence > after) events.Add(line);
+            }
+        }
+
+        return events;
+    }
+
+    /// <summary>Adds events.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="drafts">The events, without sequence numbers and times.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task AddAsync(
+        string tenant, string id, IReadOnlyList<JobEvent> drafts, CancellationToken cancellationToken)
+    {
+        if (drafts.Count == 0) return;
+        while (true)
+        {
+            var next = await NextAsync(tenant, id, cancellationToken);
+            using var content = new MemoryStream();
+            for (var i = 0; i < drafts.Count; i++)
+            {
+                var at = drafts[i].At == default ? time.GetUtcNow() : drafts[i].At;
+                JsonSerializer.Serialize(
+                    content, drafts[i] with { Sequence = next + i, At = at }, GridDocumentsJson.Default.JobEvent);
+                content.WriteByte((byte)'\n');
+            }
+
+            content.Position = 0;
+            var name = next.ToString(CultureInfo.InvariantCulture).PadLeft(NumberDigits, '0');
+            var key = $"{GridKeys.Events(tenant, id)}{name}.jsonl";
+            if (await documents.Store.WriteAsync(key, content, BlobCondition.IfAbsent, cancellationToken) is null) continue;
+            signals.Raise(id);
+            return;
+        }
+    }
+
+    private async Task<long> NextAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        string? last = null;
+        await foreach (var blob in documents.Store.ListAsync(GridKeys.Events(tenant, id), cancellationToken))
+            last = blob.Key;
+        return last is null ? 1 : FirstOf(last) + (await LinesAsync(last, cancellationToken)).Count;
+    }
+
+    private async Task<List<JobEvent>> LinesAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await documents.Store.OpenAsync(key, cancellationToken);
+        var events = new List<JobEvent>();
+        if (blob is null) return events;
+        using var reader = new StreamReader(blob.Content);
+        try
+        {
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+                events.Add(JsonSerializer.Deserialize(line, GridDocumentsJson.Default.JobEvent)!);
+        }
+        catch (JsonException exception)
+        {
+            throw new TaskGridException(
+                ErrorCodes.StoreInvalid, $"The events '{key}' are damaged. Restore them from a backup.", null, exception);
+        }
+
+        return events;
+    }
+
+    private static long FirstOf(string key) =>
+        long.Parse(key.AsSpan(key.LastIndexOf('/') + 1, NumberDigits), CultureInfo.InvariantCulture);
+}

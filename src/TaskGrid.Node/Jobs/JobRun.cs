@@ -1,0 +1,183 @@
+using TaskGrid.Diffs;
+using TaskGrid.Training;
+
+namespace TaskGrid.Node;
+
+/// <summary>
+/// Works on one job on the calling thread: reads its data, trains from its newest checkpoint, publishes the version.
+/// Every step of it may be the last one of this process; whoever takes over does the rest.
+/// </summary>
+internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
+{
+    private readonly string _folder = Path.Combine(services.LocalFolder, queued.Id);
+    private StepMark? _mark;
+    private JobEventPace? _pace;
+    private JobState _state = null!;
+
+    /// <summary>Works until the job ends, is paused, or is taken over.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: try again later.</exception>
+    public void Execute()
+    {
+        Directory.CreateDirectory(_folder);
+        _mark = StepMark.Open(Path.Combine(_folder, "step"));
+        if (!Claim()) return;
+        try
+        {
+            Train();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TrainingPausedException)
+        {
+            Change(state => JobMachine.Stop(state, _state.Epoch, Now));
+        }
+        catch (TaskGridException exception)
+            when (exception.Code is not (ErrorCodes.StoreUnavailable or ErrorCodes.StaleWriter or ErrorCodes.Contended))
+        {
+            var failure = new JobFailure(exception.Code, exception.Message, exception.Details);
+            Change(state => JobMachine.Fail(state, _state.Epoch, failure, Now));
+        }
+
+        if (_state.HasEnded) CleanUp();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _mark?.Dispose();
+
+    private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    private bool Claim()
+    {
+        var owner = services.Presence.Owner;
+        var state = Wait(services.Jobs.FindAsync(queued.Tenant, queued.Id, default));
+        if (state is null || state.Status == JobStatus.Paused) return false;
+        if (state.Owner is { } other && other != owner && !Wait(services.Presence.IsGoneAsync(other, default))) return false;
+        var epoch = state.Epoch;
+        _state = Wait(services.Jobs.ChangeAsync(
+            queued.Tenant,
+            queued.Id,
+            // Somebody else may have been faster.
+            old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark!.Step, Now) : new JobChange(old),
+            default));
+        if (_state.HasEnded) CleanUp();
+        return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
+    }
+
+    private void Train()
+    {
+        running.Wish(_state.Wish);
+        var spec = _state.Spec.Train with
+        {
+            TrainFile = Fetch(_state.TrainFile, "train"),
+            DevFile = _state.DevFile is null ? null : Fetch(_state.DevFile, "dev"),
+        };
+        var compute = _state.Compute is { } decided
+            ? new ComputeChoice(decided.Threads, decided.Half)
+            : ComputeChoice.Resolve(spec.Precision, spec.Threads);
+        _pace = new JobEventPace(services.Time);
+        using var checkpoint = OpenCheckpoint();
+        var control = new TrainControl
+        {
+            CheckpointEvery = _state.Spec.CheckpointEvery,
+            CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
+            Checkpoint = Save,
+            ResumeFrom = checkpoint,
+            PauseToken = running.Pause,
+            EarlyStopEpochs = _state.Spec.EarlyStopEpochs,
+            ContinueFrom = ContinueFrom(),
+            TimeProvider = services.Time,
+        };
+        var progress = new JobProgress(report => Report(report, compute));
+        var (file, result) = TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel);
+        using var content = new MemoryStream(file, writable: false);
+        var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
+        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, default));
+        Change(state => JobMachine.Succeed(
+            state, _state.Epoch, result with { Version = published.Number }, Now));
+    }
+
+    private void Report(TrainProgress report, ComputeChoice compute)
+    {
+        _mark!.Step = report.Step;
+        (running.Progress, running.ProgressAt) = (report, Now);
+        if (_state.Status == JobStatus.Validating)
+            Change(state => JobMachine.Begin(
+                state, _state.Epoch, report.Steps, new JobCompute(compute.Threads, compute.Half)));
+        if (report.DevMetric is not null || _pace!.IsDue()) Tell(JobEventKind.Progress, report.Phase, report);
+    }
+
+    // On the training's thread, between two steps.
+    private void Save(TrainCheckpoint checkpoint)
+    {
+        var path = Path.Combine(_folder, "checkpoint");
+        using (var stream = File.Create(path)) checkpoint.WriteTo(stream);
+        var key = GridKeys.Checkpoint(queued.Tenant, queued.Id, _state.Epoch, checkpoint.Step);
+        var old = _state.Checkpoint?.Key;
+        long bytes;
+        using (var stream = File.OpenRead(path))
+        {
+            bytes = stream.Length;
+            Wait(services.Documents.Store.WriteAsync(key, stream, BlobCondition.None, default));
+        }
+
+        var info = new JobCheckpoint(checkpoint.Step, checkpoint.Epoch, bytes, Now);
+        Change(state => JobMachine.SaveCheckpoint(state, _state.Epoch, new JobCheckpointState(key, info)));
+        Tell(JobEventKind.Checkpoint, $"Checkpoint at step {checkpoint.Step}.", running.Progress);
+        if (old is not null && old != key) Wait(services.Documents.Store.DeleteAsync(old, null, default));
+    }
+
+    private FileStream? OpenCheckpoint()
+    {
+        if (_state.Checkpoint is not { } checkpoint) return null;
+        var path = Path.Combine(_folder, "resumed");
+        using var blob = new BlobLease(Wait(services.Documents.Store.OpenAsync(checkpoint.Key, default))
+            ?? throw new TaskGridException(
+                ErrorCodes.ContentMissing,
+                $"The checkpoint '{checkpoint.Key}' of job '{queued.Id}' is not in the store. Submit the job again."));
+        using (var file = File.Create(path)) blob.Content.CopyTo(file);
+        return File.OpenRead(path);
+    }
+
+    private TaskDiff? ContinueFrom()
+    {
+        if (_state.ContinueFromSha256 is not { } hash) return null;
+        using var stream = Wait(services.Documents.Content.OpenAsync(hash, default));
+        return DiffFile.Read(stream);
+    }
+
+    private string Fetch(GridFile file, string name)
+    {
+        var path = Path.Combine(_folder, name + Path.GetExtension(file.Name).ToLowerInvariant());
+        using var content = Wait(services.Documents.Content.OpenAsync(file.Sha256, default));
+        using var target = File.Create(path);
+        content.CopyTo(target);
+        return path;
+    }
+
+    private void Tell(JobEventKind kind, string message, TrainProgress? progress) =>
+        Wait(services.Jobs.Events.AddAsync(
+            queued.Tenant,
+            queued.Id,
+            [
+                new JobEvent
+                {
+                    Sequence = 0, At = Now, Kind = kind, Message = message, Status = _state.Status, Progress = progress,
+                },
+            ],
+            default));
+
+    private void Change(Func<JobState, JobChange> change) =>
+        _state = Wait(services.Jobs.ChangeAsync(queued.Tenant, queued.Id, change, default));
+
+    private void CleanUp()
+    {
+        Wait(services.Documents.Queue.DeleteAsync(GridKeys.Queued(queued.Id), default));
+        foreach (var key in Wait(services.Documents.KeysAsync(GridKeys.Checkpoints(queued.Tenant, queued.Id), default)))
+            Wait(services.Documents.Store.DeleteAsync(key, null, default));
+        Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // The training's thread is its own: it may wait.
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+}

@@ -1,0 +1,23 @@
+namespace TaskGrid.Node;
+
+/// <summary>What working on a job needs.</summary>
+internal sealed record JobRunServices
+{
+    public required GridDocuments Documents { get; init; }
+
+    public required JobDocuments Jobs { get; init; }
+
+    public required BaseCatalog Bases { get; init; }
+
+    public required DiffVersions Versions { get; init; }
+
+    public required NodePresence Presence { get; init; }
+
+    /// <summary>A tenant's tasks.</summary>
+    public required Func<string, GridTasks> TasksOf { get; init; }
+
+    /// <summary>Files of running jobs.</summary>
+    public required string LocalFolder { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}

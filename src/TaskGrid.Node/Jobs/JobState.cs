@@ -1,0 +1,69 @@
+namespace TaskGrid.Node;
+
+/// <summary>A job's document.</summary>
+internal sealed record JobState
+{
+    public int Schema { get; init; } = 1;
+
+    public required string Id { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required JobSpec Spec { get; init; }
+
+    /// <summary>The training data: kept for the job even when the file is deleted.</summary>
+    public required GridFile TrainFile { get; init; }
+
+    /// <summary>The dev data.</summary>
+    public GridFile? DevFile { get; init; }
+
+    /// <summary>SHA-256 of the diff to go on from.</summary>
+    public string? ContinueFromSha256 { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public JobWish Wish { get; init; }
+
+    /// <summary>Who works on it; null while nobody does.</summary>
+    public JobOwner? Owner { get; init; }
+
+    /// <summary>Counts the owners. One whose number is not the newest may write nothing.</summary>
+    public long Epoch { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Steps { get; init; }
+
+    /// <summary>Precision and threads, decided once: a resumed run must compute as it began.</summary>
+    public JobCompute? Compute { get; init; }
+
+    public JobCheckpointState? Checkpoint { get; init; }
+
+    public JobCrashes Crashes { get; init; } = new();
+
+    public TrainResult? Result { get; init; }
+
+    public JobFailure? Failure { get; init; }
+
+    public bool HasEnded => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+
+    public JobSnapshot Snapshot() =>
+        new()
+        {
+            Id = Id,
+            Spec = Spec,
+            Status = Status,
+            CreatedAt = CreatedAt,
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+            Step = Status == JobStatus.Succeeded ? Steps : Checkpoint?.Info.Step ?? 0,
+            Steps = Steps,
+            Checkpoint = Checkpoint?.Info,
+            Result = Result,
+            Failure = Failure,
+        };
+}

@@ -1,0 +1,32 @@
+using TaskGrid.Diffs;
+
+namespace TaskGrid.Node;
+
+/// <summary>Diff files as versions: checked, then stored by their hash.</summary>
+internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, TimeProvider time)
+{
+    /// <summary>Stores a diff file that fits a base of this store.</summary>
+    /// <param name="task">Its task.</param>
+    /// <param name="job">The job that made it, or null.</param>
+    /// <param name="diff">The file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version, still without a number.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>,
+    /// <see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
+    public async Task<VersionSnapshot> AddAsync(
+        string task, string? job, Stream diff, CancellationToken cancellationToken)
+    {
+        var hash = await documents.Content.AddAsync(diff, cancellationToken);
+        await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
+        var reader = DiffFile.Open(stored);
+        bases.Open(reader.ReadAll()).Dispose();
+        return new VersionSnapshot
+        {
+            Number = 0,
+            CreatedAt = time.GetUtcNow(),
+            Job = job,
+            Sha256 = hash,
+            Info = TaskInfos.Of(task, 0, reader, bases),
+        };
+    }
+}

@@ -1,0 +1,108 @@
+namespace TaskGrid.Node;
+
+/// <summary>A tenant's tasks.</summary>
+internal sealed class GridTasks(
+    GridDocuments documents, DiffVersions versions, string tenant, TimeProvider time) : IGridTasks
+{
+    public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
+    {
+        ResourceName.Check(spec.Name, "task");
+        if (spec.KeepVersions < 1 || spec.KeepFor <= TimeSpan.Zero)
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, "Versions to keep are at least 1, and the time to keep them is above 0.");
+        return (await ChangeAsync(
+            spec.Name, state => TaskMachine.Register(state, spec, time.GetUtcNow()), cancellationToken)).Snapshot();
+    }
+
+    public async Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
+        (await FindAsync(task, cancellationToken)).Snapshot();
+
+    public async Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var part = Paging.Of(await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken), page);
+        var tasks = new List<TaskSnapshot>();
+        foreach (var name in part.Items)
+        {
+            if (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken) is { } state)
+                tasks.Add(state.Snapshot());
+        }
+
+        return new ListPage<TaskSnapshot>(tasks, part.HasMore);
+    }
+
+    public async Task DeleteAsync(string task, CancellationToken cancellationToken)
+    {
+        if (!await documents.Tasks.DeleteAsync(
+            GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
+    }
+
+    public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)
+    {
+        var found = TaskMachine.Find(await FindAsync(task, cancellationToken), version);
+        return await documents.Content.OpenAsync(found.Sha256, cancellationToken);
+    }
+
+    public async Task<VersionSnapshot> ImportVersionAsync(
+        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+    {
+        ResourceName.Check(task, "task");
+        var version = await versions.AddAsync(task, null, diff, cancellationToken);
+        return await PublishAsync(version, publishTo, cancellationToken);
+    }
+
+    public async Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
+        await ChangeAsync(
+            task, state => TaskMachine.DeleteVersion(state ?? throw NotFound(task), version), cancellationToken);
+
+    public async Task<AliasSnapshot> SetAliasAsync(
+        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
+    {
+        var state = await ChangeAsync(
+            task,
+            old => TaskMachine.SetAlias(old ?? throw NotFound(task), name, targets, time.GetUtcNow()),
+            cancellationToken);
+        return TaskMachine.FindAlias(state, name);
+    }
+
+    public async Task<AliasSnapshot> RollBackAliasAsync(
+        string task, string name, CancellationToken cancellationToken)
+    {
+        var state = await ChangeAsync(
+            task,
+            old => TaskMachine.RollBackAlias(old ?? throw NotFound(task), name, time.GetUtcNow()),
+            cancellationToken);
+        return TaskMachine.FindAlias(state, name);
+    }
+
+    /// <summary>Adds a version, and the task when it is new: one conditional write.</summary>
+    public async Task<VersionSnapshot> PublishAsync(
+        VersionSnapshot version, string? publishTo, CancellationToken cancellationToken)
+    {
+        var number = 0;
+        var task = version.Info.Name;
+        var state = await ChangeAsync(
+            task,
+            old =>
+            {
+                var now = time.GetUtcNow();
+                var known = old ?? TaskMachine.Register(null, new TaskSpec { Name = task }, now);
+                return TaskMachine.Publish(known, version, publishTo, now, out number);
+            },
+            cancellationToken);
+        return TaskMachine.Find(state, number);
+    }
+
+    /// <summary>A task's state.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>.</exception>
+    public async Task<TaskState> FindAsync(string task, CancellationToken cancellationToken) =>
+        await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
+        ?? throw NotFound(task);
+
+    private static TaskGridException NotFound(string task) =>
+        new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Register or train it first.");
+
+    private Task<TaskState> ChangeAsync(
+        string task, Func<TaskState?, TaskState> change, CancellationToken cancellationToken) =>
+        documents.Tasks.UpdateAsync(
+            GridKeys.Task(tenant, ResourceName.Check(task, "task")), change, cancellationToken);
+}

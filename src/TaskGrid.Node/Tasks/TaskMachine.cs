@@ -1,0 +1,135 @@
+namespace TaskGrid.Node;
+
+/// <summary>
+/// What can happen to a task: pure functions from one state to the next. A state that stays the same comes back as the
+/// same object, and nothing is written.
+/// </summary>
+internal static class TaskMachine
+{
+    private const int MaxHistory = 16;
+    private const int MaxTargets = 8;
+
+    /// <summary>Registers a task.</summary>
+    public static TaskState Register(TaskState? state, TaskSpec spec, DateTimeOffset now)
+    {
+        if (state is null) return new TaskState { Spec = spec, CreatedAt = now };
+        if (state.Spec == spec) return state;
+        throw new TaskGridException(
+            ErrorCodes.TaskExists,
+            $"The task '{spec.Name}' is registered with another description or other rules for old versions. Use the same, "
+            + "or another name.");
+    }
+
+    /// <summary>Adds a version. One with the same content of the same job is there already when a publisher was killed
+    /// after its write.</summary>
+    /// <param name="state">The task.</param>
+    /// <param name="version">The version; its number is given here.</param>
+    /// <param name="publishTo">The alias that moves to it, or null.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="number">The version's number.</param>
+    public static TaskState Publish(
+        TaskState state, VersionSnapshot version, string? publishTo, DateTimeOffset now, out int number)
+    {
+        var same = state.Versions.FirstOrDefault(known => known.Job is not null && known.Job == version.Job);
+        if (same is not null)
+        {
+            number = same.Number;
+            return state;
+        }
+
+        number = state.NextVersion;
+        var added = version with { Number = number, Info = version.Info with { Version = number } };
+        var next = state with { NextVersion = number + 1, Versions = state.Versions.Add(added) };
+        if (publishTo is not null) next = SetAlias(next, publishTo, [new AliasTarget(number)], now);
+        return Retain(next, now);
+    }
+
+    /// <summary>Points an alias at versions.</summary>
+    public static TaskState SetAlias(
+        TaskState state, string name, IReadOnlyList<AliasTarget> targets, DateTimeOffset now)
+    {
+        if (ModelReference.TryParseVersion(ResourceName.Check(name, "alias"), out _))
+            throw Invalid($"'{name}' names a version. Choose an alias that is not 'v' and a number.");
+        if (targets.Count is 0 or > MaxTargets)
+            throw Invalid($"An alias names 1 to {MaxTargets} versions, not {targets.Count}.");
+        if (targets.Any(target => !double.IsFinite(target.Weight) || target.Weight <= 0))
+            throw Invalid("A weight is a number above 0.");
+        if (targets.DistinctBy(target => target.Version).Count() < targets.Count)
+            throw Invalid("An alias names a version once.");
+        foreach (var target in targets) Find(state, target.Version);
+        var old = state.Aliases.FirstOrDefault(alias => alias.Name == name);
+        if (old is not null && old.Targets.SequenceEqual(targets)) return state;
+        return Replace(state, new AliasSnapshot
+        {
+            Name = name,
+            Targets = [.. targets],
+            History = old is null ? [] : [.. old.History.Prepend(old.Targets).Take(MaxHistory)],
+            ChangedAt = now,
+        });
+    }
+
+    /// <summary>Points an alias at what it named before, as far as those versions are still there.</summary>
+    public static TaskState RollBackAlias(TaskState state, string name, DateTimeOffset now)
+    {
+        var alias = FindAlias(state, name);
+        var history = alias.History.SkipWhile(
+            targets => targets.Any(target => state.Versions.All(version => version.Number != target.Version))).ToArray();
+        if (history.Length == 0)
+            throw new TaskGridException(
+                ErrorCodes.NothingToRollBack,
+                $"The alias '{name}' of '{state.Spec.Name}' named nothing before that is still there. Set it instead.");
+        return Replace(state, alias with { Targets = history[0], History = history[1..], ChangedAt = now });
+    }
+
+    /// <summary>Removes a version.</summary>
+    public static TaskState DeleteVersion(TaskState state, int number)
+    {
+        var version = Find(state, number);
+        var user = state.Aliases.FirstOrDefault(alias => alias.Targets.Any(target => target.Version == number));
+        if (user is not null)
+            throw new TaskGridException(
+                ErrorCodes.VersionInUse,
+                $"The alias '{user.Name}' names version v{number} of '{state.Spec.Name}'. Move the alias first.");
+        return state with { Versions = state.Versions.Remove(version) };
+    }
+
+    /// <summary>Drops versions that the spec does not keep. What an alias names is kept.</summary>
+    public static TaskState Retain(TaskState state, DateTimeOffset now)
+    {
+        var named = state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
+        var free = state.Versions.Where(version => !named.Contains(version.Number)).Reverse().ToArray();
+        var dropped = free.Where((version, age) =>
+            age >= (state.Spec.KeepVersions ?? int.MaxValue)
+            || (state.Spec.KeepFor is { } keep && now - version.CreatedAt > keep)).ToArray();
+        return dropped.Length == 0 ? state : state with { Versions = state.Versions.RemoveRange(dropped) };
+    }
+
+    /// <summary>A version.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>.</exception>
+    public static VersionSnapshot Find(TaskState state, int number) =>
+        state.Versions.FirstOrDefault(version => version.Number == number) ?? throw new TaskGridException(
+            ErrorCodes.VersionNotFound,
+            $"The task '{state.Spec.Name}' has no version v{number}. "
+            + (state.Versions.IsEmpty
+                ? "It has none yet; train it first."
+                : $"It has {string.Join(", ", state.Versions.Select(version => $"v{version.Number}"))}."));
+
+    /// <summary>An alias.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
+    public static AliasSnapshot FindAlias(TaskState state, string name) =>
+        state.Aliases.FirstOrDefault(alias => alias.Name == name) ?? throw new TaskGridException(
+            ErrorCodes.AliasNotFound,
+            $"The task '{state.Spec.Name}' has no alias '{name}'. "
+            + (state.Aliases.IsEmpty
+                ? "It has none yet; train it first."
+                : $"It has {string.Join(", ", state.Aliases.Select(alias => alias.Name))}."));
+
+    private static TaskState Replace(TaskState state, AliasSnapshot alias) =>
+        state with
+        {
+            Aliases = [.. state.Aliases.Where(old => old.Name != alias.Name).Append(alias)
+                .OrderBy(each => each.Name, StringComparer.Ordinal)],
+        };
+
+    private static TaskGridException Invalid(string message) => new(ErrorCodes.InvalidArgument, message);
+}

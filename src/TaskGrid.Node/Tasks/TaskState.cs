@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace TaskGrid.Node;
+
+/// <summary>A task's document: its spec, its versions and its aliases.</summary>
+internal sealed record TaskState
+{
+    public int Schema { get; init; } = 1;
+
+    public required TaskSpec Spec { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The number of the next version; numbers are never used twice.</summary>
+    public int NextVersion { get; init; } = 1;
+
+    public ImmutableArray<VersionSnapshot> Versions { get; init; } = [];
+
+    public ImmutableArray<AliasSnapshot> Aliases { get; init; } = [];
+
+    public TaskSnapshot Snapshot() =>
+        new() { Spec = Spec, CreatedAt = CreatedAt, Versions = Versions, Aliases = Aliases };
+}

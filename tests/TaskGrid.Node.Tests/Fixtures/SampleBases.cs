@@ -1,0 +1,29 @@
+namespace TaskGrid.Node.Tests.Fixtures;
+
+/// <summary>A folder with the sample base, imported once for all tests.</summary>
+public sealed class SampleBases : IDisposable
+{
+    /// <summary>The base's name.</summary>
+    public const string Name = "tg-mini";
+
+    private readonly ScratchFolder _folder = new();
+
+    public SampleBases()
+    {
+        using var bases = new BaseCatalog(_folder.Path);
+        bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path => _folder.Path;
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "TaskGrid.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("TaskGrid.sln is not above the tests.");
+        return System.IO.Path.Combine(folder.FullName, "samples", "models", "tg-mini");
+    }
+}

@@ -1,0 +1,29 @@
+namespace TaskGrid.Node.Tests.Jobs;
+
+public sealed class FairQueueTests
+{
+    [Fact]
+    public void TryTake_OneTenantWithManyJobs_LetsOthersInBetween()
+    {
+        var queue = new FairQueue();
+        foreach (var id in (string[])["a1", "a2", "a3", "b1", "c1", "b2"])
+            Assert.True(queue.TryAdd(new QueuedJob(id[..1], id)));
+        Assert.Equal(6, queue.Count);
+        var order = Enumerable.Range(0, 6).Select(_ => queue.TryTake()!.Id);
+        Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3"], order);
+        Assert.Null(queue.TryTake());
+    }
+
+    [Fact]
+    public void TryAdd_AJobThatIsBeingWorkedOn_IsRefusedUntilItIsDone()
+    {
+        var queue = new FairQueue();
+        var job = new QueuedJob("a", "a1");
+        Assert.True(queue.TryAdd(job));
+        Assert.False(queue.TryAdd(job));
+        queue.TryTake();
+        Assert.False(queue.TryAdd(job));
+        queue.Done("a1");
+        Assert.True(queue.TryAdd(job));
+    }
+}

@@ -1,0 +1,97 @@
+namespace TaskGrid.Node.Tests.Tasks;
+
+public sealed class TaskMachineTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Publish_TwoVersions_MovesLiveAndKeepsHistory()
+    {
+        var state = Publish(Publish(Registered(), "a"), "b");
+        Assert.Equal([1, 2], state.Versions.Select(version => version.Number));
+        var live = TaskMachine.FindAlias(state, "live");
+        Assert.Equal([new AliasTarget(2)], live.Targets);
+        Assert.Equal([new AliasTarget(1)], live.History.Single());
+    }
+
+    [Fact]
+    public void Publish_TheSameJobAgain_ChangesNothing()
+    {
+        var state = Publish(Registered(), "a");
+        Assert.Same(state, TaskMachine.Publish(state, Version("a"), "live", Now, out var number));
+        Assert.Equal(1, number);
+    }
+
+    [Fact]
+    public void RollBackAlias_AfterAMove_NamesWhatWasBefore()
+    {
+        var state = Publish(Publish(Registered(), "a"), "b");
+        state = TaskMachine.RollBackAlias(state, "live", Now);
+        Assert.Equal([new AliasTarget(1)], TaskMachine.FindAlias(state, "live").Targets);
+        AssertCode(ErrorCodes.NothingToRollBack, () => TaskMachine.RollBackAlias(state, "live", Now));
+    }
+
+    [Fact]
+    public void DeleteVersion_ThatAnAliasNames_IsRefused()
+    {
+        var state = Publish(Publish(Registered(), "a"), "b");
+        AssertCode(ErrorCodes.VersionInUse, () => TaskMachine.DeleteVersion(state, 2));
+        state = TaskMachine.DeleteVersion(state, 1);
+        AssertCode(ErrorCodes.VersionNotFound, () => TaskMachine.Find(state, 1));
+        AssertCode(ErrorCodes.NothingToRollBack, () => TaskMachine.RollBackAlias(state, "live", Now));
+        // Numbers are not used twice.
+        Assert.Equal(3, Publish(state, "c").Versions[^1].Number);
+    }
+
+    [Theory]
+    [InlineData("v3", 1, 1.0)]
+    [InlineData("Live", 1, 1.0)]
+    [InlineData("live", 1, 0.0)]
+    [InlineData("live", 1, double.NaN)]
+    [InlineData("live", 7, 1.0)]
+    public void SetAlias_NonsenseOfAnyKind_IsRefused(string name, int version, double weight) =>
+        Assert.Throws<TaskGridException>(
+            () => TaskMachine.SetAlias(Publish(Registered(), "a"), name, [new AliasTarget(version, weight)], Now));
+
+    [Fact]
+    public void Retain_ByCountAndAge_NeverDropsWhatAnAliasNames()
+    {
+        var spec = new TaskSpec { Name = "reviews", KeepVersions = 1, KeepFor = TimeSpan.FromDays(1) };
+        var state = TaskMachine.Register(null, spec, Now);
+        foreach (var job in "abcd") state = Publish(state, job.ToString());
+        Assert.Equal([3, 4], state.Versions.Select(version => version.Number));
+        state = TaskMachine.Retain(state, Now.AddDays(2));
+        Assert.Equal([4], state.Versions.Select(version => version.Number));
+    }
+
+    [Fact]
+    public void Register_AgainWithAnotherSpec_IsRefused()
+    {
+        var state = Registered();
+        Assert.Same(state, TaskMachine.Register(state, state.Spec, Now));
+        AssertCode(
+            ErrorCodes.TaskExists, () => TaskMachine.Register(state, state.Spec with { Description = "other" }, Now));
+    }
+
+    private static void AssertCode(string code, Action action) =>
+        Assert.Equal(code, Assert.Throws<TaskGridException>(action).Code);
+
+    private static TaskState Registered() => TaskMachine.Register(null, new TaskSpec { Name = "reviews" }, Now);
+
+    private static TaskState Publish(TaskState state, string job) =>
+        TaskMachine.Publish(state, Version(job), "live", Now, out _);
+
+    private static VersionSnapshot Version(string job) =>
+        new()
+        {
+            Number = 0,
+            CreatedAt = Now,
+            Job = job,
+            Sha256 = new string('a', 64),
+            Info = new TaskInfo
+            {
+                Name = "reviews", Version = 0, Base = "tg", BaseFingerprint = "", Kind = "classification", Labels = [],
+                Pairs = false, Method = null, Metric = "accuracy", Value = null, Nonzeros = 0, Density = 0, FileBytes = 0,
+            },
+        };
+}
