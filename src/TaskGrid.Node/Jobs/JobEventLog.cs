@@ -22,7 +22,7 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
         var events = new List<JobEvent>();
         foreach (var key in keys.Skip(Math.Max(0, first)))
         {
-            foreach (var line in await LinesAsync(key, cancellationToken))
+            foreach (var line in await ReadSegmentAsync(documents, key, cancellationToken))
             {
                 if (line.Sequence > after) events.Add(line);
             }
@@ -66,10 +66,13 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
         string? last = null;
         await foreach (var blob in documents.Store.ListAsync(GridKeys.Events(tenant, id), cancellationToken))
             last = blob.Key;
-        return last is null ? 1 : FirstOf(last) + (await LinesAsync(last, cancellationToken)).Count;
+        return last is null ? 1 : FirstOf(last) + (await ReadSegmentAsync(documents, last, cancellationToken)).Count;
     }
 
-    private async Task<List<JobEvent>> LinesAsync(string key, CancellationToken cancellationToken)
+    /// <summary>The events of one segment.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreInvalid"/>: it is damaged.</exception>
+    public static async Task<List<JobEvent>> ReadSegmentAsync(
+        GridDocuments documents, string key, CancellationToken cancellationToken)
     {
         await using var blob = await documents.Store.OpenAsync(key, cancellationToken);
         var events = new List<JobEvent>();

@@ -7,8 +7,15 @@ namespace TaskGrid.Storage;
 /// never changes, and damage is found before anything is read.
 /// </summary>
 /// <param name="store">Where they are kept.</param>
-public sealed class ContentStore(IBlobStore store)
+/// <param name="time">The clock; null: the system's.</param>
+public sealed class ContentStore(IBlobStore store, TimeProvider? time = null)
 {
+    /// <summary>
+    /// A content that nothing refers to is garbage only when it is older than this: whoever has just added it is about to
+    /// refer to it.
+    /// </summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
     private const string Folder = "content";
     private const int HashLength = 2 * SHA256.HashSizeInBytes;
     private const int MaxAttempts = 5;
@@ -34,8 +41,8 @@ public sealed class ContentStore(IBlobStore store)
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var found = await store.FindAsync(key, cancellationToken);
-            if (found?.Bytes == spool.Content.Length) return hash;
-            // Another length is damage, and is replaced.
+            if (found?.Bytes == spool.Content.Length && Now - found.ModifiedAt < Grace / 2) return hash;
+            // An old one is written again, so that it is not garbage, and another length is damage.
             var condition = found is null ? BlobCondition.IfAbsent : BlobCondition.IfMatch(found.ETag);
             spool.Content.Position = 0;
             if (await store.WriteAsync(key, spool.Content, condition, cancellationToken) is not null) return hash;
@@ -75,6 +82,8 @@ public sealed class ContentStore(IBlobStore store)
             throw;
         }
     }
+
+    private DateTimeOffset Now => (time ?? TimeProvider.System).GetUtcNow();
 
     private TaskGridException Missing(string key) => new(
         ErrorCodes.ContentMissing,

@@ -5,7 +5,7 @@ namespace TaskGrid.Storage;
 /// <summary>Reads one file as a blob. An open file stays the version that it was when another replaces it.</summary>
 internal static class BlobFile
 {
-    /// <summary>Up to this length the ETag is a hash of the content.</summary>
+    /// <summary>Up to this length a hash of the content is part of the ETag.</summary>
     public const int MaxHashedBytes = 1 << 20;
 
     private const int BufferBytes = 1 << 16;
@@ -38,11 +38,12 @@ internal static class BlobFile
         }
     }
 
-    /// <summary>The ETag of a file up to that length: half of its SHA-256.</summary>
-    public static string ETagOf(IncrementalHash content) => Convert.ToHexStringLower(content.GetHashAndReset())[..32];
-
-    /// <summary>The ETag of a longer file. <see cref="WriteTime"/> sees to it that times differ.</summary>
-    public static string ETagOf(long bytes, DateTime modifiedAt) => $"{bytes:x}-{modifiedAt.Ticks:x}";
+    /// <summary>
+    /// The ETag of a file: its length, the time of its last write, which <see cref="WriteTime"/> makes another at each
+    /// write, and for short files a hash beside it, for file systems that keep times coarsely.
+    /// </summary>
+    public static string ETagOf(long bytes, DateTime modifiedAt, string? hash) =>
+        $"{bytes:x}-{modifiedAt.Ticks:x}{(hash is null ? "" : "-" + hash[..16])}";
 
     private static async Task<Blob> DescribeAsync(string key, FileStream file, CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ internal static class BlobFile
         if (bytes > MaxHashedBytes)
         {
             return new Blob(
-                new BlobInfo(key, ETagOf(bytes, modifiedAt), bytes, modifiedAt),
+                new BlobInfo(key, ETagOf(bytes, modifiedAt, null), bytes, modifiedAt),
                 new ExplainedStream(file, cause => Explain(file.Name, cause)));
         }
 
@@ -59,10 +60,10 @@ internal static class BlobFile
         {
             var content = new byte[bytes];
             await file.ReadExactlyAsync(content, cancellationToken);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(content);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             return new Blob(
-                new BlobInfo(key, ETagOf(hash), bytes, modifiedAt), new MemoryStream(content, writable: false));
+                new BlobInfo(key, ETagOf(bytes, modifiedAt, hash), bytes, modifiedAt),
+                new MemoryStream(content, writable: false));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
     private const int NoSuchFile = 2; // ENOENT
 
     private readonly string _file = Path.Combine(folder.Path, "content");
-    private string? _eTag;
+    private string? _hash;
 
     public void Dispose() => folder.Dispose();
 
@@ -33,10 +33,10 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
             if (bytes <= BlobFile.MaxHashedBytes) hash.AppendData(buffer, 0, read);
         }
 
-        if (bytes <= BlobFile.MaxHashedBytes) _eTag = BlobFile.ETagOf(hash);
+        if (bytes <= BlobFile.MaxHashedBytes) _hash = Convert.ToHexStringLower(hash.GetHashAndReset());
         StoreErrors.Guard(_file, () =>
         {
-            if (_eTag is null) WriteTime.SetUnique(file.SafeFileHandle);
+            WriteTime.SetUnique(file.SafeFileHandle);
             file.Flush(flushToDisk: true);
         });
     }
@@ -48,20 +48,21 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
     public string Commit(string key, string path, BlobInfo? replaced)
     {
         var parent = Path.GetDirectoryName(path)!;
+        var eTag = "";
         StoreErrors.Guard(path, () =>
         {
-            _eTag ??= LongETag(replaced);
+            eTag = ETag(replaced);
             Move(key, parent, path);
             DurableFolder.Flush(parent);
         });
-        return _eTag!;
+        return eTag;
     }
 
-    private string LongETag(BlobInfo? replaced)
+    private string ETag(BlobInfo? replaced)
     {
         if (replaced is not null) WriteTime.SetLater(_file, replaced.ModifiedAt.UtcDateTime);
         var file = new FileInfo(_file);
-        return BlobFile.ETagOf(file.Length, file.LastWriteTimeUtc);
+        return BlobFile.ETagOf(file.Length, file.LastWriteTimeUtc, _hash);
     }
 
     private void Move(string key, string parent, string path)

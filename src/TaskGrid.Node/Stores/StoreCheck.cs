@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using TaskGrid.Storage;
+
+namespace TaskGrid.Node;
+
+/// <summary>Looks after a store: finds damage, removes what nothing refers to.</summary>
+public sealed class StoreCheck
+{
+    private const string ContentPrefix = "content/";
+
+    // As ITaskGrid promises of idempotency keys.
+    private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(1);
+
+    private readonly GridDocuments _documents;
+    private readonly TimeProvider _time;
+
+    /// <summary>Looks after a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="time">The clock; null: the system's.</param>
+    public StoreCheck(IBlobStore store, TimeProvider? time = null)
+    {
+        _documents = new GridDocuments(store);
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Reads every blob; safe beside a running server.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>.</exception>
+    public async Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        var reader = new StoreReader(_documents);
+        var (blobs, bytes) = (0, 0L);
+        await foreach (var blob in _documents.Store.ListAsync("", cancellationToken))
+        {
+            blobs++;
+            bytes += blob.Bytes;
+            await reader.ReadAsync(blob.Key, cancellationToken);
+            if (!blob.Key.StartsWith(ContentPrefix, StringComparison.Ordinal)) continue;
+            if (await HashAsync(blob.Key, cancellationToken) is { } hash && KeyOf(hash) != blob.Key)
+                reader.Problems.Add(new StoreProblem(blob.Key, $"Its content is damaged: its SHA-256 is {hash}."));
+        }
+
+        // Looked up one by one: what was written after the listing began is there all the same.
+        foreach (var (hash, user) in reader.Content)
+        {
+            if (!await _documents.Content.ContainsAsync(hash, cancellationToken))
+                reader.Problems.Add(new StoreProblem(KeyOf(hash), $"It is missing; {user} refers to it."));
+        }
+
+        return new StoreVerification(blobs, bytes, reader.Problems);
+    }
+
+    /// <summary>
+    /// Removes content, checkpoints and markers that nothing refers to. Safe beside a running server: what is younger than
+    /// an hour stays, and what somebody takes up meanwhile has another ETag.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>;
+    /// <see cref="ErrorCodes.StoreInvalid"/>: a document is damaged, so nothing can be said about what it refers to.
+    /// </exception>
+    public async Task<StoreCollection> CollectAsync(CancellationToken cancellationToken = default)
+    {
+        // Candidates first: whoever refers to one later has written it again.
+        var old = new List<BlobInfo>();
+        var now = _time.GetUtcNow();
+        await foreach (var blob in _documents.Store.ListAsync("", cancellationToken))
+        {
+            if (now - blob.ModifiedAt > ContentStore.Grace) old.Add(blob);
+        }
+
+        var reader = new StoreReader(_documents);
+        await foreach (var blob in _documents.Store.ListAsync("tenants/", cancellationToken))
+            await reader.ReadAsync(blob.Key, cancellationToken);
+        if (reader.Problems is [var problem, ..])
+            throw new TaskGridException(
+                ErrorCodes.StoreInvalid,
+                $"'{problem.Key}' is damaged, so nothing was removed. Restore it first; 'taskgrid store verify' lists all "
+                + "problems.");
+        var (blobs, bytes) = (0, 0L);
+        foreach (var blob in old.Where(blob => IsGarbage(blob, now, reader)))
+        {
+            if (!await _documents.Store.DeleteAsync(blob.Key, blob.ETag, cancellationToken)) continue;
+            blobs++;
+            bytes += blob.Bytes;
+        }
+
+        return new StoreCollection(blobs, bytes);
+    }
+
+    private static bool IsGarbage(BlobInfo blob, DateTimeOffset now, StoreReader reader) => blob.Key.Split('/') switch
+    {
+        ["content", _, var hash] => !reader.Content.ContainsKey(hash),
+        ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job) && !reader.Checkpoints.Contains(blob.Key),
+        ["tenants", _, "requests", _] => now - blob.ModifiedAt > KeepRequests,
+        ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),
+        _ => false,
+    };
+
+    private static string KeyOf(string hash) =>
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? ContentStore.KeyOf(hash) : hash;
+
+    private async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await _documents.Store.OpenAsync(key, cancellationToken);
+        return blob is null
+            ? null
+            : Convert.ToHexStringLower(await SHA256.HashDataAsync(blob.Content, cancellationToken));
+    }
+}

@@ -1,0 +1,67 @@
+namespace TaskGrid.Node;
+
+/// <summary>Reads every document of a store: what is wrong with them, and what they refer to.</summary>
+internal sealed class StoreReader(GridDocuments documents)
+{
+    /// <summary>What is wrong.</summary>
+    public List<StoreProblem> Problems { get; } = [];
+
+    /// <summary>Content by hash, with the key of a document that refers to it.</summary>
+    public Dictionary<string, string> Content { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Jobs that have not ended.</summary>
+    public HashSet<string> OpenJobs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Checkpoints that jobs go on from.</summary>
+    public HashSet<string> Checkpoints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads one blob, if it is a document.</summary>
+    public async Task ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (key.Split('/'))
+            {
+                case ["tenants", _, "tasks", _]:
+                    if (await documents.Tasks.FindAsync(key, cancellationToken) is { } task)
+                    {
+                        foreach (var version in task.Versions) Content.TryAdd(version.Sha256, key);
+                    }
+
+                    break;
+                case ["tenants", _, "files", _]:
+                    if (await documents.Files.FindAsync(key, cancellationToken) is { } file)
+                        Content.TryAdd(file.Sha256, key);
+                    break;
+                case ["tenants", _, "jobs", _]:
+                    if (await documents.Jobs.FindAsync(key, cancellationToken) is { HasEnded: false } job) Add(key, job);
+                    break;
+                case ["tenants", _, "events", _, _]:
+                    await JobEventLog.ReadSegmentAsync(documents, key, cancellationToken);
+                    break;
+                case ["tenants", _, "requests", _]:
+                    await documents.Requests.FindAsync(key, cancellationToken);
+                    break;
+                case ["queue", _]:
+                    await documents.Queue.FindAsync(key, cancellationToken);
+                    break;
+                case ["nodes", _]:
+                    await documents.Nodes.FindAsync(key, cancellationToken);
+                    break;
+            }
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        {
+            Problems.Add(new StoreProblem(key, "The document is damaged."));
+        }
+    }
+
+    private void Add(string key, JobState job)
+    {
+        OpenJobs.Add(job.Id);
+        Content.TryAdd(job.TrainFile.Sha256, key);
+        if (job.DevFile is { } dev) Content.TryAdd(dev.Sha256, key);
+        if (job.ContinueFromSha256 is { } diff) Content.TryAdd(diff, key);
+        if (job.Checkpoint is { } checkpoint) Checkpoints.Add(checkpoint.Key);
+    }
+}

@@ -1,0 +1,93 @@
+using TaskGrid.Storage;
+
+namespace TaskGrid.Node.Tests.Stores;
+
+public sealed class StoreCheckTests : IDisposable
+{
+    private static readonly DateTimeOffset Later = DateTimeOffset.UtcNow.AddHours(3);
+
+    private readonly ScratchFolder _folder = new();
+    private readonly FileBlobStore _store;
+    private readonly GridFiles _files;
+
+    public StoreCheckTests()
+    {
+        _store = new FileBlobStore(_folder["store"]);
+        var documents = new GridDocuments(_store);
+        var requests = new IdempotentRequests(documents, TimeProvider.System);
+        _files = new GridFiles(documents, requests, "t", 1 << 20, TimeProvider.System);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Verify_DamagedMissingAndUnreadable_NamesEachOfThem()
+    {
+        var (kept, damaged, missing) = (await AddAsync(1), await AddAsync(2), await AddAsync(3));
+        Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
+        await _store.WriteBytesAsync(ContentStore.KeyOf(damaged.Sha256), [9], BlobCondition.None);
+        await _store.DeleteAsync(ContentStore.KeyOf(missing.Sha256));
+        await _store.WriteBytesAsync("tenants/t/tasks/broken.json", "{"u8.ToArray(), BlobCondition.None);
+
+        var verification = await new StoreCheck(_store).VerifyAsync();
+
+        Assert.Equal(
+            ["content damaged", "content missing", "document damaged"],
+            verification.Problems.Select(problem => problem.Key switch
+            {
+                var key when key == ContentStore.KeyOf(damaged.Sha256) => "content damaged",
+                var key when key == ContentStore.KeyOf(missing.Sha256) => "content missing",
+                "tenants/t/tasks/broken.json" => "document damaged",
+                var key => key,
+            }).Order());
+        Assert.DoesNotContain(verification.Problems, problem => problem.Key.Contains(kept.Sha256, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collect_DeletesOnlyWhatIsOldAndUnused()
+    {
+        var (kept, dropped) = (await AddAsync(1), await AddAsync(2));
+        await _files.DeleteAsync(dropped.Id, default);
+
+        Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, new FixedTime(Later)).CollectAsync()).Blobs);
+
+        await using (await _files.OpenAsync(kept.Id, default))
+        {
+        }
+
+        Assert.Null(await _store.FindAsync(ContentStore.KeyOf(dropped.Sha256)));
+        Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
+    }
+
+    // Somebody uploads the same content again between the collector's look and its deletion.
+    [Fact]
+    public async Task Add_OfOldContent_ChangesItsETagSoThatACollectorCannotDeleteIt()
+    {
+        var file = await AddAsync(1);
+        var key = ContentStore.KeyOf(file.Sha256);
+        var seen = (await _store.FindAsync(key))!;
+        await new ContentStore(_store, new FixedTime(Later)).AddAsync(new MemoryStream([1]));
+        Assert.False(await _store.DeleteAsync(key, seen.ETag));
+    }
+
+    [Fact]
+    public async Task Collect_WithADamagedDocument_RemovesNothing()
+    {
+        var dropped = await AddAsync(2);
+        await _files.DeleteAsync(dropped.Id, default);
+        await _store.WriteBytesAsync("tenants/t/tasks/broken.json", "{"u8.ToArray(), BlobCondition.None);
+        var check = new StoreCheck(_store, new FixedTime(Later));
+        Assert.Equal(
+            ErrorCodes.StoreInvalid, (await Assert.ThrowsAsync<TaskGridException>(() => check.CollectAsync())).Code);
+        Assert.NotNull(await _store.FindAsync(ContentStore.KeyOf(dropped.Sha256)));
+    }
+
+    private Task<GridFile> AddAsync(byte content) =>
+        _files.UploadAsync(new GridFileSpec("a.tsv"), new MemoryStream([content]), null, default);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
