@@ -3,12 +3,13 @@ using System.CommandLine.Help;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Cli.Tasks;
 using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Commands;
 
-/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff</c>.</summary>
+/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff|store</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>
@@ -51,6 +52,7 @@ internal static class CommandLine
             {
                 new DiffShowCommand(), new DiffVerifyCommand(), new DiffExportCommand(), new DiffImportCommand(),
             },
+            new Command("store", "What lies in a store.") { new StoreVerifyCommand(), new StoreCollectCommand() },
             GlobalOptions.Store,
             GlobalOptions.Json,
         };

@@ -25,6 +25,8 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(DeletedTask))]
 [JsonSerializable(typeof(DiffSummary))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(StoreCollection))]
+[JsonSerializable(typeof(StoreVerification))]
 [JsonSerializable(typeof(VerifiedDiff))]
 [JsonSerializable(typeof(ExportedDiff))]
 [JsonSerializable(typeof(ErrorDocument))]

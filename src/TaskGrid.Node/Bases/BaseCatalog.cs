@@ -26,11 +26,7 @@ public sealed class BaseCatalog : IDisposable
         BaseImporter.ImportAsync(source, FolderOf(name), new BaseImportOptions(), progress, cancellationToken);
 
     /// <summary>All bases, by name.</summary>
-    public IReadOnlyList<BaseInfo> List() =>
-        !Directory.Exists(_folder)
-            ? []
-            : [.. Directory.GetDirectories(_folder).Select(Path.GetFileName).OfType<string>()
-                .Where(ResourceName.IsValid).Order(StringComparer.Ordinal).Select(name => Open(name).Info)];
+    public IReadOnlyList<BaseInfo> List() => [.. Names().Select(name => Open(name).Info)];
 
     /// <summary>One base's sizes and origin.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>.</exception>
@@ -57,6 +53,17 @@ public sealed class BaseCatalog : IDisposable
             + $"It holds: {string.Join(", ", List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
         return new TaskModel(Load(name), diff);
     }
+
+    /// <summary>Names of all bases, readable or not.</summary>
+    internal IReadOnlyList<string> Names() =>
+        !Directory.Exists(_folder)
+            ? []
+            : [.. Directory.GetDirectories(_folder).Select(Path.GetFileName).OfType<string>()
+                .Where(ResourceName.IsValid).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads a base as it is on disk, checking every byte of its weights.</summary>
+    /// <exception cref="TaskGridException">It is damaged.</exception>
+    internal void Verify(string name) => Open(name).VerifyFingerprint();
 
     /// <summary>Names of the bases in memory.</summary>
     internal IReadOnlyList<string> Loaded() =>

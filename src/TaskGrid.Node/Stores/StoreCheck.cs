@@ -12,14 +12,17 @@ public sealed class StoreCheck
     private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(1);
 
     private readonly GridDocuments _documents;
+    private readonly BaseCatalog? _bases;
     private readonly TimeProvider _time;
 
     /// <summary>Looks after a store.</summary>
     /// <param name="store">The store.</param>
+    /// <param name="bases">Base models to verify too; null for none.</param>
     /// <param name="time">The clock; null: the system's.</param>
-    public StoreCheck(IBlobStore store, TimeProvider? time = null)
+    public StoreCheck(IBlobStore store, BaseCatalog? bases = null, TimeProvider? time = null)
     {
         _documents = new GridDocuments(store);
+        _bases = bases;
         _time = time ?? TimeProvider.System;
     }
 
@@ -47,6 +50,7 @@ public sealed class StoreCheck
                 reader.Problems.Add(new StoreProblem(KeyOf(hash), $"It is missing; {user} refers to it."));
         }
 
+        VerifyBases(reader.Problems, cancellationToken);
         return new StoreVerification(blobs, bytes, reader.Problems);
     }
 
@@ -85,6 +89,22 @@ public sealed class StoreCheck
         }
 
         return new StoreCollection(blobs, bytes);
+    }
+
+    private void VerifyBases(List<StoreProblem> problems, CancellationToken cancellationToken)
+    {
+        foreach (var name in _bases?.Names() ?? [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                _bases!.Verify(name);
+            }
+            catch (TaskGridException exception)
+            {
+                problems.Add(new StoreProblem($"bases/{name}", exception.Message));
+            }
+        }
     }
 
     private static bool IsGarbage(BlobInfo blob, DateTimeOffset now, StoreReader reader) => blob.Key.Split('/') switch

@@ -1,3 +1,5 @@
+using TaskGrid.Diffs;
+
 namespace TaskGrid.Node;
 
 /// <summary>Reads every document of a store: what is wrong with them, and what they refer to.</summary>
@@ -42,6 +44,9 @@ internal sealed class StoreReader(GridDocuments documents)
                 case ["tenants", _, "requests", _]:
                     await documents.Requests.FindAsync(key, cancellationToken);
                     break;
+                case ["tasks", _, var name] when name.EndsWith(".tgdiff", StringComparison.Ordinal):
+                    await VerifyDiffAsync(key, cancellationToken);
+                    break;
                 case ["queue", _]:
                     await documents.Queue.FindAsync(key, cancellationToken);
                     break;
@@ -53,6 +58,20 @@ internal sealed class StoreReader(GridDocuments documents)
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
         {
             Problems.Add(new StoreProblem(key, "The document is damaged."));
+        }
+    }
+
+    private async Task VerifyDiffAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await documents.Store.OpenAsync(key, cancellationToken);
+        if (blob is null) return;
+        try
+        {
+            DiffFile.Verify(blob.Content);
+        }
+        catch (TaskGridException exception)
+        {
+            Problems.Add(new StoreProblem(key, exception.Message));
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class StoreCheckTests : IDisposable
         await _files.DeleteAsync(dropped.Id, default);
 
         Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
-        Assert.Equal(1, (await new StoreCheck(_store, new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
 
         await using (await _files.OpenAsync(kept.Id, default))
         {
@@ -77,7 +77,7 @@ public sealed class StoreCheckTests : IDisposable
         var dropped = await AddAsync(2);
         await _files.DeleteAsync(dropped.Id, default);
         await _store.WriteBytesAsync("tenants/t/tasks/broken.json", "{"u8.ToArray(), BlobCondition.None);
-        var check = new StoreCheck(_store, new FixedTime(Later));
+        var check = new StoreCheck(_store, time: new FixedTime(Later));
         Assert.Equal(
             ErrorCodes.StoreInvalid, (await Assert.ThrowsAsync<TaskGridException>(() => check.CollectAsync())).Code);
         Assert.NotNull(await _store.FindAsync(ContentStore.KeyOf(dropped.Sha256)));
