@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TaskGrid.Storage;
 
 namespace TaskGrid.Node;
 
@@ -63,7 +64,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         options ??= new EmbeddedGridOptions();
         time ??= TimeProvider.System;
         ResourceName.Check(options.Node, "node");
-        var documents = new GridDocuments(store);
+        if (options.Slots < 0)
+            throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
+        var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = options.ReadOnly
             ? NodePresence.Unseen(documents, options.Node, time)
             : await NodePresence.StartAsync(documents, options.Node, time, cancellationToken);

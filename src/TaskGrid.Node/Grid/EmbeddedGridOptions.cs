@@ -7,7 +7,7 @@ public sealed record EmbeddedGridOptions
     /// name of another takes its jobs over at once.</summary>
     public string Node { get; init; } = "local";
 
-    /// <summary>Jobs that train at once, at least 1; by default 1.</summary>
+    /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes.</summary>
     public int Slots { get; init; } = 1;
 
     /// <summary>Jobs that may wait, of all tenants; by default 1,000.</summary>

@@ -52,7 +52,7 @@ internal sealed class TrainingHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         foreach (var job in _running.Values) job.Wish(JobWish.Pause);
-        _waiting.Release(_slots.Length);
+        if (_slots.Length > 0) _waiting.Release(_slots.Length);
         await Task.Run(() =>
         {
             foreach (var slot in _slots) slot.Join();
