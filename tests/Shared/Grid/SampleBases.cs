@@ -1,4 +1,6 @@
-namespace TaskGrid.Node.Tests.Fixtures;
+using TaskGrid.Node;
+
+namespace TaskGrid.Tests.Grid;
 
 /// <summary>A folder with the sample base, imported once for all tests.</summary>
 public sealed class SampleBases : IDisposable

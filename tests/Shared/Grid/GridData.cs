@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TaskGrid.Node.Tests.Fixtures;
+namespace TaskGrid.Tests.Grid;
 
 /// <summary>Small data and jobs.</summary>
 internal static class GridData

@@ -1,6 +1,4 @@
-using TaskGrid.Node.Tests.Fixtures;
-
-namespace TaskGrid.Node.Tests.Grid;
+namespace TaskGrid.Tests.Grid;
 
 /// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
 public abstract class TaskGridTests
