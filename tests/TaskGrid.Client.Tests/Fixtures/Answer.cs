@@ -54,10 +54,14 @@ internal static class Answer
     };
 
     /// <summary>A part of an answer, then the connection is cut.</summary>
-    public static RequestDelegate Cut(string type, string part) => async context =>
+    /// <param name="type">Its media type.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="seen">Waited for before the cut, which can destroy what the client has not read yet.</param>
+    public static RequestDelegate Cut(string type, string part, Task? seen = null) => async context =>
     {
         await Text(200, type, part)(context);
         await context.Response.Body.FlushAsync();
+        if (seen is not null) await seen;
         context.Abort();
     };
 
