@@ -3,12 +3,13 @@ using System.CommandLine.Help;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Tasks;
 using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Commands;
 
-/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff</c>.</summary>
+/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff|serve|key</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>
@@ -50,6 +51,11 @@ internal static class CommandLine
             new Command("diff", "The sparse diffs that tasks consist of.")
             {
                 new DiffShowCommand(), new DiffVerifyCommand(), new DiffExportCommand(), new DiffImportCommand(),
+            },
+            new ServeCommand(),
+            new Command("key", "The API keys of a served store.")
+            {
+                new KeyCreateCommand(), new KeyListCommand(), new KeyRevokeCommand(),
             },
             GlobalOptions.Store,
             GlobalOptions.Json,

@@ -24,7 +24,8 @@ internal static class ArrowRules
         ["TaskGrid.Client"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Host"] =
             ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Orleans", "TaskGrid.Gateway"],
-        ["TaskGrid.Cli"] = ["TaskGrid.Abstractions", "TaskGrid.Node", "TaskGrid.Client"],
+        ["TaskGrid.Cli"] =
+            ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Client", "TaskGrid.Gateway"],
     };
 
     /// <summary>Every use that the rules forbid, as one line each.</summary>
