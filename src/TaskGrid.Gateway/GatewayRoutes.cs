@@ -26,6 +26,11 @@ public static class GatewayRoutes
         DataRoutes.Map(app);
         PredictRoutes.Map(app);
         NodeRoutes.Map(app);
+        OpenAiFileRoutes.Map(app);
+        FineTuningRoutes.Map(app);
+        OpenAiModelRoutes.Map(app);
+        ChatRoutes.Map(app);
+        HuggingFaceRoutes.Map(app);
         app.MapOpenApi().AllowAnonymous();
         return app;
     }

@@ -9,7 +9,7 @@ namespace TaskGrid.Gateway;
 internal sealed record OpenAiList<T>(IReadOnlyList<T> Data, bool HasMore, string? FirstId, string? LastId)
 {
     /// <summary>Always <c>list</c>.</summary>
-    public string Object => "list";
+    public string Object { get; } = "list";
 
     /// <summary>A part of a list.</summary>
     public static OpenAiList<T> Of(IReadOnlyList<T> data, bool hasMore, Func<T, string> idOf) => new(
