@@ -12,12 +12,12 @@ public sealed class SampleBases : IDisposable
 
     public SampleBases()
     {
-        using var bases = new BaseCatalog(_folder.Path);
-        bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
+        using var node = new LocalNode(_folder.Path);
+        node.Bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
     }
 
     /// <summary>The folder.</summary>
-    public string Path => _folder.Path;
+    public string Path => _folder["bases"];
 
     public void Dispose() => _folder.Dispose();
 

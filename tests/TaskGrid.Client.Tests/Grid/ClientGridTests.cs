@@ -5,7 +5,7 @@ namespace TaskGrid.Client.Tests.Grid;
 
 /// <summary>The suite of the port through the client and the real server, and what only the two together can show.</summary>
 public sealed class ClientGridTests(SampleBases bases)
-    : TaskGridTests, IClassFixture<SampleBases>, IAsyncLifetime
+    : TaskGridTests, IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private readonly ConcurrentDictionary<string, TaskGridClient> _clients = [];
@@ -17,8 +17,9 @@ public sealed class ClientGridTests(SampleBases bases)
     {
         foreach (var client in _clients.Values) client.Dispose();
         await _server.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     protected override ITaskGrid Grid(string tenant) => Client(tenant);
 
