@@ -12,7 +12,7 @@ public sealed class SampleBases : IDisposable
 
     public SampleBases()
     {
-        using var node = new LocalNode(_folder.Path);
+        using var node = LocalNode.Open(_folder.Path);
         node.Bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
     }
 
