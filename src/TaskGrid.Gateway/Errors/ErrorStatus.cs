@@ -34,7 +34,7 @@ internal static class ErrorStatus
             or ErrorCodes.CheckpointInvalid or ErrorCodes.NativeFailed or ErrorCodes.JobCrashed
             or GatewayErrorCodes.Internal => StatusCodes.Status500InternalServerError,
         ErrorCodes.DownloadFailed => StatusCodes.Status502BadGateway,
-        ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.Contended
+        ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.Contended or ErrorCodes.ServerUnavailable
             => StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.OutOfMemory => StatusCodes.Status507InsufficientStorage,
         _ => null,
