@@ -14,8 +14,8 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         var file = await _client.UploadAsync(Rows.Create(24, seed: 5));
         var job = await _client.CallAsync(
             "POST " + Jobs,
-            $$"""
-            {"model":"reviews@v1","training_file":"{{file}}","metadata":{"by":"test"},"seed":3,
+            $$$"""
+            {"model":"reviews@v1","training_file":"{{{file}}}","metadata":{"by":"test"},"seed":3,
              "hyperparameters":{"n_epochs":1,"batch_size":"auto","learning_rate_multiplier":0.5}}
             """);
         Assert.Equal("fine_tuning.job", (string)job["object"]!);
@@ -62,7 +62,7 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         var file = await _client.UploadAsync(Rows.Create(100));
         var job = await _client.CallAsync(
             "POST " + Jobs,
-            $$"""{"model":"tg-mini","training_file":"{{file}}","hyperparameters":{"n_epochs":500}}""");
+            $$$"""{"model":"tg-mini","training_file":"{{{file}}}","hyperparameters":{"n_epochs":500}}""");
         var id = (string)job["id"]!;
         Assert.StartsWith("ft-", (string)(await _client.CallAsync($"GET /v1/jobs/{id}"))["spec"]!["train"]!["task"]!);
         await _client.CallAsync($"POST {Jobs}/{id}/pause");
