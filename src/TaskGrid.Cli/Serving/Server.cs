@@ -24,7 +24,7 @@ internal static class Server
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
         await using var grid = await EmbeddedGrid.StartAsync(
             store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken);
-        builder.Services.AddSingleton<IGridTenants>(_ => grid);
+        builder.Services.AddSingleton<IGridTenants>(grid);
         builder.Services.AddSingleton(store.Blobs);
         await using var app = builder.Build();
         app.MapTaskGrid();
@@ -75,7 +75,7 @@ internal static class Server
 
     private static Task StoppedAsync(CancellationToken cancellationToken)
     {
-        var stopped = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         cancellationToken.Register(stopped.SetResult);
         return stopped.Task;
     }

@@ -7,7 +7,7 @@ public sealed class ErrorStatusTests
     public static TheoryData<string> Codes => new(
         new[] { typeof(ErrorCodes), typeof(GatewayErrorCodes) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Select(field => (string)field.GetRawConstantValue()!));
+            .Select(code => (string)code.GetRawConstantValue()!));
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -43,7 +43,7 @@ internal sealed class TestServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddTaskGridGateway(options with { Urls = ["http://127.0.0.1:0"] });
-        builder.Services.AddSingleton<IGridTenants>(_ => grid);
+        builder.Services.AddSingleton<IGridTenants>(grid);
         builder.Services.AddSingleton<IBlobStore>(store);
         var app = builder.Build();
         app.MapTaskGrid();

@@ -85,7 +85,7 @@ public sealed class JobRoutesTests(TrainedServer server) : IClassFixture<Trained
         var file = await _client.UploadAsync(Rows.Create(24));
         var error = await _client.CallAsync(
             "POST /v1/jobs",
-            $$"""{"train":{"task":"t","base":"tg-mini","trainFile":"{{file}}","epochs":0,"density":2}}""",
+            $$$"""{"train":{"task":"t","base":"tg-mini","trainFile":"{{{file}}}","epochs":0,"density":2}}""",
             400);
         Assert.Equal("urn:taskgrid:error:invalid_argument", (string)error["type"]!);
         Assert.Equal(2, error["errors"]!.AsArray().Count);
