@@ -6,11 +6,14 @@ using TaskGrid.Client.Tasks;
 
 namespace TaskGrid.Client;
 
-/// <summary>A TaskGrid server as an <see cref="ITaskGrid"/>. One client serves any number of threads; keep it.</summary>
+/// <summary>A TaskGrid server as an <see cref="ITaskGrid"/>. One client serves any number of threads; keep
+/// it.</summary>
 /// <remarks>
-/// <para>Calls that fail on the way (no connection, a time-out, status 408, 429, 502, 503, 504) are tried again with growing
+/// <para>Calls that fail on the way (no connection, a time-out, status 408, 429, 502, 503, 504) are tried again with
+/// growing
 /// pauses when the server does the same work only once: reads, removals, predictions, aliases, wishes to jobs, and
-/// submissions and uploads, which get an idempotency key when the caller gives none. An upload is tried again only from a
+/// submissions and uploads, which get an idempotency key when the caller gives none. An upload is tried again only
+/// from a
 /// stream that can seek. A connection that was never made is tried again for every call.</para>
 /// <para>Errors are <see cref="TaskGridException"/>: the server's own code, message and details, or
 /// <see cref="ErrorCodes.ServerUnavailable"/> when there is no answer of its API. The key is in none of them.</para>
@@ -109,7 +112,8 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     /// var result = await grid.EvaluateAsync(new EvaluateRequest { Model = "reviews@v1", File = file.Id });
     /// Console.WriteLine($"{result.Metric} {result.Value:0.000} over {result.Rows} rows");
     /// </code></example>
-    public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken = default) =>
+    public Task<EvaluationResult> EvaluateAsync(
+        EvaluateRequest request, CancellationToken cancellationToken = default) =>
         _predictions.EvaluateAsync(request, cancellationToken);
 
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ public sealed class TaskGridClientOptions
     /// <summary>How often a call is tried again, 0 to 100; by default 5 times.</summary>
     public int MaxRetries { get; init; } = 5;
 
-    /// <summary>The pause before the first retry; it doubles with each, half of it at random. By default 200 ms.</summary>
+    /// <summary>The pause before the first retry; it doubles with each, half of it at random. By default 200
+    /// ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest of these pauses; by default 10 s.</summary>
@@ -23,7 +24,8 @@ public sealed class TaskGridClientOptions
     /// server's error. By default 1 minute.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long one attempt of a call may take, to the last byte of its answer; for a download to the first. By
+    /// <summary>How long one attempt of a call may take, to the last byte of its answer; for a download to the first.
+    /// By
     /// default 100 s.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 

@@ -20,7 +20,8 @@ internal sealed class ApiConnection(ApiTransport transport, TaskGridClientOption
         RunAsync(call, transport.OpenAsync, cancellationToken);
 
     /// <summary>A call with a JSON answer, tried once.</summary>
-    public Task<ApiAttempt<T>> TryReadAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+    public Task<ApiAttempt<T>> TryReadAsync<T>(
+        ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         transport.ReadAsync(call, type, cancellationToken);
 
     /// <summary>A call whose answer is read as it comes, tried once.</summary>

@@ -23,7 +23,8 @@ internal sealed class ApiPath
     public ApiPath Then(string value, string code)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value is "" or "." or "..") throw new TaskGridException(code, $"'{value}' names nothing. Give a name or an id.");
+        if (value is "" or "." or "..")
+            throw new TaskGridException(code, $"'{value}' names nothing. Give a name or an id.");
         return Then(Uri.EscapeDataString(value));
     }
 

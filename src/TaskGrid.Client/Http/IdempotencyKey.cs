@@ -11,8 +11,12 @@ internal static class IdempotencyKey
     {
         if (given is null) return Guid.NewGuid().ToString("N");
         // A header loses blanks at its ends, so that two keys would become one.
-        if (given.Length is > 0 and <= MaxLength && given == given.Trim() && given.All(letter => letter is >= ' ' and <= '~'))
+        if (given.Length is > 0 and <= MaxLength && given == given.Trim()
+            && given.All(letter => letter is >= ' ' and <= '~'))
+        {
             return given;
+        }
+
         throw new TaskGridException(
             ErrorCodes.InvalidArgument,
             $"The idempotency key '{given}' is not 1 to {MaxLength} printable ASCII characters without blanks at its ends.");

@@ -1,6 +1,7 @@
 namespace TaskGrid.Client.Http;
 
-/// <summary>How long to wait before a retry: doubling, half of it at random, so that callers that failed together do not
+/// <summary>How long to wait before a retry: doubling, half of it at random, so that callers that failed together do
+/// not
 /// come back together.</summary>
 internal sealed class RetrySchedule(TaskGridClientOptions options)
 {

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace TaskGrid.Client.Http;
 
-/// <summary>A body from a caller's stream, which stays open: each attempt sends it from where it stood at first.</summary>
+/// <summary>A body from a caller's stream, which stays open: each attempt sends it from where it stood at
+/// first.</summary>
 internal sealed class StreamBody : HttpContent
 {
     private readonly Stream _source;

@@ -22,7 +22,9 @@ internal sealed class HttpJobs(ApiConnection api, TaskGridClientOptions options)
     public Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
         api.ReadAsync(
-            ApiCall.Get(Root().With("task", task).With(page)), ClientJson.Default.ListPageJobSnapshot, cancellationToken);
+            ApiCall.Get(Root().With("task", task).With(page)),
+            ClientJson.Default.ListPageJobSnapshot,
+            cancellationToken);
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
         WishAsync(id, "cancel", cancellationToken);

@@ -4,7 +4,8 @@ using TaskGrid.Client.Http;
 
 namespace TaskGrid.Client.Jobs;
 
-/// <summary>One connection's events. A cut, a silence and a damaged event all end it: what was not seen is asked for again.
+/// <summary>One connection's events. A cut, a silence and a damaged event all end it: what was not seen is asked for
+/// again.
 /// </summary>
 internal sealed class JobEventConnection : IAsyncDisposable
 {

@@ -3,7 +3,8 @@ using TaskGrid.Client.Http;
 
 namespace TaskGrid.Client.Jobs;
 
-/// <summary>A job's events over as many connections as it takes: each goes on after the last event seen, so that there are
+/// <summary>A job's events over as many connections as it takes: each goes on after the last event seen, so that
+/// there are
 /// no gaps and no duplicates.</summary>
 internal sealed class JobEventStream(ApiConnection api, TaskGridClientOptions options, string id)
 {

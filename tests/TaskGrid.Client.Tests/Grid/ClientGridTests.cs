@@ -3,7 +3,8 @@ using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Client.Tests.Grid;
 
-/// <summary>The suite of the port through the client and the real server, and what only the two together can show.</summary>
+/// <summary>The suite of the port through the client and the real server, and what only the two together can
+/// show.</summary>
 public sealed class ClientGridTests(SampleBases bases)
     : TaskGridTests, IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
 {

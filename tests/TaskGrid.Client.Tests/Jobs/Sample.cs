@@ -21,7 +21,8 @@ internal static class Sample
         CreatedAt = DateTimeOffset.UnixEpoch,
     };
 
-    /// <summary>Events as a server sends them; the last of <paramref name="end"/> says that the job has ended.</summary>
+    /// <summary>Events as a server sends them; the last of <paramref name="end"/> says that the job has
+    /// ended.</summary>
     public static string Events(int first, int last, int end = 6)
     {
         var text = new StringBuilder(": hello\n\n");

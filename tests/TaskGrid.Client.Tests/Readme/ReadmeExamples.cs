@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TaskGrid.Client.Tests.Readme;
 
-/// <summary>The examples of the package's README, line for line; <see cref="ReadmeTests"/> compares and runs them.</summary>
+/// <summary>The examples of the package's README, line for line; <see cref="ReadmeTests"/> compares and runs
+/// them.</summary>
 internal static class ReadmeExamples
 {
     public static async Task TrainAsync(Uri endpoint, string? key, string path)
