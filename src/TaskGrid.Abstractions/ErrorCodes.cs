@@ -120,6 +120,10 @@ public static class ErrorCodes
     /// <summary>The server was started read-only.</summary>
     public const string ReadOnly = "read_only";
 
+    /// <summary>The server cannot be reached, does not answer in time, or answers something that is not of its API.
+    /// </summary>
+    public const string ServerUnavailable = "server_unavailable";
+
     /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
     public const string CheckpointInvalid = "checkpoint_invalid";
 

@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace TaskGrid;
 
-/// <summary>How the port's records are written as JSON: camel case, enumerations by name, nothing for null.</summary>
+/// <summary>How the port's records are written as JSON: camel case, enumerations by name, nothing for null,
+/// <c>"NaN"</c> for a metric that is not a number.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AliasSnapshot))]
 [JsonSerializable(typeof(BaseInfo))]

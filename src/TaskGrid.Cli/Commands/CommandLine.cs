@@ -3,13 +3,14 @@ using System.CommandLine.Help;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Stores;
 using TaskGrid.Cli.Tasks;
 using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Commands;
 
-/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff|store</c>.</summary>
+/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff|store|serve|key</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>
@@ -53,6 +54,11 @@ internal static class CommandLine
                 new DiffShowCommand(), new DiffVerifyCommand(), new DiffExportCommand(), new DiffImportCommand(),
             },
             new Command("store", "What lies in a store.") { new StoreVerifyCommand(), new StoreCollectCommand() },
+            new ServeCommand(),
+            new Command("key", "The API keys of a served store.")
+            {
+                new KeyCreateCommand(), new KeyListCommand(), new KeyRevokeCommand(),
+            },
             GlobalOptions.Store,
             GlobalOptions.Json,
         };

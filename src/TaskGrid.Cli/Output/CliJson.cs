@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
+using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Tasks;
 
 namespace TaskGrid.Cli.Output;
@@ -29,6 +30,8 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(StoreVerification))]
 [JsonSerializable(typeof(VerifiedDiff))]
 [JsonSerializable(typeof(ExportedDiff))]
+[JsonSerializable(typeof(CreatedKey))]
+[JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -25,7 +25,7 @@ internal static class ArrowRules
         ["TaskGrid.Host"] =
             ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Orleans", "TaskGrid.Gateway"],
         ["TaskGrid.Cli"] =
-            ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Gateway", "TaskGrid.Client"],
+            ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Client", "TaskGrid.Gateway"],
     };
 
     /// <summary>Every use that the rules forbid, as one line each.</summary>

@@ -1,0 +1,27 @@
+namespace TaskGrid;
+
+/// <summary>What every <see cref="IGridJobs"/> can do by its own members.</summary>
+public static class GridJobsExtensions
+{
+    /// <summary>Waits until a job has ended.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="progress">Is told every event, from the job's first on; null: nobody.</param>
+    /// <param name="cancellationToken">Ends the waiting; the job goes on.</param>
+    /// <returns>The job as it ended. A failed or cancelled job is returned too, not thrown: see
+    /// <see cref="JobSnapshot.Status"/> and <see cref="JobSnapshot.Failure"/>.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    /// <example><code>
+    /// var job = await grid.Jobs.WaitForCompletionAsync(id, new Progress&lt;JobEvent&gt;(e => Console.WriteLine(e.Message)));
+    /// </code></example>
+    public static async Task<JobSnapshot> WaitForCompletionAsync(
+        this IGridJobs jobs,
+        string id,
+        IProgress<JobEvent>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        await foreach (var each in jobs.WatchAsync(id, 0, cancellationToken).ConfigureAwait(false)) progress?.Report(each);
+        return await jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using TaskGrid.Gateway;
+
+namespace TaskGrid.Cli.Serving;
+
+/// <summary>What to do next with a store that lacks something.</summary>
+internal static class FirstSteps
+{
+    /// <summary>One line for each thing that is missing.</summary>
+    public static async Task<IReadOnlyList<string>> OfAsync(
+        ServedStore store, GatewayOptions gateway, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var steps = new List<string>();
+        var keys = services.GetRequiredService<ApiKeyStore>();
+        if (!gateway.NoAuthentication && (await keys.ListAsync(cancellationToken)).All(key => key.RevokedAt is not null))
+            steps.Add(
+                "Nobody can call yet. Make a key: "
+                + $"taskgrid key create --store {store.Location} --tenant default --scopes admin");
+        var grid = services.GetRequiredService<IGridTenants>().ForTenant(gateway.OpenTenant);
+        if ((await grid.ListBasesAsync(cancellationToken)).Count == 0)
+            steps.Add(
+                $"There is no base model in {store.BasesFolder}. Import one: "
+                + $"taskgrid base import FOLDER --name mini --store {Path.GetDirectoryName(store.BasesFolder)}");
+        return steps;
+    }
+}

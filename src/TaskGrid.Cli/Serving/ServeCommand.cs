@@ -1,0 +1,104 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Running;
+using TaskGrid.Gateway;
+using TaskGrid.Node;
+
+namespace TaskGrid.Cli.Serving;
+
+/// <summary><c>serve</c>.</summary>
+internal sealed class ServeCommand : CliCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    private readonly Option<string> _urls = new("--urls")
+    {
+        Description = "Where to listen, separated by ';'. Port 0 takes a free one.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => DefaultUrl,
+    };
+
+    private readonly Option<string?> _bases = new("--bases")
+    {
+        Description = "The folder of the base models; of a store that is a folder: its own.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _readOnly =
+        new("--read-only") { Description = "Answers predictions only; nothing is written to the store." };
+
+    private readonly Option<bool> _noAuth = new("--no-auth")
+    {
+        Description = "Answers every program of this machine without a key, as tenant 'default'. Loopback only.",
+    };
+
+    private readonly Option<string> _node = new("--node")
+    {
+        Description = "The node's name. A server under the same name goes on with its jobs at once.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "local",
+    };
+
+    private readonly Option<int> _slots = NumberOption.Whole("--slots", "Jobs that train at once.", 1, 1);
+
+    private readonly Option<string?> _jwtAuthority = new("--jwt-authority")
+    {
+        Description = "Accepts tokens of this identity provider too.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _jwtAudience = new("--jwt-audience")
+    {
+        Description = "The audience that such tokens must be made for.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Makes the command.</summary>
+    public ServeCommand()
+        : base("serve", "Serves the store over HTTP: native, OpenAI-shaped and Hugging Face-shaped (docs/http-api.md).")
+    {
+        foreach (var option in (Option[])
+            [_urls, _bases, _readOnly, _noAuth, _node, _slots, _jwtAuthority, _jwtAudience]) Options.Add(option);
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Examples =>
+    [
+        "serve --no-auth",
+        "serve --store /srv/taskgrid --urls http://0.0.0.0:8080 --slots 2",
+        "serve --store azure:taskgrid --bases ./bases --read-only",
+    ];
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Conflicts(ParseResult arguments)
+    {
+        var hasAuthority = arguments.GetResult(_jwtAuthority) is not null;
+        if (hasAuthority != (arguments.GetResult(_jwtAudience) is not null))
+            yield return "--jwt-authority and --jwt-audience are given together.";
+    }
+
+    /// <inheritdoc />
+    protected override void Run(CommandRun run)
+    {
+        var authority = run.Value(_jwtAuthority);
+        var gateway = new GatewayOptions
+        {
+            Urls = run.Required(_urls).Split(
+                ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            NoAuthentication = run.Value(_noAuth),
+            ReadOnly = run.Value(_readOnly),
+            Jwt = authority is null
+                ? null
+                : new JwtOptions { Authority = authority, Audience = run.Required(_jwtAudience)! },
+        };
+        var node = new EmbeddedGridOptions
+        {
+            Node = run.Required(_node),
+            Slots = run.Required(_slots),
+            ReadOnly = gateway.ReadOnly,
+            MaxFileBytes = gateway.Limits.MaxFileBytes,
+        };
+        var store = new ServedStore(run.Store, run.Value(_bases));
+        Server.RunAsync(store, gateway, node, run.CancellationToken).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,12 @@
+using TaskGrid.Cli.Running;
+using TaskGrid.Gateway;
+using TaskGrid.Storage;
+
+namespace TaskGrid.Cli.Serving;
+
+/// <summary>The API keys of the store that a command names.</summary>
+internal static class ServedKeys
+{
+    /// <summary>Opens them.</summary>
+    public static ApiKeyStore Open(CommandRun run) => new(BlobStores.Open(run.Store), TimeProvider.System);
+}

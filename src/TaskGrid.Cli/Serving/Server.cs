@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using TaskGrid.Cli.Output;
+using TaskGrid.Gateway;
+using TaskGrid.Node;
+
+namespace TaskGrid.Cli.Serving;
+
+/// <summary>The server: the embedded engine behind the HTTP API.</summary>
+internal static class Server
+{
+    // Answers that are being computed may end; event streams end at once.
+    private static readonly TimeSpan DrainFor = TimeSpan.FromSeconds(20);
+
+    /// <summary>Serves until it is told to stop; running jobs then store a checkpoint.</summary>
+    public static async Task RunAsync(
+        ServedStore store, GatewayOptions gateway, EmbeddedGridOptions node, CancellationToken cancellationToken)
+    {
+        var builder = CreateBuilder();
+        builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
+        await using var grid = await EmbeddedGrid.StartAsync(
+            store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken);
+        builder.Services.AddSingleton<IGridTenants>(grid);
+        builder.Services.AddSingleton(store.Blobs);
+        await using var app = builder.Build();
+        app.MapTaskGrid();
+        await StartAsync(app, cancellationToken);
+        CliOutput.Note($"taskgrid serves {store.Location} at {string.Join(", ", app.Urls)}");
+        foreach (var step in await FirstSteps.OfAsync(store, gateway, app.Services, cancellationToken))
+            CliOutput.Note(step);
+        await StoppedAsync(cancellationToken);
+        CliOutput.Note("Stopping: running jobs store a checkpoint and go on at the next start.");
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    // Empty: no settings come from files of the working folder or from variables meant for other servers.
+    private static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainFor);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        builder.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or FormatException or InvalidOperationException)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument,
+                $"The server cannot listen: {exception.Message} Choose another --urls, e.g. http://127.0.0.1:0.",
+                null,
+                exception);
+        }
+    }
+
+    private static Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.Register(stopped.SetResult);
+        return stopped.Task;
+    }
+}

@@ -1,0 +1,73 @@
+using TaskGrid.Client.Http;
+
+namespace TaskGrid.Client.Tasks;
+
+/// <summary>Tasks, their versions and aliases over HTTP.</summary>
+internal sealed class HttpTasks(ApiConnection api) : IGridTasks
+{
+    public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
+    {
+        // Registering the same spec again changes nothing, so it may be repeated.
+        var call = ApiCall.Post(Root()) with
+        {
+            Content = JsonBody.Of(spec, ClientJson.Default.TaskSpec),
+            IsRepeatable = true,
+        };
+        return api.ReadAsync(call, ClientJson.Default.TaskSnapshot, cancellationToken);
+    }
+
+    public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
+        api.ReadAsync(ApiCall.Get(Of(task)), ClientJson.Default.TaskSnapshot, cancellationToken);
+
+    public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        api.ReadAsync(ApiCall.Get(Root().With(page)), ClientJson.Default.ListPageTaskSnapshot, cancellationToken);
+
+    public Task DeleteAsync(string task, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(task)), cancellationToken);
+
+    public Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken) =>
+        api.OpenAsync(ApiCall.Get(Of(task, version).Then("diff")) with { Accept = "*/*" }, cancellationToken);
+
+    public Task<VersionSnapshot> ImportVersionAsync(
+        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(diff);
+        // Not repeatable: a second import would be a second version.
+        var call = ApiCall.Post(Of(task).Then("versions").With("publishTo", publishTo ?? "")) with
+        {
+            Content = StreamBody.Of(diff),
+            ContentRepeats = diff.CanSeek,
+            IsLong = true,
+        };
+        return api.ReadAsync(call, ClientJson.Default.VersionSnapshot, cancellationToken);
+    }
+
+    public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(task, version)), cancellationToken);
+
+    public Task<AliasSnapshot> SetAliasAsync(
+        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        var call = new ApiCall(HttpMethod.Put, Alias(task, name)) with
+        {
+            Content = JsonBody.Of(new AliasTargets(targets), ClientJson.Default.AliasTargets),
+            IsRepeatable = true,
+        };
+        return api.ReadAsync(call, ClientJson.Default.AliasSnapshot, cancellationToken);
+    }
+
+    // Not repeatable: a second call would go back one step more.
+    public Task<AliasSnapshot> RollBackAliasAsync(string task, string name, CancellationToken cancellationToken) =>
+        api.ReadAsync(
+            ApiCall.Post(Alias(task, name).Then("rollback")), ClientJson.Default.AliasSnapshot, cancellationToken);
+
+    private static ApiPath Root() => new ApiPath().Then("tasks");
+
+    private static ApiPath Of(string task) => Root().Then(task, ErrorCodes.InvalidName);
+
+    private static ApiPath Of(string task, int version) => Of(task).Then("versions").Then(version);
+
+    private static ApiPath Alias(string task, string name) =>
+        Of(task).Then("aliases").Then(name, ErrorCodes.InvalidName);
+}

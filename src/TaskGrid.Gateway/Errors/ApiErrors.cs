@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace TaskGrid.Gateway;
+
+/// <summary>What clients are told of exceptions and of bare statuses.</summary>
+internal sealed class ApiErrors(GatewayOptions options)
+{
+    private const string Hidden =
+        "The server cannot do this now. The reason is in its log; tell its operator when it persists.";
+
+    /// <summary>Whether an error is the server's own: its message may name paths and machines, and is only logged.
+    /// </summary>
+    public static bool IsOwn(ApiError error) => error.Status >= StatusCodes.Status500InternalServerError;
+
+    /// <summary>The error of an exception.</summary>
+    public ApiError Of(Exception exception)
+    {
+        switch (exception)
+        {
+            case ApiException api:
+                return api.Error;
+            case TaskGridException expected:
+                var error = new ApiError(
+                    ErrorStatus.Of(expected.Code), expected.Code, expected.Message, expected.Details);
+                return IsOwn(error) ? error with { Message = Hidden, Details = [] } : error;
+            case BadHttpRequestException { InnerException: JsonException json }:
+                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json, options.Limits));
+            case BadHttpRequestException bad:
+                return OfStatus(bad.StatusCode) with { Message = MessageOf(bad) };
+            case JsonException json:
+                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json, options.Limits));
+            // A body that is no multipart form, or has too long headers.
+            case InvalidDataException or IOException:
+                return ApiError.Of(ErrorCodes.InvalidArgument, "The body cannot be read. Check its format and length.");
+            default:
+                return ApiError.Of(GatewayErrorCodes.Internal, Hidden);
+        }
+    }
+
+    /// <summary>The error of a response without a body.</summary>
+    public ApiError OfStatus(int status)
+    {
+        var (code, message) = status switch
+        {
+            StatusCodes.Status401Unauthorized => (
+                GatewayErrorCodes.Unauthenticated,
+                "A valid API key is needed: 'Authorization: Bearer tg-...'. 'taskgrid key create' makes one."),
+            StatusCodes.Status403Forbidden =>
+                (GatewayErrorCodes.Forbidden, "The key has not the scope that this call needs."),
+            StatusCodes.Status404NotFound =>
+                (GatewayErrorCodes.RouteNotFound, "There is no such address. /openapi/v1.json lists them."),
+            StatusCodes.Status405MethodNotAllowed =>
+                (GatewayErrorCodes.MethodNotAllowed, "This address does not take this method; see the Allow header."),
+            StatusCodes.Status413PayloadTooLarge => (
+                ErrorCodes.TooLarge,
+                $"The body is too large: at most {options.Limits.MaxBodyBytes:N0} bytes of JSON, or "
+                + $"{options.Limits.MaxFileBytes:N0} bytes of a file."),
+            StatusCodes.Status415UnsupportedMediaType => (
+                GatewayErrorCodes.UnsupportedMediaType,
+                "The body has another content type than this call takes, which is application/json for most."),
+            StatusCodes.Status429TooManyRequests => (
+                GatewayErrorCodes.RateLimited,
+                $"More than {options.Limits.RequestsPerSecond} requests a second. Try again after Retry-After."),
+            >= StatusCodes.Status500InternalServerError => (GatewayErrorCodes.Internal, Hidden),
+            _ => (ErrorCodes.InvalidArgument, "The request cannot be understood."),
+        };
+        return new ApiError(status, code, message, []);
+    }
+
+    private string MessageOf(BadHttpRequestException bad) =>
+        bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : OfStatus(bad.StatusCode).Message;
+}

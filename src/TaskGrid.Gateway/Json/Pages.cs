@@ -1,0 +1,32 @@
+namespace TaskGrid.Gateway;
+
+/// <summary>Parts of lists.</summary>
+internal static class Pages
+{
+    private const int DefaultLimit = 20;
+
+    /// <summary>The part that a client asks for.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static PageRequest Of(string? after, int? limit)
+    {
+        var wanted = limit ?? DefaultLimit;
+        if (wanted is < 1 or > PageRequest.MaxLimit)
+            throw ApiException.Invalid($"The limit {wanted} is not between 1 and {PageRequest.MaxLimit}.", "limit");
+        return new PageRequest(string.IsNullOrEmpty(after) ? null : after, wanted);
+    }
+
+    /// <summary>A whole list, page by page.</summary>
+    /// <param name="read">Reads a page.</param>
+    /// <param name="idOf">An item's id.</param>
+    public static async IAsyncEnumerable<T> AllAsync<T>(Func<PageRequest, Task<ListPage<T>>> read, Func<T, string> idOf)
+    {
+        var page = new PageRequest(null, PageRequest.MaxLimit);
+        while (true)
+        {
+            var part = await read(page);
+            foreach (var item in part.Items) yield return item;
+            if (!part.HasMore || part.Items.Count == 0) yield break;
+            page = page with { After = idOf(part.Items[^1]) };
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace TaskGrid.Gateway;
+
+/// <summary>How bodies are read and written: strictly, because clients are not trusted.</summary>
+internal static class WireJson
+{
+    /// <summary>Applies the rules.</summary>
+    public static void Apply(JsonSerializerOptions json, GatewayLimits limits)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.PropertyNameCaseInsensitive = false;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // A metric may be "not a number", e.g. the correlation of a constant.
+        json.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.MaxDepth = limits.MaxJsonDepth;
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(GridJson.Default, GatewayJson.Default);
+    }
+}

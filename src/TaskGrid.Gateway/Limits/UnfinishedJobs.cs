@@ -1,0 +1,56 @@
+namespace TaskGrid.Gateway;
+
+/// <summary>
+/// The jobs of one tenant that have not ended. They are read once; later only those that are known are looked at again,
+/// and only when the limit seems to be reached.
+/// </summary>
+internal sealed class UnfinishedJobs(int limit) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private HashSet<string>? _ids;
+
+    /// <summary>Submits a job, if there may be one more.</summary>
+    public async Task<JobSnapshot> SubmitAsync(
+        ITaskGrid grid, JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _ids ??= await ReadAsync(grid, cancellationToken);
+            if (_ids.Count >= limit) await ForgetEndedAsync(grid, _ids, cancellationToken);
+            if (_ids.Count >= limit)
+                throw new TaskGridException(
+                    ErrorCodes.QueueFull,
+                    $"{_ids.Count:N0} of your jobs have not ended; at most {limit:N0} at once. Wait, or cancel some.");
+            var job = await grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
+            if (!job.HasEnded) _ids.Add(job.Id);
+            return job;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static async Task<HashSet<string>> ReadAsync(ITaskGrid grid, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var job in Pages.AllAsync(
+            page => grid.Jobs.ListAsync(null, page, cancellationToken), job => job.Id))
+        {
+            if (!job.HasEnded) ids.Add(job.Id);
+        }
+
+        return ids;
+    }
+
+    private static async Task ForgetEndedAsync(ITaskGrid grid, HashSet<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids.ToArray())
+        {
+            if ((await grid.Jobs.GetAsync(id, cancellationToken)).HasEnded) ids.Remove(id);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace TaskGrid.Gateway;
+
+/// <summary><c>/v1/models</c>.</summary>
+internal static class OpenAiModelRoutes
+{
+    /// <summary>Maps the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var models = routes.MapGroup("/v1/models").WithTags("openai");
+        models.MapGet("", async (ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
+            OpenAiReply.Json(
+                OpenAiList<OpenAiModel>.Of(
+                    await OpenAiModels.ListAsync(grid, tenant.Name, cancellationToken), false, model => model.Id),
+                OpenAiJson.Default.OpenAiListOpenAiModel))
+            .Needs(ApiScope.Read);
+        models.MapGet(
+            "/{id}",
+            async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
+                OpenAiReply.Json(
+                    await OpenAiModels.GetAsync(grid, tenant.Name, id, cancellationToken),
+                    OpenAiJson.Default.OpenAiModel))
+            .Needs(ApiScope.Read);
+        models.MapDelete("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+        {
+            await OpenAiModels.DeleteAsync(grid, id, cancellationToken);
+            return OpenAiReply.Json(new OpenAiDeleted(id, "model", true), OpenAiJson.Default.OpenAiDeleted);
+        }).Needs(ApiScope.Admin);
+    }
+}

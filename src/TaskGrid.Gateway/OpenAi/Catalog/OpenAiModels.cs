@@ -1,0 +1,77 @@
+namespace TaskGrid.Gateway;
+
+/// <summary>Bases and tasks as models.</summary>
+internal static class OpenAiModels
+{
+    private const string Shared = "taskgrid";
+
+    /// <summary>All models of a tenant.</summary>
+    public static async Task<List<OpenAiModel>> ListAsync(
+        ITaskGrid grid, string tenant, CancellationToken cancellationToken)
+    {
+        var models = (await grid.ListBasesAsync(cancellationToken)).Select(OfBase).ToList();
+        await foreach (var task in Pages.AllAsync(
+            page => grid.Tasks.ListAsync(page, cancellationToken), task => task.Spec.Name))
+        {
+            models.AddRange(task.Versions.Select(version => OfVersion(task, version, tenant)));
+            models.AddRange(task.Aliases.Select(alias => OfAlias(task, alias, tenant)));
+        }
+
+        return models;
+    }
+
+    /// <summary>One model.</summary>
+    /// <exception cref="TaskGridException">It is not there.</exception>
+    public static async Task<OpenAiModel> GetAsync(
+        ITaskGrid grid, string tenant, string id, CancellationToken cancellationToken)
+    {
+        var bases = await grid.ListBasesAsync(cancellationToken);
+        if (bases.FirstOrDefault(each => each.Name == id) is { } found) return OfBase(found);
+        var reference = ModelReference.Parse(id);
+        var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);
+        return reference.Version is { } number
+            ? OfVersion(task, TaskParts.Version(task, number), tenant)
+            : OfAlias(task, TaskParts.Alias(task, reference.Alias!), tenant);
+    }
+
+    /// <summary>
+    /// Removes a task, or one of its versions. The only version of a task takes the task with it, because such a client
+    /// knows no aliases that it could move away first.
+    /// </summary>
+    public static async Task DeleteAsync(ITaskGrid grid, string id, CancellationToken cancellationToken)
+    {
+        var reference = ModelReference.Parse(id);
+        var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);
+        if (reference.Version is { } number)
+        {
+            TaskParts.Version(task, number);
+            if (task.Versions.Count > 1) await grid.Tasks.DeleteVersionAsync(reference.Task, number, cancellationToken);
+            else await grid.Tasks.DeleteAsync(reference.Task, cancellationToken);
+            return;
+        }
+
+        if (id.Contains('@', StringComparison.Ordinal))
+            throw ApiException.Invalid(
+                $"'{id}' names an alias, which cannot be removed. Remove a version, '{reference.Task}@vN', or the task, "
+                + $"'{reference.Task}'.",
+                "model");
+        await grid.Tasks.DeleteAsync(reference.Task, cancellationToken);
+    }
+
+    private static OpenAiModel OfBase(BaseInfo each) => new(each.Name, 0, Shared, null, null);
+
+    private static OpenAiModel OfVersion(TaskSnapshot task, VersionSnapshot version, string tenant) => new(
+        ModelReference.Of(task.Spec.Name, version.Number), UnixTime.Of(version.CreatedAt), tenant, version.Info.Base, null);
+
+    private static OpenAiModel OfAlias(TaskSnapshot task, AliasSnapshot alias, string tenant)
+    {
+        var number = alias.Targets[0].Version;
+        var parent = task.Versions.FirstOrDefault(version => version.Number == number)?.Info.Base;
+        return new OpenAiModel(
+            $"{task.Spec.Name}@{alias.Name}",
+            UnixTime.Of(alias.ChangedAt),
+            tenant,
+            parent,
+            ModelReference.Of(task.Spec.Name, number));
+    }
+}

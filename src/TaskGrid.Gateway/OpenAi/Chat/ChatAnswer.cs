@@ -1,0 +1,9 @@
+namespace TaskGrid.Gateway;
+
+/// <summary>An answer.</summary>
+internal sealed record ChatAnswer(string Id, long Created, string Model, IReadOnlyList<ChatChoice> Choices)
+{
+    public string Object { get; } = "chat.completion";
+
+    public ChatUsage Usage { get; } = new();
+}

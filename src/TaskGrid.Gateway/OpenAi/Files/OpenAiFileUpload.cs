@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace TaskGrid.Gateway;
+
+/// <summary>Reads a multipart upload.</summary>
+internal static class OpenAiFileUpload
+{
+    /// <summary>What a form's other parts and boundaries may take beside the file, in bytes.</summary>
+    public const long FormBytes = 64 << 10;
+
+    private const int MaxParts = 16;
+
+    /// <summary>Stores the form's file.</summary>
+    public static async Task<GridFile> StoreAsync(
+        HttpRequest request, IGridFiles files, GatewayLimits limits, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+            throw new BadHttpRequestException("The body must be a form.", StatusCodes.Status415UnsupportedMediaType);
+        // A large file waits in a temporary file, whose name is none of the client's: its purpose may come behind it.
+        var form = await request.ReadFormAsync(
+            new FormOptions
+            {
+                MultipartBodyLengthLimit = limits.MaxFileBytes,
+                ValueCountLimit = MaxParts,
+                ValueLengthLimit = 1 << 12,
+                MultipartHeadersCountLimit = MaxParts,
+            },
+            cancellationToken);
+        if (form.Files.GetFile("file") is not { } file)
+            throw ApiException.Invalid("The form has no part 'file' with a file name.", "file");
+        var purpose = form["purpose"].ToString();
+        await using var content = file.OpenReadStream();
+        return await files.UploadAsync(
+            new GridFileSpec(file.FileName, purpose.Length == 0 ? GridFileSpec.FineTune : purpose),
+            content,
+            request.Headers["Idempotency-Key"] is { Count: > 0 } key ? key.ToString() : null,
+            cancellationToken);
+    }
+}

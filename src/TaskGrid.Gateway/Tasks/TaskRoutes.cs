@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace TaskGrid.Gateway;
+
+/// <summary><c>/v1/tasks</c>.</summary>
+internal static class TaskRoutes
+{
+    /// <summary>Maps the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var tasks = routes.MapGroup("/v1/tasks").WithTags("tasks");
+        tasks.MapGet("", async (ITaskGrid grid, string? after, int? limit, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Tasks.ListAsync(Pages.Of(after, limit), cancellationToken)))
+            .Needs(ApiScope.Read).WithSummary("Tasks, by name.");
+        tasks.MapPost("", async (TaskSpec spec, ITaskGrid grid, CancellationToken cancellationToken) =>
+        {
+            var task = await grid.Tasks.RegisterAsync(spec, cancellationToken);
+            return TypedResults.Created("/v1/tasks/" + task.Spec.Name, task);
+        }).Needs(ApiScope.Train).WithSummary("Registers a task; the same spec again changes nothing.");
+        tasks.MapGet("/{task}", async (string task, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Tasks.GetAsync(task, cancellationToken)))
+            .Needs(ApiScope.Read).WithSummary("One task with its versions and aliases.");
+        tasks.MapDelete("/{task}", async (string task, ITaskGrid grid, CancellationToken cancellationToken) =>
+        {
+            await grid.Tasks.DeleteAsync(task, cancellationToken);
+            return TypedResults.NoContent();
+        }).Needs(ApiScope.Admin).WithSummary("Removes a task with its versions and aliases.");
+        VersionRoutes.Map(tasks);
+        AliasRoutes.Map(tasks);
+    }
+}

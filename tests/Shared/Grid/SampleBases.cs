@@ -1,0 +1,31 @@
+using TaskGrid.Node;
+
+namespace TaskGrid.Tests.Grid;
+
+/// <summary>A folder with the sample base, imported once for all tests.</summary>
+public sealed class SampleBases : IDisposable
+{
+    /// <summary>The base's name.</summary>
+    public const string Name = "tg-mini";
+
+    private readonly ScratchFolder _folder = new();
+
+    public SampleBases()
+    {
+        using var node = LocalNode.Open(_folder.Path);
+        node.Bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path => _folder["bases"];
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "TaskGrid.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("TaskGrid.sln is not above the tests.");
+        return System.IO.Path.Combine(folder.FullName, "samples", "models", "tg-mini");
+    }
+}

@@ -1,0 +1,159 @@
+namespace TaskGrid.Tests.Grid;
+
+/// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
+public abstract class TaskGridTests
+{
+    /// <summary>The grid of a tenant.</summary>
+    protected abstract ITaskGrid Grid(string tenant);
+
+    [Fact]
+    public async Task Job_FromFileToAnswer_PublishesAVersionThatPredicts()
+    {
+        var grid = Grid("t1");
+        var job = await GridData.TrainAsync(grid, "reviews", GridData.Rows(40));
+        Assert.Equal(JobStatus.Succeeded, job.Status);
+        Assert.Equal(1, job.Result!.Version);
+        Assert.Equal((int)(0.005 * job.Result.Parameters), job.Result.Nonzeros);
+
+        var task = await grid.Tasks.GetAsync("reviews");
+        Assert.Equal("live", task.Aliases.Single().Name);
+        Assert.Equal(job.Id, task.Versions.Single().Job);
+        var answer = await grid.PredictAsync(
+            new PredictRequest { Model = "reviews", Inputs = [new("a good film"), new("a bad film")] });
+        Assert.Equal(1, answer.Version);
+        Assert.Equal(2, answer.Predictions.Count);
+        Assert.All(answer.Predictions, each => Assert.Equal(1, each.Scores.Sum(score => score.Score), 1e-6));
+
+        var file = await GridData.UploadAsync(grid, GridData.Rows(20, seed: 2));
+        var evaluation = await grid.EvaluateAsync(new EvaluateRequest { Model = "reviews@v1", File = file.Id });
+        Assert.Equal((20, "accuracy"), (evaluation.Rows, evaluation.Metric));
+    }
+
+    [Fact]
+    public async Task Events_OfAJob_AreNumberedWithoutGapsAndReadFromAnyPosition()
+    {
+        var grid = Grid("t2");
+        var job = await GridData.TrainAsync(grid, "reviews", GridData.Rows(40));
+        var events = (await grid.Jobs.ListEventsAsync(job.Id)).Items;
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(number => (long)number), events.Select(each => each.Sequence));
+        Assert.Contains(events, each => each.Progress?.DevMetric is not null);
+        Assert.Equal(JobStatus.Succeeded, events[^1].Status);
+        var rest = new List<JobEvent>();
+        await foreach (var each in grid.Jobs.WatchAsync(job.Id, after: 2)) rest.Add(each);
+        Assert.Equal(events.Skip(2).Select(each => each.Sequence), rest.Select(each => each.Sequence));
+    }
+
+    [Fact]
+    public async Task Aliases_MoveSplitAndRollBack()
+    {
+        var grid = Grid("t3");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24, seed: 5));
+        Assert.Equal(2, await VersionAsync("reviews", null));
+        Assert.Equal(1, await VersionAsync("reviews@v1", null));
+
+        await grid.Tasks.RollBackAliasAsync("reviews", "live");
+        await EventuallyAsync(async () => await VersionAsync("reviews", null) == 1);
+        await grid.Tasks.SetAliasAsync("reviews", "split", [new(1, 50), new(2, 50)]);
+        var chosen = new Dictionary<string, int>();
+        for (var i = 0; i < 40; i++) chosen.Add($"user {i}", await VersionAsync("reviews@split", $"user {i}"));
+        Assert.Equal([1, 2], chosen.Values.Distinct().Order());
+        foreach (var (key, version) in chosen) Assert.Equal(version, await VersionAsync("reviews@split", key));
+
+        async Task<int> VersionAsync(string model, string? key) => (await grid.PredictAsync(
+            new PredictRequest { Model = model, Inputs = [new("x")], RequestKey = key })).Version;
+    }
+
+    [Fact]
+    public async Task Tenants_NeverSeeEachOther()
+    {
+        var (mine, other) = (Grid("t4"), Grid("t5"));
+        var file = await GridData.UploadAsync(mine, GridData.Rows(24));
+        var job = await mine.Jobs.SubmitAsync(GridData.Job("secret", file.Id));
+        await GridData.EndAsync(mine, job.Id);
+
+        await AssertCodeAsync(ErrorCodes.FileNotFound, () => other.Files.GetAsync(file.Id));
+        await AssertCodeAsync(ErrorCodes.JobNotFound, () => other.Jobs.GetAsync(job.Id));
+        await AssertCodeAsync(ErrorCodes.JobNotFound, () => other.Jobs.CancelAsync(job.Id));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => other.Tasks.GetAsync("secret"));
+        await AssertCodeAsync(
+            ErrorCodes.TaskNotFound,
+            () => other.PredictAsync(new PredictRequest { Model = "secret", Inputs = [new("x")] }));
+        await AssertCodeAsync(ErrorCodes.FileNotFound, () => other.Jobs.SubmitAsync(GridData.Job("own", file.Id)));
+        Assert.Empty((await other.Tasks.ListAsync(new PageRequest())).Items);
+        Assert.Empty((await other.Files.ListAsync(new PageRequest())).Items);
+        Assert.Empty((await other.Jobs.ListAsync(null, new PageRequest())).Items);
+    }
+
+    [Fact]
+    public async Task IdempotencyKeys_TheSameRequestTwice_IsDoneOnce()
+    {
+        var grid = Grid("t6");
+        var rows = GridData.Rows(24);
+        var file = await GridData.UploadAsync(grid, rows, "upload 1");
+        Assert.Equal(file, await GridData.UploadAsync(grid, rows, "upload 1"));
+        await AssertCodeAsync(
+            ErrorCodes.IdempotencyConflict, () => GridData.UploadAsync(grid, GridData.Rows(26), "upload 1"));
+        var spec = GridData.Job("reviews", file.Id);
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => grid.Jobs.SubmitAsync(spec, "job 1")));
+        Assert.Single(jobs.DistinctBy(job => job.Id));
+        await GridData.EndAsync(grid, jobs[0].Id);
+        Assert.Single((await grid.Tasks.GetAsync("reviews")).Versions);
+    }
+
+    [Fact]
+    public async Task Job_WithBadData_FailsWithEveryProblem()
+    {
+        var grid = Grid("t7");
+        var job = await GridData.TrainAsync(grid, "reviews", "text\tlabel\nonly one column\n\tno text\n"u8.ToArray());
+        Assert.Equal((JobStatus.Failed, ErrorCodes.DataInvalid), (job.Status, job.Failure!.Code));
+        Assert.NotEmpty(job.Failure.Details);
+    }
+
+    [Fact]
+    public async Task Job_PausedAndResumed_EndsAsIfNothingHadHappened()
+    {
+        var grid = Grid("t8");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(80));
+        var whole = await grid.Jobs.SubmitAsync(GridData.Job("whole", file.Id, epochs: 3));
+        await GridData.EndAsync(grid, whole.Id);
+        var job = await grid.Jobs.SubmitAsync(GridData.Job("paused", file.Id, epochs: 3));
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(job.Id)).Step > 5);
+        await grid.Jobs.PauseAsync(job.Id);
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(job.Id)).Status == JobStatus.Paused);
+        Assert.NotNull((await grid.Jobs.GetAsync(job.Id)).Checkpoint);
+        await grid.Jobs.ResumeAsync(job.Id);
+        Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(grid, job.Id)).Status);
+        var versions = await Task.WhenAll(((string[])["whole", "paused"]).Select(
+            async task => (await grid.Tasks.GetAsync(task)).Versions.Single()));
+        Assert.Equal(versions[0].Sha256, versions[1].Sha256);
+    }
+
+    [Fact]
+    public async Task Job_Cancelled_LeavesNoVersion()
+    {
+        var grid = Grid("t9");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(200));
+        var job = await grid.Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 50));
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(job.Id)).Step > 0);
+        await grid.Jobs.CancelAsync(job.Id);
+        Assert.Equal(JobStatus.Cancelled, (await GridData.EndAsync(grid, job.Id)).Status);
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("reviews"));
+    }
+
+    /// <summary>Asserts the code of an error.</summary>
+    protected static async Task AssertCodeAsync(string code, Func<Task> action) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<TaskGridException>(action)).Code);
+
+    /// <summary>Waits until something is true.</summary>
+    protected static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (await condition()) return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It did not become true within 30 s.");
+    }
+}

@@ -1,0 +1,46 @@
+using TaskGrid.Storage;
+
+namespace TaskGrid.Gateway.Tests.Authentication;
+
+public sealed class ApiKeyStoreTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Key_MadeFoundAndRevoked_IsStoredWithoutItself()
+    {
+        var keys = Open();
+        var made = await keys.CreateAsync("acme", [ApiScope.Read, ApiScope.Predict], "ci");
+        Assert.Matches(@"\Atg-[A-Za-z0-9_-]{43}\z", made.Key);
+        Assert.Equal(made.Info.Scopes, (await keys.FindAsync(made.Key))!.Scopes);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains(made.Key, StringComparison.Ordinal));
+
+        await Open().RevokeAsync(made.Info.Id);
+        Assert.Null(await Open().FindAsync(made.Key));
+        Assert.NotNull((await keys.ListAsync()).Single().RevokedAt);
+        Assert.Equal(made.Info.Id, (await keys.RevokeAsync(made.Key)).Id);
+        Assert.Null(await keys.FindAsync(made.Key));
+    }
+
+    [Theory]
+    [InlineData("Not A Name", "read", "")]
+    [InlineData("acme", "write", "")]
+    [InlineData("acme", "", "")]
+    [InlineData("acme", "read", "two\nlines")]
+    public async Task Key_WithAWrongPart_IsRefused(string tenant, string scope, string name) =>
+        await Assert.ThrowsAsync<TaskGridException>(
+            () => Open().CreateAsync(tenant, scope.Length == 0 ? [] : [scope], name));
+
+    [Theory]
+    [InlineData("000000000000")]
+    [InlineData("../../x")]
+    [InlineData("")]
+    public async Task Revoke_OfNoKey_IsRefused(string id) =>
+        await Assert.ThrowsAsync<TaskGridException>(() => Open().RevokeAsync(id));
+
+    private ApiKeyStore Open() => new(new FileBlobStore(_folder.Path), TimeProvider.System);
+}

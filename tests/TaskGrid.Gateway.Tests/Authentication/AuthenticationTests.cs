@@ -1,0 +1,93 @@
+using TaskGrid.Gateway.Tests.Fixtures;
+
+namespace TaskGrid.Gateway.Tests.Authentication;
+
+public sealed class AuthenticationTests : IAsyncLifetime
+{
+    private TestServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await TestServer.StartAsync(new GatewayOptions());
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Call_WithoutAValidKey_IsRefusedInTheShapeOfItsAddress()
+    {
+        var made = await _server.Keys.CreateAsync("a", [ApiScope.Admin]);
+        var revoked = await _server.Keys.RevokeAsync(made.Info.Id);
+        Assert.NotNull(revoked.RevokedAt);
+        foreach (var key in new[] { null, "", "x", made.Key, made.Key[..^1], made.Key + "x", "tg-" + new string('A', 43) })
+        {
+            using var client = _server.Client(key);
+            var problem = await client.CallAsync("GET /v1/tasks", null, 401);
+            Assert.Equal("unauthenticated", (string)problem["code"]!);
+            var openAi = await client.CallAsync("GET /v1/models", null, 401);
+            Assert.Equal("authentication_error", (string)openAi["error"]!["type"]!);
+            var huggingFace = await client.CallAsync("POST /hf/t", """{"inputs":"x"}""", 401);
+            Assert.Equal("unauthenticated", (string)huggingFace["error_type"]!);
+        }
+
+        using var anybody = _server.Client();
+        await anybody.CallAsync("GET /health/ready");
+        var (answer, _) = await anybody.SendAsync("GET /v1/tasks", null);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Fact]
+    public async Task Call_OutsideTheKeysScopes_IsForbidden()
+    {
+        using var reader = await _server.ClientAsync("a", ApiScope.Read);
+        await reader.CallAsync("GET /v1/tasks");
+        Assert.Equal("forbidden", (string)(await reader.CallAsync("POST /v1/tasks", """{"name":"t"}""", 403))["code"]!);
+        await reader.CallAsync("POST /v1/predict", """{"requests":[]}""", 403);
+        var openAi = await reader.CallAsync("POST /v1/chat/completions", """{"model":"t","messages":[]}""", 403);
+        Assert.Equal("permission_error", (string)openAi["error"]!["type"]!);
+        using var predictor = await _server.ClientAsync("a", ApiScope.Predict);
+        await predictor.CallAsync("GET /v1/tasks", null, 403);
+        await predictor.CallAsync(
+            "POST /v1/predict", """{"requests":[{"model":"t","inputs":[{"text":"x"}]}]}""");
+        using var trainer = await _server.ClientAsync("a", ApiScope.Train);
+        await trainer.CallAsync("GET /v1/jobs");
+        await trainer.CallAsync("POST /v1/tasks", """{"name":"t"}""", 201);
+        await trainer.CallAsync("DELETE /v1/tasks/t", null, 403);
+        using var admin = await _server.ClientAsync("a", ApiScope.Admin);
+        await admin.CallAsync("DELETE /v1/tasks/t", null, 204);
+    }
+
+    [Fact]
+    public async Task OtherTenantsIds_AreAnsweredLikeMissingOnes()
+    {
+        using var mine = await _server.ClientAsync("mine", ApiScope.Admin);
+        using var other = await _server.ClientAsync("other", ApiScope.Admin);
+        var file = await mine.UploadAsync(Rows.Create(24));
+        var job = (string)(await mine.CallAsync("POST /v1/jobs", Api.Job("secret", file), 202))["id"]!;
+        await mine.EndAsync(job);
+        (string Call, string Own, string Missing)[] calls =
+        [
+            ("GET /v1/data/{0}", file, Changed(file)), ("GET /v1/data/{0}/content", file, Changed(file)),
+            ("DELETE /v1/data/{0}", file, Changed(file)), ("GET /v1/files/{0}", file, Changed(file)),
+            ("GET /v1/files/{0}/content", file, Changed(file)), ("GET /v1/jobs/{0}", job, Changed(job)),
+            ("GET /v1/jobs/{0}/events", job, Changed(job)), ("POST /v1/jobs/{0}/cancel", job, Changed(job)),
+            ("POST /v1/jobs/{0}/pause", job, Changed(job)), ("POST /v1/jobs/{0}/resume", job, Changed(job)),
+            ("GET /v1/fine_tuning/jobs/{0}", job, Changed(job)),
+            ("GET /v1/fine_tuning/jobs/{0}/events", job, Changed(job)),
+            ("GET /v1/fine_tuning/jobs/{0}/checkpoints", job, Changed(job)),
+            ("GET /v1/tasks/{0}", "secret", "absent"), ("DELETE /v1/tasks/{0}", "secret", "absent"),
+            ("GET /v1/tasks/{0}/versions/1/diff", "secret", "absent"),
+            ("POST /v1/tasks/{0}/aliases/live/rollback", "secret", "absent"),
+            ("GET /v1/models/{0}@v1", "secret", "absent"), ("DELETE /v1/models/{0}@v1", "secret", "absent"),
+        ];
+        foreach (var (call, own, missing) in calls)
+        {
+            var told = (await other.CallAsync(string.Format(null, call, own), null, 404)).ToJsonString();
+            var expected = (await other.CallAsync(string.Format(null, call, missing), null, 404)).ToJsonString();
+            Assert.Equal(expected.Replace(missing, own, StringComparison.Ordinal), told);
+        }
+
+        await other.CallAsync("POST /hf/secret", """{"inputs":"x"}""", 404);
+        Assert.Empty((await other.CallAsync("GET /v1/tasks"))["items"]!.AsArray());
+        await mine.CallAsync("POST /hf/secret", """{"inputs":"x"}""");
+    }
+
+    private static string Changed(string id) => id[..^1] + (id[^1] == '0' ? '1' : '0');
+}

@@ -1,0 +1,40 @@
+using TaskGrid.Gateway.Tests.Fixtures;
+
+namespace TaskGrid.Gateway.Tests.Data;
+
+public sealed class DataRoutesTests(TrainedServer server) : IClassFixture<TrainedServer>
+{
+    private readonly HttpClient _client = server.Client;
+
+    [Fact]
+    public async Task File_UploadedReadAndRemoved_IsTheSameFileOnBothApis()
+    {
+        var rows = Rows.Create(8, seed: 3);
+        var id = await _client.UploadAsync(rows);
+        Assert.Equal("rows.tsv", (string)(await _client.CallAsync($"GET /v1/data/{id}"))["name"]!);
+        Assert.Equal(rows, await _client.GetByteArrayAsync($"/v1/data/{id}/content"));
+        Assert.Equal(rows, await _client.GetByteArrayAsync($"/v1/files/{id}/content"));
+        Assert.Equal("rows.tsv", (string)(await _client.CallAsync($"GET /v1/files/{id}"))["filename"]!);
+        var newest = await _client.CallAsync("GET /v1/data?limit=1");
+        Assert.Equal(id, (string)newest["items"]![0]!["id"]!);
+        await _client.CallAsync($"DELETE /v1/data/{id}", null, 204);
+        await _client.CallAsync($"GET /v1/data/{id}", null, 404);
+        await _client.CallAsync($"GET /v1/files/{id}/content", null, 404);
+    }
+
+    [Fact]
+    public async Task Upload_Repeated_IsStoredOnce()
+    {
+        var rows = Rows.Create(8, seed: 4);
+        Assert.Equal(await _client.UploadAsync(rows, "u1"), await _client.UploadAsync(rows, "u1"));
+    }
+
+    [Fact]
+    public async Task Upload_WithAWrongNameOrPurpose_IsRefused()
+    {
+        using var empty = new ByteArrayContent([]);
+        Assert.Equal(400, (int)(await _client.SendAsync("POST /v1/data", empty)).Answer.StatusCode);
+        Assert.Equal(400, (int)(await _client.SendAsync("POST /v1/data?name=a%0Ab.tsv", empty)).Answer.StatusCode);
+        Assert.Equal(400, (int)(await _client.SendAsync("POST /v1/data?name=a&purpose=x", empty)).Answer.StatusCode);
+    }
+}

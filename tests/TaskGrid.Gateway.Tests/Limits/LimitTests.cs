@@ -1,0 +1,114 @@
+using System.Text.Json;
+using TaskGrid.Gateway.Tests.Fixtures;
+
+namespace TaskGrid.Gateway.Tests.Limits;
+
+public sealed class LimitTests : IAsyncLifetime
+{
+    private TestServer _server = null!;
+    private HttpClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await TestServer.StartAsync(new GatewayOptions
+        {
+            NoAuthentication = true,
+            Limits = new GatewayLimits
+            {
+                MaxBodyBytes = 20_000,
+                MaxFileBytes = 5_000,
+                MaxInputs = 3,
+                MaxTextLength = 100,
+                MaxUnfinishedJobs = 1,
+                RequestsPerSecond = 1,
+                RequestBurst = 12,
+            },
+        });
+        _client = _server.Client();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/v1/predict")]
+    [InlineData("/v1/chat/completions")]
+    [InlineData("/hf/t")]
+    public async Task Body_ThatIsTooLong_IsRefusedWithTheLimit(string path)
+    {
+        var body = JsonSerializer.Serialize(new { model = new string('x', 30_000), requests = Array.Empty<int>() });
+        Assert.Contains("20,000", (await _client.CallAsync("POST " + path, body, 413)).ToJsonString());
+    }
+
+    [Fact]
+    public async Task File_ThatIsTooLong_IsRefusedWithTheLimit()
+    {
+        using var raw = new ByteArrayContent(new byte[6_000]);
+        var (answer, body) = await _client.SendAsync("POST /v1/data?name=a.tsv", raw);
+        Assert.Equal(413, (int)answer.StatusCode);
+        Assert.Contains("5,000", body);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[6_000]), "file", "a.tsv" } };
+        (answer, body) = await _client.SendAsync("POST /v1/files", form);
+        Assert.InRange((int)answer.StatusCode, 400, 413);
+        using var huge = new MultipartFormDataContent { { new ByteArrayContent(new byte[90_000]), "file", "a.tsv" } };
+        (answer, body) = await _client.SendAsync("POST /v1/files", huge);
+        Assert.Equal(413, (int)answer.StatusCode);
+        Assert.Contains("5,000", body);
+    }
+
+    [Fact]
+    public async Task Inputs_ThatAreTooManyOrTooLong_AreRefusedWithTheLimit()
+    {
+        var many = JsonSerializer.Serialize(new { inputs = new[] { "a", "b", "c", "d" } });
+        Assert.Contains("at most 3", (string)(await _client.CallAsync("POST /hf/t", many, 413))["error"]!);
+        var text = JsonSerializer.Serialize(new { inputs = new string('x', 101) });
+        Assert.Contains("at most 100", (string)(await _client.CallAsync("POST /hf/t", text, 413))["error"]!);
+        await _client.CallAsync("POST /hf/t", """{"inputs":[]}""", 400);
+        var error = await _client.CallAsync(
+            "POST /v1/predict",
+            """{"requests":[{"model":"a","inputs":[{"text":"1"},{"text":"2"}]},{"model":"b","inputs":[{"text":"3"},{"text":"4"}]}]}""",
+            413);
+        Assert.Equal("too_large", (string)error["code"]!);
+    }
+
+    [Fact]
+    public async Task Requests_ThatAreTooMany_AreTurnedAwayForAWhile()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            var (answer, body) = await _client.SendAsync("GET /v1/tasks", null);
+            if (answer.IsSuccessStatusCode) continue;
+            Assert.Equal(429, (int)answer.StatusCode);
+            Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            Assert.Contains("rate_limited", body);
+            await _client.CallAsync("GET /health/live");
+            return;
+        }
+
+        Assert.Fail("40 requests in a row were answered where 12 are allowed.");
+    }
+
+    [Fact]
+    public async Task Jobs_ThatHaveNotEnded_AreLimited()
+    {
+        var file = await _client.UploadAsync(Rows.Create(100));
+        var first = await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202);
+        var error = await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429);
+        Assert.Equal("queue_full", (string)error["code"]!);
+        Assert.Contains("at most 1", (string)error["detail"]!);
+        await _client.CallAsync($"POST /v1/jobs/{first["id"]}/cancel");
+        await _client.EndAsync((string)first["id"]!);
+        await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
+    }
+
+    [Fact]
+    public async Task Json_ThatIsTooDeep_IsRefused()
+    {
+        var body = new string('[', 40) + new string(']', 40);
+        Assert.Contains(
+            "32", (string)(await _client.CallAsync("POST /v1/tasks", $$"""{"name":{{body}}}""", 400))["detail"]!);
+    }
+}

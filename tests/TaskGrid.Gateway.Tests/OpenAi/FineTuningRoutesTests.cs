@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using TaskGrid.Gateway.Tests.Fixtures;
+
+namespace TaskGrid.Gateway.Tests.OpenAi;
+
+public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<TrainedServer>
+{
+    private const string Jobs = "/v1/fine_tuning/jobs";
+    private readonly HttpClient _client = server.Client;
+
+    [Fact]
+    public async Task Job_FromAnEarlierResult_GoesOnFromItUnderItsBase()
+    {
+        var file = await _client.UploadAsync(Rows.Create(24, seed: 5));
+        var job = await _client.CallAsync(
+            "POST " + Jobs,
+            $$$"""
+            {"model":"reviews@v1","training_file":"{{{file}}}","metadata":{"by":"test"},"seed":3,
+             "hyperparameters":{"n_epochs":1,"batch_size":"auto","learning_rate_multiplier":0.5}}
+            """);
+        Assert.Equal("fine_tuning.job", (string)job["object"]!);
+        Assert.Equal("reviews@v1", (string)job["model"]!);
+        Assert.Equal("auto", (string)job["hyperparameters"]!["batch_size"]!);
+        Assert.Equal(0.5, (double)job["method"]!["supervised"]!["hyperparameters"]!["learning_rate_multiplier"]!, 1e-9);
+        Assert.Equal("test", (string)job["metadata"]!["by"]!);
+        Assert.True(job.AsObject().ContainsKey("fine_tuned_model"));
+        var id = (string)job["id"]!;
+        await _client.EndAsync(id);
+        job = await _client.CallAsync($"GET {Jobs}/{id}");
+        Assert.Equal("succeeded", (string)job["status"]!);
+        Assert.Equal("reviews@v2", (string)job["fine_tuned_model"]!);
+
+        var list = await _client.CallAsync($"GET {Jobs}?limit=1");
+        Assert.Equal(id, (string)list["first_id"]!);
+        Assert.True((bool)list["has_more"]!);
+        var events = await _client.CallAsync($"GET {Jobs}/{id}/events?limit=2");
+        var next = await _client.CallAsync($"GET {Jobs}/{id}/events?limit=1&after={events["last_id"]}");
+        Assert.True(NumberOf(events["data"]![0]!) > NumberOf(events["data"]![1]!));
+        Assert.Equal(NumberOf(events["data"]![1]!) - 1, NumberOf(next["data"]![0]!));
+        Assert.Equal("list", (string)(await _client.CallAsync($"GET {Jobs}/{id}/checkpoints"))["object"]!);
+    }
+
+    [Theory]
+    [InlineData("\"suffix\":\"!!!\"", "suffix")]
+    [InlineData("\"suffix\":\"0123456789012345678901234567890123456789012345678901234567890123456789\"", "suffix")]
+    [InlineData("\"hyperparameters\":{\"n_epochs\":1.5}", "n_epochs")]
+    [InlineData("\"method\":{\"type\":\"dpo\"}", "method.type")]
+    [InlineData("\"metadata\":{\"a\":null}", "metadata")]
+    [InlineData("\"seed\":99999999999", "seed")]
+    public async Task Job_WithAWrongPart_IsRefusedByItsName(string part, string parameter)
+    {
+        var file = await _client.UploadAsync(Rows.Create(24));
+        var error = await _client.CallAsync(
+            "POST " + Jobs, $$"""{"model":"tg-mini","training_file":"{{file}}",{{part}}}""", 400);
+        Assert.Equal(parameter, (string)error["error"]!["param"]!);
+        Assert.Equal("invalid_request_error", (string)error["error"]!["type"]!);
+    }
+
+    [Fact]
+    public async Task Job_PausedResumedAndCancelled_Obeys()
+    {
+        var file = await _client.UploadAsync(Rows.Create(100));
+        var job = await _client.CallAsync(
+            "POST " + Jobs,
+            $$$"""{"model":"tg-mini","training_file":"{{{file}}}","hyperparameters":{"n_epochs":500}}""");
+        var id = (string)job["id"]!;
+        Assert.StartsWith("ft-", (string)(await _client.CallAsync($"GET /v1/jobs/{id}"))["spec"]!["train"]!["task"]!);
+        await _client.CallAsync($"POST {Jobs}/{id}/pause");
+        await _client.CallAsync($"POST {Jobs}/{id}/resume");
+        await _client.CallAsync($"POST {Jobs}/{id}/cancel");
+        await _client.EndAsync(id);
+        Assert.Equal("cancelled", (string)(await _client.CallAsync($"GET {Jobs}/{id}"))["status"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"model":"reviews","messages":[]}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"system","content":"x"}]}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"user","content":null}]}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[null]}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"user","content":"x"}],"n":2}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"user","content":"\ud800"}]}""", 400)]
+    [InlineData("""{"model":null,"messages":[]}""", 400)]
+    [InlineData("""{"model":"tg-none","messages":[{"role":"user","content":"x"}]}""", 404)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"user","content":[{"type":"text","text":"x"}]}]}""", 200)]
+    public async Task Chat_OfAnyForm_IsAnsweredOrRefusedClearly(string body, int status)
+    {
+        var answer = await _client.CallAsync("POST /v1/chat/completions", body, status);
+        if (status >= 400) Assert.NotEmpty((string)answer["error"]!["message"]!);
+        else Assert.Equal("assistant", (string)answer["choices"]![0]!["message"]!["role"]!);
+    }
+
+    private static int NumberOf(JsonNode each) =>
+        int.Parse(((string)each["id"]!)["ftevent-".Length..], System.Globalization.CultureInfo.InvariantCulture);
+}

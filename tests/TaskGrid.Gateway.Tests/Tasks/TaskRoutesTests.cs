@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using TaskGrid.Gateway.Tests.Fixtures;
+
+namespace TaskGrid.Gateway.Tests.Tasks;
+
+public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<TrainedServer>
+{
+    private readonly HttpClient _client = server.Client;
+
+    [Fact]
+    public async Task Task_RegisteredListedAndRemoved_IsThereInBetween()
+    {
+        var made = await _client.CallAsync("POST /v1/tasks", """{"name":"empty","description":"nothing yet"}""", 201);
+        Assert.Equal("nothing yet", (string)made["spec"]!["description"]!);
+        await _client.CallAsync("POST /v1/tasks", """{"name":"empty","description":"nothing yet"}""", 201);
+        var error = await _client.CallAsync("POST /v1/tasks", """{"name":"empty"}""", 409);
+        Assert.Equal("task_exists", (string)error["code"]!);
+        var first = await _client.CallAsync("GET /v1/tasks?limit=1");
+        Assert.Equal("empty", (string)first["items"]![0]!["spec"]!["name"]!);
+        Assert.True((bool)first["hasMore"]!);
+        var second = await _client.CallAsync("GET /v1/tasks?limit=1&after=empty");
+        Assert.Equal(TrainedServer.Task, (string)second["items"]![0]!["spec"]!["name"]!);
+        await _client.CallAsync("DELETE /v1/tasks/empty", null, 204);
+        await _client.CallAsync("GET /v1/tasks/empty", null, 404);
+    }
+
+    [Fact]
+    public async Task Version_DownloadedAndUploaded_IsTheSameUnderAnotherName()
+    {
+        using var answer = await _client.GetAsync($"/v1/tasks/{TrainedServer.Task}/versions/1/diff");
+        Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
+        var diff = await answer.Content.ReadAsByteArrayAsync();
+        var made = await PostAsync("/v1/tasks/copy/versions?publishTo=", diff);
+        Assert.Equal(201, made.Status);
+        Assert.Empty((await _client.CallAsync("GET /v1/tasks/copy"))["aliases"]!.AsArray());
+        await PostAsync("/v1/tasks/copy/versions", diff);
+        var task = await _client.CallAsync("GET /v1/tasks/copy");
+        Assert.Equal("live", (string)task["aliases"]![0]!["name"]!);
+        Assert.Equal((string)task["versions"]![0]!["sha256"]!, (string)task["versions"]![1]!["sha256"]!);
+
+        var error = await _client.CallAsync("DELETE /v1/tasks/copy/versions/2", null, 409);
+        Assert.Equal("version_in_use", (string)error["code"]!);
+        await _client.CallAsync("DELETE /v1/tasks/copy/versions/1", null, 204);
+        await _client.CallAsync("GET /v1/tasks/copy/versions/1/diff", null, 404);
+        diff[^1] ^= 1;
+        Assert.Equal(422, (await PostAsync("/v1/tasks/copy/versions", diff)).Status);
+        Assert.Equal(422, (await PostAsync("/v1/tasks/copy/versions", [])).Status);
+    }
+
+    [Fact]
+    public async Task Alias_SetAndRolledBack_Moves()
+    {
+        using var answer = await _client.GetAsync($"/v1/tasks/{TrainedServer.Task}/versions/1/diff");
+        var diff = await answer.Content.ReadAsByteArrayAsync();
+        await PostAsync("/v1/tasks/moving/versions", diff);
+        await PostAsync("/v1/tasks/moving/versions", diff);
+        var alias = await _client.CallAsync(
+            "PUT /v1/tasks/moving/aliases/canary",
+            """{"targets":[{"version":1,"weight":0.9},{"version":2,"weight":0.1}]}""");
+        Assert.Equal(2, alias["targets"]!.AsArray().Count);
+        await _client.CallAsync("PUT /v1/tasks/moving/aliases/canary", """{"targets":[{"version":2}]}""");
+        alias = await _client.CallAsync("POST /v1/tasks/moving/aliases/canary/rollback");
+        Assert.Equal(0.9, (double)alias["targets"]![0]!["weight"]!);
+        await _client.CallAsync("POST /v1/tasks/moving/aliases/canary/rollback", null, 409);
+        await _client.CallAsync("POST /v1/tasks/moving/aliases/none/rollback", null, 404);
+        await _client.CallAsync("PUT /v1/tasks/moving/aliases/v3", """{"targets":[{"version":2}]}""", 400);
+        await _client.CallAsync("PUT /v1/tasks/moving/aliases/x", """{"targets":[null]}""", 400);
+        await _client.CallAsync("PUT /v1/tasks/moving/aliases/x", """{"targets":[{"version":9}]}""", 404);
+    }
+
+    private async Task<(int Status, string Body)> PostAsync(string path, byte[] diff)
+    {
+        using var content = new ByteArrayContent(diff);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        var (answer, body) = await _client.SendAsync("POST " + path, content);
+        return ((int)answer.StatusCode, body);
+    }
+}
