@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TaskGrid;
 
 /// <summary>What a user declares of a job.</summary>
@@ -20,6 +22,8 @@ public sealed record JobSpec
     public int? CheckpointEverySteps { get; init; }
 
     /// <summary>The alias that moves to the new version; null for none. By default <c>live</c>.</summary>
+    /// <remarks>A null is written too: left out, it would be read as the default.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? PublishTo { get; init; } = AliasSnapshot.Live;
 
     /// <summary>The caller's own notes: at most 16 pairs, names of at most 64 and values of at most 512 characters.
