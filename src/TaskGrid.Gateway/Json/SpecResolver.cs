@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace TaskGrid.Gateway;
 
 /// <summary>
-/// Reads what users declare by reflection: generated code sets every init-only property, so that the records' own defaults
-/// (density 0.005, alias <c>live</c>) would be lost where a client leaves a property out.
+/// Reads what users declare by reflection: generated code sets every init-only property, so that the records' own
+/// defaults (density 0.005, alias <c>live</c>) would be lost where a client leaves a property out.
 /// </summary>
 internal sealed class SpecResolver : IJsonTypeInfoResolver
 {
