@@ -22,7 +22,7 @@ public sealed record JobSpec
     public int? CheckpointEverySteps { get; init; }
 
     /// <summary>The alias that moves to the new version; null for none. By default <c>live</c>.</summary>
-    // Null is a choice of its own here, so that it is written and does not read back as the default.
+    /// <remarks>A null is written too: left out, it would be read as the default.</remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? PublishTo { get; init; } = AliasSnapshot.Live;
 

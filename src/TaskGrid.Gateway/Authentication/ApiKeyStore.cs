@@ -72,6 +72,7 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await ReadAsync(key, cancellationToken) is not { } found) throw NotFound();
+            _cache.Remove(key);
             if (found.Info.RevokedAt is not null) return found.Info;
             var revoked = found.Info with { RevokedAt = time.GetUtcNow() };
             var condition = BlobCondition.IfMatch(found.ETag);

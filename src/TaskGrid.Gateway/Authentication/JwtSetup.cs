@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TaskGrid.Gateway;
 
-/// <summary>Accepts tokens of an identity provider beside API keys. The package for it is on the full feed only.</summary>
+/// <summary>Accepts tokens of an identity provider beside API keys. The package for it is on the full feed only.
+/// </summary>
 internal static class JwtSetup
 {
     /// <summary>Registers both ways under one scheme, which looks at what the token begins with.</summary>

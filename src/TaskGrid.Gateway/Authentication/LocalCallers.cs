@@ -13,7 +13,7 @@ internal sealed class LocalCallers(RequestDelegate next)
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
     public static void Check(IEnumerable<string> urls)
     {
-        var open = urls.Where(url => !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || !parsed.IsLoopback).ToArray();
+        var open = urls.Where(url => !IsLoopback(url)).ToArray();
         if (open.Length > 0)
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument,
@@ -35,5 +35,6 @@ internal sealed class LocalCallers(RequestDelegate next)
             "This server has no authentication and answers only programs on its own machine, by a loopback address."));
     }
 
-    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.IsLoopback;
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.IsLoopback;
 }

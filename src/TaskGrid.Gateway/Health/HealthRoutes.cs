@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace TaskGrid.Gateway;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, its store answers too.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, its store answers too.
+/// </summary>
 internal static class HealthRoutes
 {
     // A key that no document has: looking for it touches the store and finds nothing.

@@ -12,7 +12,8 @@ internal static class HuggingFaceInputs
     private static TextInput One(JsonElement input) => input.ValueKind switch
     {
         JsonValueKind.String => new TextInput(TextOf(input)),
-        JsonValueKind.Object when input.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String =>
+        JsonValueKind.Object
+            when input.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String =>
             new TextInput(TextOf(text), PairOf(input)),
         _ => throw Invalid(),
     };

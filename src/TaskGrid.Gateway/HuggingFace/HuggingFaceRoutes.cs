@@ -19,7 +19,8 @@ internal static class HuggingFaceRoutes
             var request = await JsonBody.ReadAsync(http, HuggingFaceJson.Default.HuggingFaceRequest);
             var parameters = request.Parameters ?? new HuggingFaceParameters();
             if (parameters.TopK < 1)
-                throw ApiException.Invalid($"'top_k' is {parameters.TopK}; it is at least 1, or null for all.", "top_k");
+                throw ApiException.Invalid(
+                    $"'top_k' is {parameters.TopK}; it is at least 1, or null for all.", "top_k");
             var inputs = HuggingFaceInputs.Of(request.Inputs);
             limits.Check(inputs, "inputs");
             var result = await grid.PredictAsync(

@@ -3,13 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace TaskGrid.Gateway;
 
 /// <summary>Writes a job's events as server-sent events, until the job has ended, the client goes or the server stops.
 /// </summary>
-internal sealed class JobEventStream(GatewayOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class JobEventStream(
+    GatewayOptions options, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>The content type of server-sent events.</summary>
     public const string ContentType = "text/event-stream";
@@ -52,9 +55,10 @@ internal sealed class JobEventStream(GatewayOptions options, IHostApplicationLif
         }
     }
 
-    private static byte[] Encode(JobEvent each)
+    private byte[] Encode(JobEvent each)
     {
-        var data = JsonSerializer.Serialize(each, GridJson.Default.JobEvent); // one line: JSON escapes line ends
+        // One line: JSON escapes line ends.
+        var data = JsonSerializer.Serialize(each, typeof(JobEvent), json.Value.SerializerOptions);
         return Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"id: {each.Sequence}\nevent: {each.Kind}\ndata: {data}\n\n"));
     }

@@ -19,6 +19,7 @@ internal static class WireJson
         json.RespectNullableAnnotations = true;
         json.RespectRequiredConstructorParameters = true;
         json.MaxDepth = limits.MaxJsonDepth;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(GridJson.Default, GatewayJson.Default);
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            new SpecResolver(), GridJson.Default, GatewayJson.Default);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class InputLimits(GatewayOptions options)
     public void Check(IReadOnlyList<TextInput?> inputs, string parameter)
     {
         var limits = options.Limits;
-        if (inputs.Count == 0) throw ApiException.Invalid($"'{parameter}' holds no input; at least 1 is needed.", parameter);
+        if (inputs.Count == 0)
+            throw ApiException.Invalid($"'{parameter}' holds no input; at least 1 is needed.", parameter);
         if (inputs.Count > limits.MaxInputs)
             throw ApiException.TooLarge(
                 $"'{parameter}' holds {inputs.Count:N0} inputs; at most {limits.MaxInputs:N0} in one call.", parameter);

@@ -10,9 +10,8 @@ internal sealed record OpenAiErrorDocument(OpenAiError Error)
     public static OpenAiErrorDocument Of(ApiError error)
     {
         // Their clients print the message alone, so every single problem belongs into it.
-        var message = error.Details.Count > 0
-            ? $"{error.Message} {string.Join(" ", error.Details.Where(each => !error.Message.Contains(each, StringComparison.Ordinal)))}".TrimEnd()
-            : error.Message;
+        var rest = error.Details.Where(each => !error.Message.Contains(each, StringComparison.Ordinal));
+        var message = string.Join(" ", rest.Prepend(error.Message));
         return new OpenAiErrorDocument(new OpenAiError(message, TypeOf(error.Status), error.Parameter, error.Code));
     }
 

@@ -61,7 +61,8 @@ internal sealed class BadRequest(int seed)
         if (_random.Next(8) == 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", One(Values));
         if (_random.Next(8) == 0) request.Headers.TryAddWithoutValidation("Accept", "text/event-stream, x/;q=");
         if (_random.Next(16) == 0) request.Headers.TryAddWithoutValidation("Last-Event-ID", One(Words));
-        if (_random.Next(16) == 0) request.Headers.TryAddWithoutValidation("X-Long", new string('x', _random.Next(20_000)));
+        if (_random.Next(16) == 0)
+            request.Headers.TryAddWithoutValidation("X-Long", new string('x', _random.Next(20_000)));
         return request;
     }
 
@@ -76,8 +77,8 @@ internal sealed class BadRequest(int seed)
                 _random.NextBytes(noise);
                 return noise;
             case 2:
-                return Encoding.UTF8.GetBytes(
-                    $"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{One(Words)}\"\r\n\r\nx\r\n--x--\r\n");
+                var head = $"Content-Disposition: form-data; name=\"file\"; filename=\"{One(Words)}\"";
+                return Encoding.UTF8.GetBytes($"--x\r\n{head}\r\n\r\nx\r\n--x--\r\n");
             default:
                 var text = Encoding.UTF8.GetBytes(Object(0));
                 if (_random.Next(4) == 0 && text.Length > 2) text[_random.Next(text.Length)] = (byte)_random.Next(256);

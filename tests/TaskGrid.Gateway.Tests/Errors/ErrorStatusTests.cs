@@ -11,7 +11,8 @@ public sealed class ErrorStatusTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Find_OfEveryCode_IsAnErrorStatus(string code) => Assert.InRange(ErrorStatus.Find(code)!.Value, 400, 599);
+    public void Find_OfEveryCode_IsAnErrorStatus(string code) =>
+        Assert.InRange(ErrorStatus.Find(code)!.Value, 400, 599);
 
     [Fact]
     public void Find_OfAnUnknownCode_IsNull() => Assert.Null(ErrorStatus.Find("unheard_of"));

@@ -11,7 +11,11 @@ internal static class Api
 {
     /// <summary>Sends a request and checks the status of its answer.</summary>
     public static async Task<JsonNode> CallAsync(
-        this HttpClient client, string call, string? json = null, int status = 200, params (string Name, string Value)[] headers)
+        this HttpClient client,
+        string call,
+        string? json = null,
+        int status = 200,
+        params (string Name, string Value)[] headers)
     {
         var (answer, body) = await client.SendAsync(call, json is null ? null : Json(json), headers);
         Assert.True((int)answer.StatusCode == status, $"{call} answered {(int)answer.StatusCode}: {body}");

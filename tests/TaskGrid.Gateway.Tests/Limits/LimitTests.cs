@@ -69,7 +69,10 @@ public sealed class LimitTests : IAsyncLifetime
         await _client.CallAsync("POST /hf/t", """{"inputs":[]}""", 400);
         var error = await _client.CallAsync(
             "POST /v1/predict",
-            """{"requests":[{"model":"a","inputs":[{"text":"1"},{"text":"2"}]},{"model":"b","inputs":[{"text":"3"},{"text":"4"}]}]}""",
+            """
+            {"requests":[{"model":"a","inputs":[{"text":"1"},{"text":"2"}]},
+                         {"model":"b","inputs":[{"text":"3"},{"text":"4"}]}]}
+            """,
             413);
         Assert.Equal("too_large", (string)error["code"]!);
     }

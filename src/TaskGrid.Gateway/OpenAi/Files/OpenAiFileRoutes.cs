@@ -30,8 +30,9 @@ internal static class OpenAiFileRoutes
                 OpenAiList<OpenAiFile>.Of([.. data], page.HasMore, file => file.Id),
                 OpenAiJson.Default.OpenAiListOpenAiFile);
         }).Needs(ApiScope.Read);
-        files.MapGet("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) => OpenAiReply.Json(
-            OpenAiFile.Of(await grid.Files.GetAsync(id, cancellationToken)), OpenAiJson.Default.OpenAiFile))
+        files.MapGet("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+            OpenAiReply.Json(
+                OpenAiFile.Of(await grid.Files.GetAsync(id, cancellationToken)), OpenAiJson.Default.OpenAiFile))
             .Needs(ApiScope.Read);
         files.MapGet("/{id}/content", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Stream(await grid.Files.OpenAsync(id, cancellationToken), "application/octet-stream"))

@@ -26,7 +26,11 @@ internal static class FineTuningJobs
             TrainingFile = train.TrainFile,
             ValidationFile = train.DevFile,
             Hyperparameters = numbers,
-            Method = new FineTuningMethod { Supervised = new FineTuningSupervised { Hyperparameters = numbers } },
+            Method = new FineTuningMethod
+            {
+                Type = FineTuningSpecs.Supervised,
+                Supervised = new FineTuningSupervised { Hyperparameters = numbers },
+            },
             Seed = train.Seed,
             Metadata = job.Spec.Metadata,
             Error = job.Failure is { } failure ? ErrorOf(failure) : null,

@@ -35,12 +35,16 @@ internal static class FineTuningRoutes
                 var page = await grid.Jobs.ListAsync(null, Pages.Of(after, limit), cancellationToken);
                 return OpenAiReply.Json(
                     OpenAiList<FineTuningJob>.Of(
-                        [.. page.Items.Select(job => FineTuningJobs.Of(job, tenant.Name))], page.HasMore, job => job.Id),
+                        [.. page.Items.Select(job => FineTuningJobs.Of(job, tenant.Name))],
+                        page.HasMore,
+                        job => job.Id),
                     OpenAiJson.Default.OpenAiListFineTuningJob);
             })
             .Needs(ApiScope.Read);
-        jobs.MapGet("/{id}", async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
-            Reply(await grid.Jobs.GetAsync(id, cancellationToken), tenant)).Needs(ApiScope.Read);
+        jobs.MapGet(
+            "/{id}",
+            async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
+                Reply(await grid.Jobs.GetAsync(id, cancellationToken), tenant)).Needs(ApiScope.Read);
         jobs.MapPost(
             "/{id}/cancel",
             async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>

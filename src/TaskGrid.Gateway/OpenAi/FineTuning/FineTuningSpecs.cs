@@ -6,11 +6,14 @@ internal static class FineTuningSpecs
     /// <summary>The learning rate that a multiplier of 1 stands for.</summary>
     public const double ReferenceRate = 1e-3;
 
+    /// <summary>The only method.</summary>
+    public const string Supervised = "supervised";
+
     /// <summary>The job that a request asks for.</summary>
     public static async Task<JobSpec> OfAsync(
         FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
     {
-        if (request.Method is { Type: not "supervised" })
+        if (request.Method is { Type: not (null or Supervised) })
             throw ApiException.Invalid("The only method is 'supervised'.", "method.type");
         if (request.Seed is < int.MinValue or > int.MaxValue)
             throw ApiException.Invalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed");

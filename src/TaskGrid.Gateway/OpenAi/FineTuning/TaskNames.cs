@@ -13,8 +13,8 @@ internal static class TaskNames
         var name = new string(letters).Trim('-', '.', '_');
         if (ResourceName.IsValid(name)) return name;
         throw ApiException.Invalid(
-            "The suffix becomes the task's name and does not make one: use 1 to 64 of a-z, 0-9, '.', '_' and '-', with at "
-            + "least one letter or digit.",
+            "The suffix becomes the task's name and does not make one: use 1 to 64 of a-z, 0-9, '.', '_' and '-', with "
+            + "at least one letter or digit.",
             "suffix");
     }
 

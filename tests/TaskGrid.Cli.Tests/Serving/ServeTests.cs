@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Net;
+using TaskGrid.Cli.Output;
+
+namespace TaskGrid.Cli.Tests.Serving;
+
+public sealed class ServeTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    [Fact]
+    public async Task Serve_OnAnEmptyStore_SaysWhatToDoAnswersAndStops()
+    {
+        using var process = CliProcess.Start(folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--store", "served");
+        var url = await UrlAsync(process);
+        Assert.Contains("taskgrid key create", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("taskgrid base import", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using var client = new HttpClient { BaseAddress = new Uri(url) };
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/v1/tasks")).StatusCode);
+
+        var made = CliProcess.Json(CliProcess.Run(
+            folder.Path, "key", "create", "--tenant", "acme", "--scopes", "read", "--store", "served", "--json"));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("key").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/tasks")).StatusCode);
+        CliProcess.Signal(process, "TERM");
+        await process.WaitForExitAsync();
+        Assert.Equal(ExitCodes.Ok, process.ExitCode);
+    }
+
+    [Fact]
+    public void Serve_WithoutAuthenticationForOthers_IsRefused()
+    {
+        var outcome = CliProcess.Run(folder.Path, "serve", "--no-auth", "--urls", "http://0.0.0.0:0");
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Contains("http://0.0.0.0:0", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_MadeListedAndRevoked_IsShownOnce()
+    {
+        var key = CliProcess.Run(
+            folder.Path, "key", "create", "--tenant", "acme", "--scopes", "predict,train", "--store", "keys").Output.Trim();
+        Assert.StartsWith("tg-", key);
+        var list = CliProcess.Run(folder.Path, "key", "list", "--store", "keys", "--json");
+        Assert.DoesNotContain(key, list.Output, StringComparison.Ordinal);
+        var id = CliProcess.Json(list).GetProperty("keys")[0].GetProperty("id").GetString()!;
+        Assert.Equal(ExitCodes.Ok, CliProcess.Run(folder.Path, "key", "revoke", id, "--store", "keys").ExitCode);
+        Assert.Equal(
+            ExitCodes.Usage,
+            CliProcess.Run(folder.Path, "key", "revoke", "0123456789ab", "--store", "keys").ExitCode);
+    }
+
+    private static async Task<string> UrlAsync(Process process)
+    {
+        var line = await process.StandardError.ReadLineAsync();
+        Assert.Contains(" at http://127.0.0.1:", line, StringComparison.Ordinal);
+        return line![(line!.IndexOf(" at ", StringComparison.Ordinal) + 4)..];
+    }
+}
