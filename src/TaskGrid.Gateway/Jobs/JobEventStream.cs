@@ -58,7 +58,7 @@ internal sealed class JobEventStream(
     private byte[] Encode(JobEvent each)
     {
         // One line: JSON escapes line ends.
-        var data = JsonSerializer.Serialize(each, typeof(JobEvent), json.Value.SerializerOptions);
+        var data = JsonSerializer.Serialize(each, json.Value.SerializerOptions);
         return Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"id: {each.Sequence}\nevent: {each.Kind}\ndata: {data}\n\n"));
     }
