@@ -1,5 +1,5 @@
-using TaskGrid.Node.Tests.Fixtures;
 using TaskGrid.Storage;
+using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Node.Tests.Grid;
 
