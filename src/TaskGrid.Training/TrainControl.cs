@@ -16,6 +16,9 @@ public sealed record TrainControl
     /// </summary>
     public Action<TrainCheckpoint>? Checkpoint { get; init; }
 
+    /// <summary>Is told the number of each step in the whole run before it begins, on the training's thread.</summary>
+    public Action<int>? BeginStep { get; init; }
+
     /// <summary>
     /// A checkpoint of the same run: same base, data, spec, settings, and the same <see cref="EarlyStopEpochs"/> and
     /// <see cref="ContinueFrom"/>. A seekable stream of the whole file, open until the first step is done; null: the

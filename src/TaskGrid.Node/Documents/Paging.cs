@@ -9,17 +9,20 @@ internal static class Paging
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
     public static ListPage<string> Of(IReadOnlyList<string> ids, PageRequest page)
     {
+        var rest = After(ids, page);
+        var items = rest.Take(page.Limit).ToArray();
+        return new ListPage<string>(items, rest.Count > items.Length);
+    }
+
+    /// <summary>All ids from where a page begins.</summary>
+    /// <param name="ids">All ids, in the order of the list.</param>
+    /// <param name="page">Which part.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static IReadOnlyList<string> After(IReadOnlyList<string> ids, PageRequest page)
+    {
         if (page.Limit is < 1 or > PageRequest.MaxLimit)
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument, $"The limit {page.Limit} is not between 1 and {PageRequest.MaxLimit}.");
-        var start = 0;
-        if (page.After is not null)
-        {
-            while (start < ids.Count && ids[start] != page.After) start++;
-            start++;
-        }
-
-        var items = ids.Skip(start).Take(page.Limit).ToArray();
-        return new ListPage<string>(items, start + items.Length < ids.Count);
+        return page.After is null ? ids : [.. ids.SkipWhile(id => id != page.After).Skip(1)];
     }
 }

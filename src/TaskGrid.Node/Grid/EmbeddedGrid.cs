@@ -15,6 +15,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     private readonly IdempotentRequests _requests;
     private readonly ConcurrentDictionary<string, TenantGrid> _tenants = new(StringComparer.Ordinal);
     private readonly TrainingHost? _host;
+    private int _disposed;
 
     private EmbeddedGrid(
         GridDocuments documents, BaseCatalog bases, NodePresence presence, EmbeddedGridOptions options, TimeProvider time)
@@ -79,12 +80,14 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         {
             var files = new GridFiles(_services.Documents, _requests, name, _options.MaxFileBytes, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
-            return new TenantGrid(this, name, files, _services.TasksOf(name), jobs);
+            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, jobs);
+            return new TenantGrid(this, name, files, tasks, jobs);
         });
 
     /// <summary>Running jobs store a checkpoint and stop; requests that are being answered end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_host is not null) await _host.DisposeAsync();
         Versions.Dispose();
         Bases.Dispose();

@@ -58,8 +58,7 @@ internal sealed class GridJobs(
         var ids = await services.Documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
         ids.Reverse();
         var jobs = new List<JobSnapshot>();
-        var all = Paging.Of(ids, page with { Limit = PageRequest.MaxLimit });
-        foreach (var id in all.Items)
+        foreach (var id in Paging.After(ids, page))
         {
             if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is not { } state) continue;
             if (task is not null && state.Spec.Train.Task != task) continue;
@@ -67,7 +66,7 @@ internal sealed class GridJobs(
             jobs.Add(Snapshot(state));
         }
 
-        return new ListPage<JobSnapshot>(jobs, all.HasMore);
+        return new ListPage<JobSnapshot>(jobs, false);
     }
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>

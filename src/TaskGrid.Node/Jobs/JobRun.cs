@@ -57,6 +57,8 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             // Somebody else may have been faster.
             old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark!.Step, Now) : new JobChange(old),
             default));
+        // Until a step begins, the next crash is none of a step.
+        _mark!.Step = 0;
         if (_state.HasEnded) CleanUp();
         return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
     }
@@ -79,6 +81,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             CheckpointEvery = _state.Spec.CheckpointEvery,
             CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
             Checkpoint = Save,
+            BeginStep = step => _mark!.Step = step,
             ResumeFrom = checkpoint,
             PauseToken = running.Pause,
             EarlyStopEpochs = _state.Spec.EarlyStopEpochs,
@@ -87,6 +90,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         };
         var progress = new JobProgress(report => Report(report, compute));
         var (file, result) = TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel);
+        running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
         var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, default));
@@ -96,7 +100,6 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private void Report(TrainProgress report, ComputeChoice compute)
     {
-        _mark!.Step = report.Step;
         (running.Progress, running.ProgressAt) = (report, Now);
         if (_state.Status == JobStatus.Validating)
             Change(state => JobMachine.Begin(

@@ -1,8 +1,13 @@
 namespace TaskGrid.Node;
 
 /// <summary>A tenant's tasks.</summary>
+/// <param name="documents">Their documents.</param>
+/// <param name="versions">Checks diffs.</param>
+/// <param name="tenant">The tenant.</param>
+/// <param name="time">The clock.</param>
+/// <param name="jobs">The tenant's jobs, which go with their task; null where no task is deleted.</param>
 internal sealed class GridTasks(
-    GridDocuments documents, DiffVersions versions, string tenant, TimeProvider time) : IGridTasks
+    GridDocuments documents, DiffVersions versions, string tenant, TimeProvider time, IGridJobs? jobs = null) : IGridTasks
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
@@ -32,6 +37,8 @@ internal sealed class GridTasks(
 
     public async Task DeleteAsync(string task, CancellationToken cancellationToken)
     {
+        await FindAsync(task, cancellationToken);
+        await CancelJobsAsync(task, cancellationToken);
         if (!await documents.Tasks.DeleteAsync(
             GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
     }
@@ -97,6 +104,17 @@ internal sealed class GridTasks(
     public async Task<TaskState> FindAsync(string task, CancellationToken cancellationToken) =>
         await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
         ?? throw NotFound(task);
+
+    private async Task CancelJobsAsync(string task, CancellationToken cancellationToken)
+    {
+        var page = new ListPage<JobSnapshot>([], jobs is not null);
+        while (page.HasMore)
+        {
+            var after = page.Items.Count == 0 ? null : page.Items[^1].Id;
+            page = await jobs!.ListAsync(task, new PageRequest(after, PageRequest.MaxLimit), cancellationToken);
+            foreach (var job in page.Items.Where(job => !job.HasEnded)) await jobs.CancelAsync(job.Id, cancellationToken);
+        }
+    }
 
     private static TaskGridException NotFound(string task) =>
         new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Register or train it first.");

@@ -39,6 +39,7 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
         {
             run.ThrowIfCancelled();
             _step++;
+            run.Checkpoints.Control.BeginStep?.Invoke(run.Progress.StepsDone + 1);
             var share = Schedule();
             var loss = Step(rows, rate * share, settings.HeadRate * share);
             if (!double.IsFinite(loss)) throw Diverged();

@@ -141,6 +141,20 @@ public abstract class TaskGridTests
         await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("reviews"));
     }
 
+    [Fact]
+    public async Task DeleteTask_WithAJob_CancelsItAndStaysDeleted()
+    {
+        var grid = Grid("t10");
+        var first = await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(200));
+        var job = await grid.Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 50));
+        await grid.Tasks.DeleteAsync("reviews");
+        Assert.Equal(JobStatus.Succeeded, (await grid.Jobs.GetAsync(first.Id)).Status);
+        Assert.Equal(JobStatus.Cancelled, (await GridData.EndAsync(grid, job.Id)).Status);
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("reviews"));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.DeleteAsync("reviews"));
+    }
+
     /// <summary>Asserts the code of an error.</summary>
     protected static async Task AssertCodeAsync(string code, Func<Task> action) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<TaskGridException>(action)).Code);
