@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Storage;
 using TaskGrid.Training;
 
 namespace TaskGrid.Node;
@@ -34,6 +35,14 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         {
             var failure = new JobFailure(exception.Code, exception.Message, exception.Details);
             Change(state => JobMachine.Fail(state, _state.Epoch, failure, Now));
+        }
+
+        catch (Exception exception) when (exception is not TaskGridException && !StoreErrors.IsStoreFailure(exception))
+        {
+            // A job must not take the process, and with it all the others, down.
+            var message = $"Training ended with {exception.GetType().Name}: {exception.Message}";
+            Change(state => JobMachine.Fail(
+                state, _state.Epoch, new JobFailure(ErrorCodes.JobCrashed, message, []), Now));
         }
 
         if (_state.HasEnded) CleanUp();

@@ -21,8 +21,15 @@ internal sealed class RunningJob : IDisposable
     /// <summary>Passes on what the user wants.</summary>
     public void Wish(JobWish wish)
     {
-        if (wish == JobWish.Cancel) _cancel.Cancel();
-        else if (wish == JobWish.Pause) _pause.Cancel();
+        try
+        {
+            if (wish == JobWish.Cancel) _cancel.Cancel();
+            else if (wish == JobWish.Pause) _pause.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work has ended in this moment.
+        }
     }
 
     /// <inheritdoc/>
