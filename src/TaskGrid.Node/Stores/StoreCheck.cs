@@ -55,7 +55,7 @@ public sealed class StoreCheck
     }
 
     /// <summary>
-    /// Removes content, checkpoints and markers that nothing refers to. Safe beside a running server: what is younger than
+    /// Removes content, checkpoints, markers and gone nodes that nothing refers to. Safe beside a running server: what is younger than
     /// an hour stays, and what somebody takes up meanwhile has another ETag.
     /// </summary>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -112,6 +112,7 @@ public sealed class StoreCheck
         ["content", _, var hash] => !reader.Content.ContainsKey(hash),
         ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job) && !reader.Checkpoints.Contains(blob.Key),
         ["tenants", _, "requests", _] => now - blob.ModifiedAt > KeepRequests,
+        ["nodes", _] => !reader.Owners.Contains(GridKeys.NameOf(blob.Key)),
         ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),
         _ => false,
     };
