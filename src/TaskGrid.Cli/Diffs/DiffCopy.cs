@@ -11,18 +11,24 @@ internal static class DiffCopy
     /// <summary>Copies; what the target holds already is read and checked instead.</summary>
     /// <param name="from">The store to read.</param>
     /// <param name="to">The store to write.</param>
+    /// <param name="own">The store of this machine, whose bases count where the two others have none.</param>
     /// <param name="reference">The version.</param>
     /// <param name="alias">The alias of the target that moves to a copied version.</param>
     /// <param name="cancellationToken">Gives up; the target then holds the version or not.</param>
-    /// <exception cref="TaskGridException">The version is not there or damaged, or its base is in neither store.
+    /// <exception cref="TaskGridException">The version is not there or damaged, or its base is in none of the stores.
     /// </exception>
     public static async Task<CopiedDiff> RunAsync(
-        GridStore from, GridStore to, string reference, string alias, CancellationToken cancellationToken)
+        GridStore from,
+        GridStore to,
+        GridStore own,
+        string reference,
+        string alias,
+        CancellationToken cancellationToken)
     {
         if (from.Blobs.Name == to.Blobs.Name)
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument, $"'{from.Location}' and '{to.Location}' are the same store.");
-        to = WithBases(to, from);
+        to = WithBases(to, from, own);
         await using var source = await GridSession.OpenAsync(from, trains: false, cancellationToken);
         await using var target = await GridSession.OpenAsync(to, trains: false, cancellationToken);
         var version = await NamedVersion.FindAsync(source.Grid, reference, cancellationToken);
@@ -62,12 +68,17 @@ internal static class DiffCopy
         }
     }
 
-    // A store for keeping has no bases: what comes there is checked against the base where it comes from.
-    private static GridStore WithBases(GridStore to, GridStore from)
+    // A store for keeping has no bases: what comes there is checked against the bases of another one.
+    private static GridStore WithBases(GridStore to, params GridStore[] others)
     {
-        using var bases = to.OpenBases();
-        if (bases.List().Count > 0) return to;
+        if (HasBases(to)) return to;
         CliOutput.Note($"'{to.Location}' holds no base yet: import it there before the task is used.");
-        return new GridStore(to.Location, from.BasesFolder);
+        return new GridStore(to.Location, (others.FirstOrDefault(HasBases) ?? to).BasesFolder);
+    }
+
+    private static bool HasBases(GridStore store)
+    {
+        using var bases = store.OpenBases();
+        return bases.List().Count > 0;
     }
 }

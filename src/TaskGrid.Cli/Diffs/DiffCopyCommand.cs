@@ -32,6 +32,7 @@ internal abstract class DiffCopyCommand : LocalCommand
         var copied = await DiffCopy.RunAsync(
             new GridStore(from),
             new GridStore(to),
+            run.OpenStore(),
             run.Required(_model),
             run.Value(_alias) ?? AliasSnapshot.Live,
             run.CancellationToken);

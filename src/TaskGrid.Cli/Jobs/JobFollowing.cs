@@ -18,9 +18,8 @@ internal static class JobFollowing
     {
         try
         {
-            return Result(JobBar.IsPossible
-                ? await JobBar.ShowAsync(progress => FollowAsync(progress))
-                : await FollowAsync(new JobLines()));
+            var job = JobBar.IsPossible ? await JobBar.ShowAsync(FollowAsync) : await FollowAsync(new JobLines());
+            return job.RequireResult();
         }
         catch (OperationCanceledException) when (!cancels && cancellationToken.IsCancellationRequested)
         {
@@ -31,27 +30,8 @@ internal static class JobFollowing
                 + $" Come back to it: taskgrid job watch {id}{session.Options}");
         }
 
-        async Task<JobSnapshot> FollowAsync(IProgress<JobEvent> progress)
-        {
-            var jobs = session.Grid.Jobs;
-            try
-            {
-                return await jobs.WaitForCompletionAsync(id, progress, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancels && cancellationToken.IsCancellationRequested)
-            {
-                await jobs.CancelAsync(id, CancellationToken.None);
-                var ended = await jobs.WaitForCompletionAsync(id, null, CancellationToken.None);
-                if (ended.Status == JobStatus.Cancelled) throw;
-                return ended; // it was faster
-            }
-        }
+        Task<JobSnapshot> FollowAsync(IProgress<JobEvent> progress) => cancels
+            ? session.Grid.Jobs.CompleteOrCancelAsync(id, progress, cancellationToken)
+            : session.Grid.Jobs.WaitForCompletionAsync(id, progress, cancellationToken);
     }
-
-    private static TrainResult Result(JobSnapshot job) => job switch
-    {
-        { Result: { } result } => result,
-        { Failure: { } failure } => throw new TaskGridException(failure.Code, failure.Message, failure.Details),
-        _ => throw new TaskGridException(ErrorCodes.Cancelled, $"The job {job.Id} was cancelled."),
-    };
 }

@@ -17,9 +17,9 @@ internal static class SampleBases
     {
         var folder = Directory.CreateTempSubdirectory("taskgrid-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        using var node = LocalNode.Open(folder);
-        await node.Bases.ImportAsync(SourceFolder(), Name);
-        return Path.Combine(folder, "bases");
+        using var bases = new BaseCatalog(folder);
+        await bases.ImportAsync(SourceFolder(), Name);
+        return folder;
     }
 
     private static string SourceFolder()
