@@ -7,9 +7,9 @@ namespace TaskGrid.Cli.Running;
 internal sealed class GridSession : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _engine;
-    private readonly TaskGridClient? _client;
+    private readonly IDisposable? _client;
 
-    private GridSession(ITaskGrid grid, string place, string options, IAsyncDisposable? engine, TaskGridClient? client) =>
+    private GridSession(ITaskGrid grid, string place, string options, IAsyncDisposable? engine, IDisposable? client) =>
         (Grid, Place, Options, _engine, _client) = (grid, place, options, engine, client);
 
     /// <summary>The port.</summary>

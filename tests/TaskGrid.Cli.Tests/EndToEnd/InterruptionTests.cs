@@ -26,8 +26,8 @@ public sealed class InterruptionTests(TrainedStore store)
         Assert.Equal(before, store.Listing());
         var job = store.Json("job", "list", "--task", "broken", "--limit", "1", "--json").GetProperty("jobs")[0];
         Assert.Equal("Cancelled", job.GetProperty("status").GetString());
-        Assert.Empty(Directory.GetDirectories(Path.GetTempPath() + "/taskgrid", "cli-*")
-            .Where(folder => Directory.Exists(Path.Combine(folder, job.GetProperty("id").GetString()!))));
+        Assert.Empty(Directory.GetDirectories(
+            Path.Combine(Path.GetTempPath(), "taskgrid"), job.GetProperty("id").GetString()!, SearchOption.AllDirectories));
     }
 
     [Fact]
