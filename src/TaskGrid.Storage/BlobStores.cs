@@ -24,7 +24,8 @@ public static partial class BlobStores
     {
         if (string.IsNullOrWhiteSpace(location)) throw Unknown("Nothing is named.");
         if (location.StartsWith(AzureScheme, StringComparison.Ordinal))
-            return AzureLocation.OpenConnection(location[AzureScheme.Length..], azureConnection, options ?? AzureLocation.DefaultOptions());
+            return AzureLocation.OpenConnection(
+                location[AzureScheme.Length..], azureConnection, options ?? AzureLocation.DefaultOptions());
         if (Scheme().Match(location) is not { Success: true } scheme) return new FileBlobStore(location);
         if (!Uri.TryCreate(location, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))

@@ -43,8 +43,8 @@ public sealed record JobSnapshot
     public bool HasEnded => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
 
     /// <summary>What an ended job produced.</summary>
-    /// <exception cref="TaskGridException">The job's <see cref="Failure"/>, or <see cref="ErrorCodes.Cancelled"/>: there
-    /// is no result.</exception>
+    /// <exception cref="TaskGridException">There is none: the job's <see cref="Failure"/>, or
+    /// <see cref="ErrorCodes.Cancelled"/>.</exception>
     public TrainResult RequireResult() => this switch
     {
         { Result: { } result } => result,

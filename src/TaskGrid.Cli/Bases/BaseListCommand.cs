@@ -19,7 +19,7 @@ internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of
         {
             if (bases.Count == 0)
             {
-                writer.WriteLine($"There is no base in {session.Place}. 'taskgrid base import' brings one into a store.");
+                writer.WriteLine($"There is no base in {session.Place}. 'taskgrid base import' brings one in.");
                 return;
             }
 

@@ -13,7 +13,8 @@ using TaskGrid.Cli.Versions;
 
 namespace TaskGrid.Cli.Commands;
 
-/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|job|version|alias|diff|store|serve|key</c>.</summary>
+/// <summary>The whole command line:
+/// <c>taskgrid base|train|eval|predict|task|job|version|alias|diff|store|serve|key</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>

@@ -65,7 +65,7 @@ internal static class GlobalOptions
     {
         var server = IsGiven(arguments, Server);
         if (server && command is LocalCommand)
-            yield return $"'{command.Name}' works on a store itself and takes no --server; name the store with --store.";
+            yield return $"'{command.Name}' works on a store itself and takes no --server, but --store.";
         else if (server && IsGiven(arguments, Store))
             yield return "--server and --store exclude each other: a command works with one of them.";
         if (IsGiven(arguments, Key) && !server && Variable(ServerVariable) is null)

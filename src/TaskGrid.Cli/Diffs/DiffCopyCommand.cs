@@ -39,10 +39,14 @@ internal abstract class DiffCopyCommand : LocalCommand
         run.Output.Result(copied, CliJson.Types.CopiedDiff, writer => writer.WriteLine(
             $"{ModelReference.Of(copied.Task, copied.FromVersion)} of '{from}' is "
             + $"{ModelReference.Of(copied.Task, copied.ToVersion)} of '{to}', "
-            + $"{(copied.Copied ? "copied" : "as before")}; SHA-256 {copied.Sha256[..12]}, base {copied.BaseFingerprint[..12]}."));
+            + (copied.Copied ? "copied" : "as before")
+            + $"; SHA-256 {copied.Sha256[..12]}, base {copied.BaseFingerprint[..12]}."));
     }
 
     /// <summary>An option that takes a location.</summary>
-    protected static Option<string?> Location(string name, string description) =>
-        new(name) { Description = $"{description}: a folder, an https container URL or azure:CONTAINER.", HelpName = "STORE" };
+    protected static Option<string?> Location(string name, string description) => new(name)
+    {
+        Description = $"{description}: a folder, an https container URL or azure:CONTAINER.",
+        HelpName = "STORE",
+    };
 }

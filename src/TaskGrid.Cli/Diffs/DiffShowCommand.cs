@@ -19,7 +19,8 @@ internal sealed class DiffShowCommand : CliCommand
         Arguments.Add(_diff);
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Examples => ["diff show reviews", "diff show reviews@v2", "diff show ./reviews.tgdiff --json"];
+    public override IReadOnlyList<string> Examples =>
+        ["diff show reviews", "diff show reviews@v2", "diff show ./reviews.tgdiff --json"];
 
     /// <inheritdoc />
     protected override async Task RunAsync(CommandRun run)

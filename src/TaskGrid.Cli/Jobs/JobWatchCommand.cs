@@ -15,8 +15,8 @@ internal sealed class JobWatchCommand : CliCommand
     public JobWatchCommand()
         : base(
             "watch",
-            "Follows a job to its end and prints its result, as 'train' does. A job of a store that no process works on "
-            + "goes on in this one. Ctrl-C leaves it.") => Arguments.Add(_id);
+            "Follows a job to its end and prints its result, as 'train' does. A job of a store that no process works "
+            + "on goes on in this one. Ctrl-C leaves it.") => Arguments.Add(_id);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>

@@ -24,7 +24,7 @@ internal static class ExitCodes
     /// <summary>A diff or the store is damaged, or a diff does not belong to the base.</summary>
     public const int Damaged = 5;
 
-    /// <summary>The machine lacks something: the tensor library, memory, a writable store, a network, a server.</summary>
+    /// <summary>The machine lacks something: tensor library, memory, writable store, network, server.</summary>
     public const int Environment = 6;
 
     /// <summary>Ctrl-C left a job that goes on without the command.</summary>

@@ -12,7 +12,8 @@ internal sealed class TaskDeleteCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public TaskDeleteCommand()
-        : base("delete", "Deletes a task with all its versions, for good; its jobs are cancelled. Its base stays.") => Arguments.Add(_task);
+        : base("delete", "Deletes a task with all its versions, for good; its jobs are cancelled. Its base stays.") =>
+        Arguments.Add(_task);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["task delete reviews"];

@@ -42,7 +42,8 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
         var page = new ListPage<TaskSnapshot>([], true);
         while (page.HasMore)
         {
-            page = await tasks.ListAsync(new PageRequest(all.LastOrDefault()?.Name, PageRequest.MaxLimit), cancellationToken);
+            var request = new PageRequest(all.LastOrDefault()?.Name, PageRequest.MaxLimit);
+            page = await tasks.ListAsync(request, cancellationToken);
             all.AddRange(page.Items.Select(ShownTask.Of));
         }
 

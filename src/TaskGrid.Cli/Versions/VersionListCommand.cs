@@ -27,7 +27,8 @@ internal sealed class VersionListCommand : CliCommand
         var task = await session.Grid.Tasks.GetAsync(run.Required(_task), run.CancellationToken);
         run.Output.Result(new VersionList(task.Versions), CliJson.Types.VersionList, writer =>
         {
-            var table = new TextTable("version", "aliases", "created", "base", "method", "metric", "value", "nonzeros", "file");
+            var table = new TextTable(
+                "version", "aliases", "created", "base", "method", "metric", "value", "nonzeros", "file");
             foreach (var version in task.Versions)
             {
                 var info = version.Info;

@@ -157,7 +157,8 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private string Fetch(GridFile file, string use)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, use)).FullName, LocalName.Of(file.Name));
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, use)).FullName;
+        var path = Path.Combine(folder, LocalName.Of(file.Name));
         using var content = Wait(services.Documents.Content.OpenAsync(file.Sha256, default));
         using var target = File.Create(path);
         content.CopyTo(target);

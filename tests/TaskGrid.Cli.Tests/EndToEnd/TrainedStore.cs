@@ -11,7 +11,10 @@ public sealed class TrainedStore : IDisposable
     private static readonly string[] Bad = ["dull", "cold", "awful", "boring", "weak", "stale", "ugly", "slow"];
 
     private static readonly string[] Kept =
-        ["content/", ".locks/", "nodes/local.json", "tenants/default/jobs/", "tenants/default/events/"];
+    [
+        "content/", ".locks/", "nodes/local.json", "tenants/default/jobs/", "tenants/default/events/",
+        "tenants/default/requests/",
+    ];
 
     private static readonly string[] Things = ["film", "story", "plot", "cast", "song", "book", "play", "show"];
 
