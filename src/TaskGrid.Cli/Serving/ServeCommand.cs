@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Stores;
@@ -42,10 +43,11 @@ internal sealed class ServeCommand : LocalCommand
 
     private readonly Option<int> _slots = NumberOption.Whole("--slots", "Jobs that train at once.", 1, 1);
 
-    private readonly Option<string?> _jwtAuthority = new("--jwt-authority")
+    private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
-        Description = "Accepts tokens of this identity provider too.",
+        Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
         HelpName = "URL",
+        CustomParser = Authority,
     };
 
     private readonly Option<string?> _jwtAudience = new("--jwt-audience")
@@ -100,5 +102,14 @@ internal sealed class ServeCommand : LocalCommand
             MaxFileBytes = gateway.Limits.MaxFileBytes,
         };
         await Server.RunAsync(new GridStore(run.Store, run.Value(_bases)), gateway, node, run.CancellationToken);
+    }
+
+    private static Uri? Authority(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))) return url;
+        result.AddError($"'{text}' is no identity provider's address: it is https, or http on this machine.");
+        return null;
     }
 }

@@ -8,6 +8,7 @@ namespace TaskGrid.Node;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(GridUpload))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(NodeState))]

@@ -10,6 +10,13 @@ namespace TaskGrid.Gateway.Tests.Fixtures;
 /// <summary>A server on a free port of this machine, in this process, with the embedded engine behind it.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    private static readonly Lazy<SampleBases> Bases = new(() =>
+    {
+        var bases = new SampleBases();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => bases.Dispose();
+        return bases;
+    });
+
     private readonly WebApplication _app;
     private readonly EmbeddedGrid _grid;
     private readonly ScratchFolder _folder;
@@ -33,7 +40,7 @@ internal sealed class TestServer : IAsyncDisposable
         var store = new FileBlobStore(folder["store"]);
         var grid = await EmbeddedGrid.StartAsync(
             store,
-            await SampleBases.FolderAsync(),
+            Bases.Value.Path,
             new EmbeddedGridOptions
             {
                 LocalFolder = folder["local"],
