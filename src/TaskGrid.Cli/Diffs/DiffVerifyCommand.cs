@@ -44,7 +44,7 @@ internal sealed class DiffVerifyCommand : CliCommand
         if (found.Parameters == diff.Parameters) return true;
         throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
-            $"{diff.Path} is for a base of {diff.Parameters:N0} parameters, but '{found.Name}' with the fingerprint that "
-            + $"it names has {found.Parameters:N0}. It was not written by this program.");
+            $"{diff.Path} is for a base of {diff.Parameters:N0} parameters, but '{found.Name}' with the same fingerprint "
+            + $"has {found.Parameters:N0}. It was not written by this program.");
     }
 }

@@ -5,7 +5,8 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>key list</c>.</summary>
-internal sealed class KeyListCommand() : LocalCommand("list", "Lists the API keys of the store, without the keys themselves.")
+internal sealed class KeyListCommand()
+    : LocalCommand("list", "Lists the API keys of the store, without the keys themselves.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["key list", "key list --json"];

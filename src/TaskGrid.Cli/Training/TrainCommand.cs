@@ -39,12 +39,24 @@ internal sealed class TrainCommand : CliCommand
     protected override async Task RunAsync(CommandRun run)
     {
         var spec = _options.Read(run, run.Required(_task));
+        await CheckAsync(run, spec);
         await using var session = await run.OpenGridAsync(trains: true);
-        await NamedBase.FindAsync(session, spec.Base, run.CancellationToken); // before data is sent
         var job = await SubmitAsync(session, spec, run.CancellationToken);
         if (session.IsServer) CliOutput.Note($"Job {job.Id} at {session.Place}; Ctrl-C leaves it there.");
         var result = await JobFollowing.ToResultAsync(session, job.Id, !session.IsServer, run.CancellationToken);
         run.Output.Result(result, CliJson.Types.TrainResult, TrainText.Fields(result).Write);
+    }
+
+    // Before anything is written or sent.
+    private static async Task CheckAsync(CommandRun run, TrainSpec spec)
+    {
+        foreach (var path in (string?[])[spec.TrainFile, spec.DevFile])
+        {
+            if (path is not null) await InputFile.Open(path).DisposeAsync();
+        }
+
+        await using var session = await run.OpenGridAsync();
+        await NamedBase.FindAsync(session, spec.Base, run.CancellationToken);
     }
 
     private static async Task<JobSnapshot> SubmitAsync(

@@ -26,8 +26,9 @@ public sealed class InterruptionTests(TrainedStore store)
         Assert.Equal(before, store.Listing());
         var job = store.Json("job", "list", "--task", "broken", "--limit", "1", "--json").GetProperty("jobs")[0];
         Assert.Equal("Cancelled", job.GetProperty("status").GetString());
-        Assert.Empty(Directory.GetDirectories(
-            Path.Combine(Path.GetTempPath(), "taskgrid"), job.GetProperty("id").GetString()!, SearchOption.AllDirectories));
+        var local = Path.Combine(Path.GetTempPath(), "taskgrid");
+        var id = job.GetProperty("id").GetString()!;
+        Assert.Empty(Directory.GetDirectories(local, id, SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -63,9 +64,7 @@ public sealed class InterruptionTests(TrainedStore store)
         await TrainsAsync(train);
         var id = other.Json("job", "list", "--json").GetProperty("jobs")[0].GetProperty("id").GetString()!;
         other.Json("job", "pause", id, "--json");
-        while (await train.StandardError.ReadLineAsync() is { } line && !line.EndsWith("Paused.", StringComparison.Ordinal))
-        {
-        }
+        await SaysAsync(train, "Paused.");
 
         CliProcess.Signal(train, "KILL");
         await train.WaitForExitAsync();
@@ -115,14 +114,16 @@ public sealed class InterruptionTests(TrainedStore store)
     private string? Status(string id) =>
         store.Json("job", "show", id, "--server", store.Server, "--json").GetProperty("status").GetString();
 
-    // Reads until a line says that a step is done.
-    private static async Task TrainsAsync(Process process)
+    private static Task TrainsAsync(Process process) => SaysAsync(process, ", step ");
+
+    // Reads until a line says so.
+    private static async Task SaysAsync(Process process, string words)
     {
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
-            if (line.Contains(", step ", StringComparison.Ordinal)) return;
+            if (line.Contains(words, StringComparison.Ordinal)) return;
         }
 
-        Assert.Fail("It ended before it trained: " + await process.StandardOutput.ReadToEndAsync());
+        Assert.Fail($"It ended before '{words}': {await process.StandardOutput.ReadToEndAsync()}");
     }
 }

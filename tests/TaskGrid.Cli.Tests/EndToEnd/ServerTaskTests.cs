@@ -37,16 +37,18 @@ public sealed class ServerTaskTests(TrainedStore store) : TaskTests(store)
     public void Run_ServerFromTheEnvironment_IsUsedUnlessAStoreIsNamed()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "taskgrid");
-        var there = CliProcess.RunProgram(
-            "env", _store.Folder, "TASKGRID_SERVER=http://127.0.0.1:1", "TASKGRID_STORE=nowhere", program, "task", "list",
-            "--store", _store.Store);
-        var wrong = CliProcess.RunProgram("env", _store.Folder, "TASKGRID_SERVER=ftp://x", program, "task", "list");
-        var right = CliProcess.RunProgram(
-            "env", _store.Folder, $"TASKGRID_SERVER={_store.Server}", "TASKGRID_STORE=nowhere", program, "task", "list");
+        var there = With("http://127.0.0.1:1", "--store", _store.Store);
+        var wrong = With("ftp://x");
+        var right = With(_store.Server);
 
         Assert.Equal(ExitCodes.Usage, wrong.ExitCode);
         Assert.Contains("reviews", there.Output, StringComparison.Ordinal);
         Assert.Contains("reviews", right.Output, StringComparison.Ordinal);
+
+        CliOutcome With(string server, params string[] options) => CliProcess.RunProgram(
+            "env",
+            _store.Folder,
+            [$"TASKGRID_SERVER={server}", "TASKGRID_STORE=nowhere", program, "task", "list", .. options]);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class StoreTests(TrainedStore store)
 
         Assert.Equal(ExitCodes.Damaged, outcome.ExitCode);
         Assert.Contains($"content/{hash[..2]}/{hash}", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCodes.Damaged, CliProcess.Run(store.Folder, other.At("predict", "reviews", "--text", "x")).ExitCode);
+        var predicted = CliProcess.Run(store.Folder, other.At("predict", "reviews", "--text", "x"));
+        Assert.Equal(ExitCodes.Damaged, predicted.ExitCode);
     }
 
     [Fact]

@@ -109,9 +109,8 @@ public abstract class TaskTests(TrainedStore store)
         Assert.Equal("v2", Live());
         Run("alias", "set", "moves", "live", "v1");
         Assert.Equal("v1", Live());
-        Assert.Equal(1, Json("eval", "moves", "--data", store.Dev, "--json").GetProperty("version").GetInt32());
-        Assert.Equal(
-            2, Json("version", "evaluate", "moves@v2", "--data", store.Dev, "--json").GetProperty("version").GetInt32());
+        Assert.Equal(1, Measured("eval", "moves"));
+        Assert.Equal(2, Measured("version", "evaluate", "moves@v2"));
         Assert.Equal(
             Json("predict", "moves@v1", "--input", store.Dev, "--json")[0].GetProperty("label").GetString(),
             Json("predict", "moves", "--input", store.Dev, "--json")[0].GetProperty("label").GetString());
@@ -123,6 +122,9 @@ public abstract class TaskTests(TrainedStore store)
         Assert.Matches(@"(?m)^canary +v1=90 v2=10 ", Run("alias", "list", "moves").Output);
         Assert.Equal(2, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
         Json("task", "delete", "moves", "--json");
+
+        int Measured(params string[] arguments) =>
+            Json([.. arguments, "--data", store.Dev, "--json"]).GetProperty("version").GetInt32();
 
         string Live() => Run("version", "list", "moves").Output.Split('\n')
             .Single(line => line.Contains(" live", StringComparison.Ordinal)).Split(' ')[0];
