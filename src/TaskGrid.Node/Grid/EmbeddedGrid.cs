@@ -96,14 +96,6 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Bases.Dispose();
     }
 
-    private static bool Trains(EmbeddedGridOptions options) => !options.ReadOnly && options.Slots > 0;
-
-    private async Task LeaveAsync()
-    {
-        if (Directory.Exists(_services.LocalFolder)) Directory.Delete(_services.LocalFolder, recursive: true);
-        await _services.Presence.LeaveAsync(CancellationToken.None);
-    }
-
     internal async Task<NodeSnapshot> NodeAsync(string tenant, IGridTasks tasks, CancellationToken cancellationToken)
     {
         var resident = new List<string>();
@@ -129,5 +121,20 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,
         };
+    }
+
+    private static bool Trains(EmbeddedGridOptions options) => !options.ReadOnly && options.Slots > 0;
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            if (Directory.Exists(_services.LocalFolder)) Directory.Delete(_services.LocalFolder, recursive: true);
+            await _services.Presence.LeaveAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is TaskGridException || StoreErrors.IsStoreFailure(exception))
+        {
+            // The store is away; its collector removes the name.
+        }
     }
 }
