@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Gateway;
 using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>serve</c>.</summary>
-internal sealed class ServeCommand : CliCommand
+internal sealed class ServeCommand : LocalCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
@@ -80,7 +81,7 @@ internal sealed class ServeCommand : CliCommand
     }
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
         var authority = run.Value(_jwtAuthority);
         var gateway = new GatewayOptions
@@ -100,8 +101,7 @@ internal sealed class ServeCommand : CliCommand
             ReadOnly = gateway.ReadOnly,
             MaxFileBytes = gateway.Limits.MaxFileBytes,
         };
-        var store = new ServedStore(run.Store, run.Value(_bases));
-        Server.RunAsync(store, gateway, node, run.CancellationToken).GetAwaiter().GetResult();
+        await Server.RunAsync(new GridStore(run.Store, run.Value(_bases)), gateway, node, run.CancellationToken);
     }
 
     private static Uri? Authority(ArgumentResult result)

@@ -69,8 +69,14 @@ internal sealed class GridJobs(
         return new ListPage<JobSnapshot>(jobs, false);
     }
 
-    public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
+    public async Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        var job = await WishAsync(
+            id, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
+        // Whoever works on it removes what is left of it; here nobody does, or has already.
+        if (job.HasEnded) await services.Jobs.CleanUpAsync(tenant, id, cancellationToken);
+        return job;
+    }
 
     public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
         WishAsync(id, JobMachine.WishPause, cancellationToken);
@@ -85,6 +91,7 @@ internal sealed class GridJobs(
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        host?.Watch(new QueuedJob(tenant, id));
         while (true)
         {
             var news = signals.Next(id);

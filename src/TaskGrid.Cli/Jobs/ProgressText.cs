@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using TaskGrid.Cli.Output;
 
-namespace TaskGrid.Cli.Training;
+namespace TaskGrid.Cli.Jobs;
 
 /// <summary>A training's state in words.</summary>
 internal static class ProgressText
@@ -18,16 +18,19 @@ internal static class ProgressText
     }
 
     /// <summary>One line for a log.</summary>
-    /// <param name="progress">The state.</param>
-    /// <param name="elapsed">Time since the training began.</param>
-    public static string Line(TrainProgress progress, TimeSpan elapsed)
+    /// <param name="value">What happened.</param>
+    /// <param name="elapsed">Time since the job began.</param>
+    public static string Line(JobEvent value, TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{elapsed:hh\\:mm\\:ss}] ")
+        + (value is { Kind: JobEventKind.Progress, Progress: { } progress } ? Line(progress) : value.Message);
+
+    private static string Line(TrainProgress progress)
     {
         var figures = Figures(progress);
         var left = progress.Remaining is { } time ? $", {Readable.Duration(time)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{elapsed:hh\\:mm\\:ss}] {progress.Phase}, step {progress.Step}/{progress.Steps}, ")
-            + string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch:0.0}")
+            $"{progress.Phase}, step {progress.Step}/{progress.Steps}, epoch {progress.Epoch:0.0}")
             + (figures.Length > 0 ? ", " + figures : "") + left;
     }
 
