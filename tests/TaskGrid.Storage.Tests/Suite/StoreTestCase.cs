@@ -21,6 +21,6 @@ public sealed class StoreTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         TestMethod.TestClass.Class.Interfaces.Any(face => face.Name == typeof(INeedsAzurite).FullName)
-            ? Azurite.Missing ?? base.GetSkipReason(factAttribute)
+            ? AzuriteProcess.Missing ?? base.GetSkipReason(factAttribute)
             : base.GetSkipReason(factAttribute);
 }
