@@ -10,7 +10,7 @@ public sealed record TaskInfo
     public required int Version { get; init; }
 
     /// <summary>Name of its base in this store; null when the store does not hold it.</summary>
-    public required string? Base { get; init; }
+    public string? Base { get; init; }
 
     /// <summary>SHA-256 of its base.</summary>
     public required string BaseFingerprint { get; init; }
@@ -22,16 +22,16 @@ public sealed record TaskInfo
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>Whether its inputs are pairs of texts; null for an imported diff without a training record.</summary>
-    public required bool? Pairs { get; init; }
+    public bool? Pairs { get; init; }
 
     /// <summary>How it was learned; null for an imported diff without a training record.</summary>
-    public required string? Method { get; init; }
+    public string? Method { get; init; }
 
     /// <summary>The dev metric's name.</summary>
     public required string Metric { get; init; }
 
     /// <summary>The dev metric; null for an imported diff without a training record.</summary>
-    public required double? Value { get; init; }
+    public double? Value { get; init; }
 
     /// <summary>Entries of the diff.</summary>
     public required int Nonzeros { get; init; }

@@ -1,11 +1,20 @@
 using System.Text;
 
-namespace TaskGrid.Gateway.Tests.Errors;
+namespace TaskGrid.Proofs.Hostile;
 
-/// <summary>Makes requests as careless or hostile clients send them; the same seed makes the same ones.</summary>
-internal sealed class BadRequest(int seed)
+/// <summary>Makes requests and uploads as careless or hostile clients send them; the same seed makes the same ones.
+/// </summary>
+/// <param name="seed">Chooses them.</param>
+/// <param name="diff">A good diff file, which uploads damage.</param>
+internal sealed class BadRequest(int seed, byte[] diff)
 {
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    /// <summary>A part of file names that must appear nowhere.</summary>
+    public const string Escape = "tg-escape";
+
+    /// <summary>What the error of an upload says that breaks off in the middle.</summary>
+    public const string BreaksOff = "The sender breaks off.";
+
+    private static readonly string[] Methods = ["GET", "GET", "POST", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
     private static readonly string[] Paths =
     [
@@ -21,13 +30,13 @@ internal sealed class BadRequest(int seed)
     private static readonly string[] Words =
     [
         "reviews", "..", "../..", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%5c..%5cx", "%00", "a%0d%0aSet-Cookie:x", "-1",
-        "99999999999999999999", "v1", "%ff%fe", "%F0%9F%92%A9", "A B", "file-00000000000000000000000000",
+        "99999999999999999999", "v1", "%ff%fe", $"..%2f..%2f{Escape}", $"../../{Escape}", "%F0%9F%92%A9", "A B", "file-00000000000000000000000000",
         "ftjob-00000000000000000000000000", "live", "{}", "'%3B--", "aux", "con", "x.json", "%7Eroot", "NaN", "",
     ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "-1", "1e999", "\"x\"", "\"../../x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[null]",
+        "null", "true", "-1", "1e999", "\"x\"", $"\"../../{Escape}\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[null]",
         "\"reviews\"", "\"reviews@v1\"", "\"tg-mini\"", "99999999999999999999999", "\"NaN\"", "[[[[]]]]", "{\"a\":null}",
         "[{\"text\":null}]", "[{\"version\":1,\"weight\":\"NaN\"}]", "[{\"role\":\"user\",\"content\":{}}]",
     ];
@@ -48,7 +57,42 @@ internal sealed class BadRequest(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>The next one.</summary>
-    public HttpRequestMessage Next()
+    public HttpRequestMessage Next() => _random.Next(8) == 0 ? Upload() : Request();
+
+    private HttpRequestMessage Upload()
+    {
+        var path = _random.Next(2) == 0 ? "/v1/tasks/{0}/versions" : "/v1/data?name={0}";
+        Stream body = new MemoryStream(File(), writable: false);
+        if (_random.Next(4) == 0) body = Breaking(body);
+        return new HttpRequestMessage(HttpMethod.Post, string.Format(null, path, One(Words)))
+        {
+            Content = new StreamContent(body),
+        };
+    }
+
+    private BreakingStream Breaking(Stream body) =>
+        new(body, _random.Next((int)body.Length + 1), () => new IOException(BreaksOff));
+
+    // Damaged, cut off, made longer, or of another kind.
+    private byte[] File()
+    {
+        var file = (byte[])diff.Clone();
+        switch (_random.Next(4))
+        {
+            case 0:
+                for (var damage = _random.Next(1, 9); damage > 0; damage--)
+                    file[_random.Next(file.Length)] = (byte)_random.Next(256);
+                return file;
+            case 1:
+                return file[.._random.Next(file.Length)];
+            case 2:
+                return [.. file, .. Noise(_random.Next(1, 5000))];
+            default:
+                return Noise(_random.Next(50_000));
+        }
+    }
+
+    private HttpRequestMessage Request()
     {
         var request = new HttpRequestMessage(
             new HttpMethod(One(Methods)), string.Format(null, One(Paths), One(Words)));
@@ -73,9 +117,7 @@ internal sealed class BadRequest(int seed)
             case 0:
                 return [];
             case 1:
-                var noise = new byte[_random.Next(200)];
-                _random.NextBytes(noise);
-                return noise;
+                return Noise(_random.Next(200));
             case 2:
                 var head = $"Content-Disposition: form-data; name=\"file\"; filename=\"{One(Words)}\"";
                 return Encoding.UTF8.GetBytes($"--x\r\n{head}\r\n\r\nx\r\n--x--\r\n");
@@ -84,6 +126,13 @@ internal sealed class BadRequest(int seed)
                 if (_random.Next(4) == 0 && text.Length > 2) text[_random.Next(text.Length)] = (byte)_random.Next(256);
                 return text;
         }
+    }
+
+    private byte[] Noise(int bytes)
+    {
+        var noise = new byte[bytes];
+        _random.NextBytes(noise);
+        return noise;
     }
 
     private string Object(int depth) => "{" + string.Join(',', Enumerable.Range(0, _random.Next(5)).Select(_ =>
