@@ -15,6 +15,8 @@ internal sealed partial class AzuriteProcess : IDisposable
     /// <summary>The key of the account.</summary>
     public static readonly string Key = Convert.ToBase64String(new byte[32]);
 
+    private static readonly TimeSpan SavedWithin = TimeSpan.FromSeconds(6);
+
     private readonly ScratchFolder _folder = new();
     private Process? _process;
     private int _port;
@@ -32,7 +34,7 @@ internal sealed partial class AzuriteProcess : IDisposable
     private static string Main =>
         RepositoryFolder.File("artifacts", "npm", "node_modules", "azurite", "dist", "src", "blob", "main.js");
 
-    /// <summary>Starts it on a free port; after <see cref="Stop"/> on the one that it had.</summary>
+    /// <summary>Starts it on a free port; after <see cref="StopAsync"/> on the one that it had.</summary>
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(
@@ -57,24 +59,19 @@ internal sealed partial class AzuriteProcess : IDisposable
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
 
-    /// <summary>Ends it as an operator does; what was written to it stays.</summary>
-    public void Stop()
+    /// <summary>Kills it; what was written to it stays.</summary>
+    public async Task StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"])) kill.WaitForExit();
-        _process.WaitForExit();
-        _process.Dispose();
-        _process = null;
+        // What it knows of blobs is saved when it has changed, every five seconds.
+        var file = Path.Combine(_folder.Path, "__azurite_db_blob__.json");
+        var start = DateTime.UtcNow;
+        while (File.GetLastWriteTimeUtc(file) < start && DateTime.UtcNow - start < SavedWithin) await Task.Delay(50);
+        Kill();
     }
 
     public void Dispose()
     {
-        if (_process is not null)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-            _process.Dispose();
-        }
-
+        Kill();
         _folder.Dispose();
     }
 
@@ -92,6 +89,15 @@ internal sealed partial class AzuriteProcess : IDisposable
         {
             return "needs node";
         }
+    }
+
+    private void Kill()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
     }
 
     [GeneratedRegex(@"http://[0-9.]+:([0-9]+)\s*$")]

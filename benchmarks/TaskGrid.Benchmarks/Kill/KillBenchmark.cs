@@ -55,7 +55,7 @@ internal sealed class KillBenchmark : IBenchmark
             Figures = figures,
             Notes =
             [
-                "A server lives 0.3 to 3.5 s, starting included. Jobs: diff pruning, structured and plain, and magnitude.",
+                "A server lives up to 3 s since its start or since it listens, in turns. Jobs: diff pruning, structured and plain, and magnitude.",
                 .. problems,
             ],
         };

@@ -15,6 +15,12 @@ internal sealed record LoadPhase(IReadOnlyList<double> Milliseconds, int Errors,
     /// <summary>Milliseconds that all but a hundredth of the answers stayed below.</summary>
     public double Slow => Percentile.Of(Milliseconds, 99);
 
+    /// <summary>Several stretches as one.</summary>
+    public static LoadPhase Join(IReadOnlyCollection<LoadPhase> phases) => new(
+        [.. phases.SelectMany(phase => phase.Milliseconds)],
+        phases.Sum(phase => phase.Errors),
+        phases.Sum(phase => phase.Seconds));
+
     /// <summary>Its figures.</summary>
     /// <param name="name">What the stretch is called.</param>
     public IEnumerable<Figure> Figures(string name) =>

@@ -9,31 +9,27 @@ namespace TaskGrid.Benchmarks.Overhead;
 internal sealed class CallCosts(Action call)
 {
     private readonly List<double> _milliseconds = [];
-    private long _bytes;
 
     /// <summary>Milliseconds that half of the calls stayed below.</summary>
     public double Median => Percentile.Of(_milliseconds, 50);
 
     /// <summary>Bytes that a call allocates, of the whole process.</summary>
-    public double Bytes => (double)_bytes / _milliseconds.Count;
+    public double Bytes { get; private set; }
 
-    /// <summary>Makes calls.</summary>
-    /// <param name="calls">How many.</param>
-    /// <param name="counts">Whether they are counted.</param>
-    public void Run(int calls, bool counts)
+    /// <summary>Makes one call and times it.</summary>
+    public void Time()
     {
-        var times = new double[calls];
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var i = 0; i < calls; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            call();
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
+        var start = Stopwatch.GetTimestamp();
+        call();
+        _milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
 
-        if (!counts) return;
-        _bytes += GC.GetTotalAllocatedBytes(precise: true) - before;
-        _milliseconds.AddRange(times);
+    /// <summary>Makes calls and counts what they allocate.</summary>
+    public void Count(int calls)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < calls; i++) call();
+        Bytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / calls;
     }
 
     /// <summary>Its figures.</summary>

@@ -5,7 +5,6 @@ namespace TaskGrid.Proofs.Kill;
 /// <param name="Seed">Chooses the moments.</param>
 internal sealed record KillPlan(int Epochs = 4, int Seed = 7)
 {
-    /// <summary>A server is killed between these times after its start: while it starts, takes jobs, trains, publishes.
-    /// </summary>
-    public (TimeSpan Least, TimeSpan Most) Life { get; init; } = (TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(3.5));
+    /// <summary>A server is killed before this time has passed since its start or since it listens.</summary>
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(3);
 }

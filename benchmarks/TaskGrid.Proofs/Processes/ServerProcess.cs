@@ -39,6 +39,7 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = settings.Folder;
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // its sockets would lie there, and stay after a kill
         start.Environment["TASKGRID_AZURE_CONNECTION"] = settings.Store.AzureConnection;
         return new ServerProcess(Process.Start(start)!);
     }
