@@ -11,6 +11,8 @@ list_needs() {
     echo 'test|python3-torch|comparing with plain PyTorch|any_of /usr/lib/python3/dist-packages/torch/__init__.py'
     echo 'azurite|nodejs|the blob service of the storage tests|command -v node'
     echo 'azurite|npm|installing that blob service|command -v npm'
+    echo 'test|curl|running the examples of docs/http-api.md|command -v curl'
+    echo 'test|jq|reading their answers|command -v jq'
     echo 'test|python3-numpy|comparing with NumPy|any_of /usr/lib/python3/dist-packages/numpy/__init__.py'
 }
 

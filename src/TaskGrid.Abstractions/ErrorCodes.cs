@@ -42,6 +42,9 @@ public static class ErrorCodes
     /// <summary>A file that was named does not exist or cannot be read.</summary>
     public const string FileNotFound = "file_not_found";
 
+    /// <summary>There is no such upload, or it was given up.</summary>
+    public const string UploadNotFound = "upload_not_found";
+
     /// <summary>A diff file is damaged or breaks its format.</summary>
     public const string DiffInvalid = "diff_invalid";
 

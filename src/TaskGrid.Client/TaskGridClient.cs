@@ -52,7 +52,7 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
         _own = http is null ? OpenConnections() : null;
         _api = new ApiConnection(new ApiTransport(http ?? _own!, options), options);
         _predictions = new HttpPredictions(_api, options);
-        Files = new HttpFiles(_api);
+        Files = new HttpFiles(_api, options.UploadPartBytes);
         Tasks = new HttpTasks(_api);
         Jobs = new HttpJobs(_api, options);
     }

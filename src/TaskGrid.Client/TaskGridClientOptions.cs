@@ -32,6 +32,10 @@ public sealed class TaskGridClientOptions
     /// <summary>The same for uploads, imports and evaluations; by default 30 minutes.</summary>
     public TimeSpan LongAttemptTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>A seekable file that is longer is uploaded in parts of so many bytes, each of which can be tried again
+    /// alone, 1 to 64 MiB; by default 8 MiB.</summary>
+    public int UploadPartBytes { get; init; } = 8 << 20;
+
     /// <summary>A stream of events that brings nothing for so long is opened anew; by default 100 s.</summary>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
 

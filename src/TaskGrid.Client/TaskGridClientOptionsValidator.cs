@@ -32,6 +32,8 @@ internal static class TaskGridClientOptionsValidator
                 + "and line ends.";
         if (options.MaxRetries is < 0 or > MostRetries)
             yield return $"MaxRetries is {options.MaxRetries}; it goes from 0 to {MostRetries}.";
+        if (options.UploadPartBytes is < 1 or > (int)IGridUploads.MaxPartBytes)
+            yield return $"UploadPartBytes is {options.UploadPartBytes}; it goes from 1 to {IGridUploads.MaxPartBytes}.";
         foreach (var (name, value) in Durations(options))
         {
             if (value <= TimeSpan.Zero || value > Longest)

@@ -4,8 +4,9 @@ namespace TaskGrid.Gateway;
 /// separated by spaces.</summary>
 public sealed record JwtOptions
 {
-    /// <summary>The provider's https address, below which its keys are found.</summary>
-    public required string Authority { get; init; }
+    /// <summary>The provider's address, below which its keys are found: https, or a provider on this machine.
+    /// </summary>
+    public required Uri Authority { get; init; }
 
     /// <summary>The audience that tokens must be made for.</summary>
     public required string Audience { get; init; }

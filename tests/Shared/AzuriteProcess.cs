@@ -32,7 +32,7 @@ internal sealed partial class AzuriteProcess : IDisposable
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Endpoint};";
 
     private static string Main =>
-        RepositoryFolder.File("artifacts", "npm", "node_modules", "azurite", "dist", "src", "blob", "main.js");
+        Path.Combine(Repository.Root, "artifacts/npm/node_modules/azurite/dist/src/blob/main.js");
 
     /// <summary>Starts it on a free port; after <see cref="StopAsync"/> on the one that it had.</summary>
     public async Task StartAsync()
@@ -40,7 +40,7 @@ internal sealed partial class AzuriteProcess : IDisposable
         var start = new ProcessStartInfo(
             "node",
             [
-                RepositoryFolder.File("tests", "azurite", "start.js"), Main, "--blobPort", $"{_port}", "--location",
+                Path.Combine(Repository.Root, "tests/azurite/start.js"), Main, "--blobPort", $"{_port}", "--location",
                 _folder.Path, "--skipApiVersionCheck", "--disableTelemetry",
             ])
         {

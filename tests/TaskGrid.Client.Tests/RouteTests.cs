@@ -28,6 +28,12 @@ public sealed class RouteTests
         ["GET /v1/data?limit=20"] = grid => grid.Files.ListAsync(new PageRequest()),
         ["DELETE /v1/data/f"] = grid => grid.Files.DeleteAsync("f"),
         ["GET /v1/data/f/content"] = grid => grid.Files.OpenAsync("f"),
+        ["POST /v1/data/uploads?name=a.tsv&purpose=fine-tune&bytes=9"] =
+            grid => grid.Files.Uploads.BeginAsync(new GridFileSpec("a.tsv"), 9),
+        ["GET /v1/data/uploads/u"] = grid => grid.Files.Uploads.GetAsync("u"),
+        ["POST /v1/data/uploads/u/parts"] = grid => grid.Files.Uploads.AddPartAsync("u", Stream.Null),
+        ["POST /v1/data/uploads/u/complete"] = grid => grid.Files.Uploads.CompleteAsync("u", ["p"]),
+        ["DELETE /v1/data/uploads/u"] = grid => grid.Files.Uploads.CancelAsync("u"),
         ["POST /v1/evaluate"] = grid => grid.EvaluateAsync(new EvaluateRequest { Model = "a", File = "f" }),
         ["GET /v1/bases"] = grid => grid.ListBasesAsync(),
         ["GET /v1/nodes"] = grid => grid.ListNodesAsync(),

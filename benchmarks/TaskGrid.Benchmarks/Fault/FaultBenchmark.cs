@@ -57,7 +57,7 @@ internal sealed class FaultBenchmark : IBenchmark
         run.Progress.Update("a full disk and a read-only one");
         var disk = await DiskProof.RunAsync(bases.Path, cancellationToken);
         figures.Add(new Figure(
-            "checks with a full and a read-only disk, held", disk.Checks - disk.Problems.Count, "checks", Goal.AtLeast(disk.Checks)));
+            "checks with a full and a read-only disk that do not hold", disk.Problems.Count, "checks", Goal.AtMost(0)));
         return new BenchmarkReport
         {
             Name = Name,

@@ -51,7 +51,8 @@ internal sealed class HostileBenchmark : IBenchmark
                     .Select(each => new Figure($"answered {each.Key}", each.Value, "requests")),
                 new Figure("uploads that broke off", outcome.BrokenOff, "requests"),
                 new Figure("answered 5xx", outcome.ServerErrors, "requests", Goal.AtMost(0)),
-                new Figure("other faults of answers", outcome.Problems.Count - outcome.ServerErrors, "requests", Goal.AtMost(0)),
+                new Figure(
+                    "other faults of answers", outcome.Problems.Count - outcome.ServerErrors, "requests", Goal.AtMost(0)),
                 new Figure("resident memory, second fifth", outcome.BytesEarly / (double)(1 << 20), "MiB"),
                 new Figure("growth until the last fifth", growth, "MiB", Goal.AtMost(WantedGrowth)),
                 new Figure("files outside the store", outcome.FilesOutside.Count, "files", Goal.AtMost(0)),

@@ -55,7 +55,8 @@ internal sealed class KillBenchmark : IBenchmark
             Figures = figures,
             Notes =
             [
-                "A server lives up to 3 s since its start or since it listens, in turns. Jobs: diff pruning, structured and plain, and magnitude.",
+                "A server lives up to 3 s since its start or since it listens, in turns. Jobs: diff pruning, structured and "
+                    + "plain, and magnitude.",
                 .. problems,
             ],
         };

@@ -93,7 +93,8 @@ internal sealed class LoadBenchmark : IBenchmark
         new("most resident memory of the server", resident / (double)(1 << 20), "MiB"),
     ];
 
-    private async Task<List<string>> PublishAsync(TaskGridClient grid, BenchmarkRun run, CancellationToken cancellationToken)
+    private async Task<List<string>> PublishAsync(
+        TaskGridClient grid, BenchmarkRun run, CancellationToken cancellationToken)
     {
         run.Progress.Update("training one task");
         await GridData.TrainAsync(grid, "first", GridData.Rows(60));

@@ -4,7 +4,6 @@ using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Running;
 using TaskGrid.Gateway;
 using TaskGrid.Node;
-using RepositoryFolder = TaskGrid.Benchmarks.Machine.RepositoryFolder;
 using TaskGrid.Tests;
 using TaskGrid.Tests.Grid;
 
@@ -24,7 +23,8 @@ internal sealed class OverheadBenchmark : IBenchmark
 
     /// <inheritdoc/>
     public string Description =>
-        "Times a prediction over HTTP against the same call in the process, in turns, and counts the bytes that each allocates.";
+        "Times a prediction over HTTP against the same call in the process, in turns, and counts the bytes that each "
+        + "allocates.";
 
     /// <inheritdoc/>
     public IEnumerable<Option> Options => [_calls];

@@ -23,7 +23,8 @@ internal sealed class FaultProof(string bases, FaultPlan plan, Action<string> te
     {
         tell("an undisturbed job");
         var undisturbed = await UndisturbedAsync(cancellationToken);
-        var stores = Enumerable.Range(0, 2).Select(each => new FaultyBlobStore(store, plan.Rates, plan.Seed + each)).ToArray();
+        var stores = Enumerable.Range(0, 2)
+            .Select(each => new FaultyBlobStore(store, plan.Rates, plan.Seed + each)).ToArray();
         var calls = new Persistence();
         var writers = new List<FaultWriter>();
         var hashes = new List<string?>();
@@ -80,7 +81,12 @@ internal sealed class FaultProof(string bases, FaultPlan plan, Action<string> te
     }
 
     private async Task<FaultOutcome> ReviewAsync(
-        IBlobStore store, FaultyBlobStore[] stores, List<FaultWriter> writers, List<string?> hashes, string expected, int most)
+        IBlobStore store,
+        FaultyBlobStore[] stores,
+        List<FaultWriter> writers,
+        List<string?> hashes,
+        string expected,
+        int most)
     {
         await using var calm = await StartAsync(store, "calm", slots: 0);
         var lost = new List<string>();

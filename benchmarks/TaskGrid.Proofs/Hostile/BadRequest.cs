@@ -14,14 +14,16 @@ internal sealed class BadRequest(int seed, byte[] diff)
     /// <summary>What the error of an upload says that breaks off in the middle.</summary>
     public const string BreaksOff = "The sender breaks off.";
 
-    private static readonly string[] Methods = ["GET", "GET", "POST", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    private static readonly string[] Methods =
+        ["GET", "GET", "GET", "GET", "POST", "POST", "POST", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
 
     private static readonly string[] Paths =
     [
         "/v1/tasks", "/v1/tasks/{0}", "/v1/tasks/{0}/versions", "/v1/tasks/{0}/versions/{0}/diff",
         "/v1/tasks/reviews/versions/1", "/v1/tasks/reviews/aliases/{0}", "/v1/tasks/{0}/aliases/live/rollback",
         "/v1/jobs", "/v1/jobs/{0}", "/v1/jobs/{0}/cancel", "/v1/jobs/{0}/events", "/v1/data", "/v1/data?name={0}",
-        "/v1/data/{0}", "/v1/data/{0}/content", "/v1/predict", "/v1/evaluate", "/v1/bases", "/v1/nodes", "/v1/files",
+        "/v1/data/{0}", "/v1/data/{0}/content", "/v1/data/uploads", "/v1/data/uploads/{0}/parts",
+        "/v1/predict", "/v1/evaluate", "/v1/bases", "/v1/nodes", "/v1/files",
         "/v1/files/{0}", "/v1/fine_tuning/jobs", "/v1/fine_tuning/jobs/{0}/events?after={0}", "/v1/models",
         "/v1/models/{0}", "/v1/chat/completions", "/hf/{0}", "/hf/reviews", "/hf/reviews@{0}", "/health/ready",
         "/v1/tasks?limit={0}&after={0}", "/v1/jobs?task={0}", "/{0}", "/openapi/{0}.json",
@@ -30,9 +32,12 @@ internal sealed class BadRequest(int seed, byte[] diff)
     private static readonly string[] Words =
     [
         "reviews", "..", "../..", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%5c..%5cx", "%00", "a%0d%0aSet-Cookie:x", "-1",
-        "99999999999999999999", "v1", "%ff%fe", $"..%2f..%2f{Escape}", $"../../{Escape}", "%F0%9F%92%A9", "A B", "file-00000000000000000000000000",
+        "99999999999999999999", "v1", "%ff%fe", $"..%2f..%2f{Escape}", $"../../{Escape}", "%F0%9F%92%A9", "A B",
+        "file-00000000000000000000000000",
         "ftjob-00000000000000000000000000", "live", "{}", "'%3B--", "aux", "con", "x.json", "%7Eroot", "NaN", "",
     ];
+
+    private static readonly string[] Prefixes = ["", "file-", "ftjob-", "upload-", "reviews@"];
 
     private static readonly string[] Values =
     [
@@ -64,7 +69,7 @@ internal sealed class BadRequest(int seed, byte[] diff)
         var path = _random.Next(2) == 0 ? "/v1/tasks/{0}/versions" : "/v1/data?name={0}";
         Stream body = new MemoryStream(File(), writable: false);
         if (_random.Next(4) == 0) body = Breaking(body);
-        return new HttpRequestMessage(HttpMethod.Post, string.Format(null, path, One(Words)))
+        return new HttpRequestMessage(HttpMethod.Post, string.Format(null, path, Word()))
         {
             Content = new StreamContent(body),
         };
@@ -94,8 +99,9 @@ internal sealed class BadRequest(int seed, byte[] diff)
 
     private HttpRequestMessage Request()
     {
-        var request = new HttpRequestMessage(
-            new HttpMethod(One(Methods)), string.Format(null, One(Paths), One(Words)));
+        var request = new HttpRequestMessage(new HttpMethod(One(Methods)), string.Format(null, One(Paths), Word()));
+        // The task that the others are about stays.
+        if (request.Method == HttpMethod.Delete) request.RequestUri = new Uri("/v1/data/" + Word(), UriKind.Relative);
         if (request.Method.Method is not ("GET" or "HEAD"))
         {
             request.Content = new ByteArrayContent(Body());
@@ -136,7 +142,17 @@ internal sealed class BadRequest(int seed, byte[] diff)
     }
 
     private string Object(int depth) => "{" + string.Join(',', Enumerable.Range(0, _random.Next(5)).Select(_ =>
-        $"\"{One(Names)}\":{(depth < 3 && _random.Next(3) == 0 ? Object(depth + 1) : One(Values))}")) + "}";
+        $"\"{One(Names)}\":{(depth < 3 && _random.Next(3) == 0 ? Object(depth + 1) : Value())}")) + "}";
+
+    private string Value() => _random.Next(4) > 0 ? One(Values) : $"\"{One(Prefixes)}{Fresh(26)}\"";
+
+    // Now and then a name that nobody has used before.
+    private string Word() => _random.Next(3) > 0 ? One(Words) : One(Prefixes) + Fresh(26);
+
+    private string Fresh(int length) => string.Create(length, _random, (text, random) =>
+    {
+        foreach (ref var letter in text) letter = "0123456789abcdefghijklmnopqrstuv"[random.Next(32)];
+    });
 
     private string One(string[] choices) => choices[_random.Next(choices.Length)];
 }

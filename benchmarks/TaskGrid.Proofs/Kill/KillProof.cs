@@ -30,7 +30,8 @@ internal sealed class KillProof(string bases, KillPlan plan, Action<string> tell
         };
         using var grid = Client(new Uri($"http://127.0.0.1:{settings.Port}"));
         using var killed = new CancellationTokenSource();
-        var users = Enumerable.Range(1, Users).Select(user => UseAsync(user, grid, killed.Token, cancellationToken)).ToArray();
+        var users = Enumerable.Range(1, Users)
+            .Select(user => UseAsync(user, grid, killed.Token, cancellationToken)).ToArray();
         await KillAsync(kills, settings, users, cancellationToken);
         await killed.CancelAsync();
         using var last = ServerProcess.Start(settings);
@@ -77,7 +78,8 @@ internal sealed class KillProof(string bases, KillPlan plan, Action<string> tell
             if (kill % 2 == 0) await server.ReadyAsync();
             var life = plan.LongestLife * random.NextDouble();
             // A user who ends now was given an error that no user may see.
-            if (await Task.WhenAny([Task.Delay(life, cancellationToken), .. users]) is { IsFaulted: true } failed) await failed;
+            var first = await Task.WhenAny([Task.Delay(life, cancellationToken), .. users]);
+            if (first.IsFaulted) await first;
             cancellationToken.ThrowIfCancellationRequested();
             server.Kill();
         }

@@ -20,7 +20,8 @@ internal static class StoreKinds
         }
 
         if (AzuriteProcess.Missing is { } missing)
-            throw new TaskGridException(ErrorCodes.FileNotFound, $"The store '{Azure}' {missing}. Run that first, or leave this store out.");
+            throw new TaskGridException(
+                ErrorCodes.FileNotFound, $"The store '{Azure}' {missing}. Run that first, or leave this store out.");
         var azurite = new AzuriteProcess();
         await azurite.StartAsync();
         return new TemporaryStore(StoreAddress.NewContainer(azurite), azurite);

@@ -3,6 +3,9 @@ namespace TaskGrid;
 /// <summary>A tenant's data files. They are immutable.</summary>
 public interface IGridFiles
 {
+    /// <summary>Files that come in parts.</summary>
+    IGridUploads Uploads { get; }
+
     /// <summary>Stores a file.</summary>
     /// <param name="spec">Its name and what it is for.</param>
     /// <param name="content">Its content, read to the end.</param>

@@ -12,6 +12,8 @@ namespace TaskGrid;
 [JsonSerializable(typeof(AliasSnapshot))]
 [JsonSerializable(typeof(BaseInfo))]
 [JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(GridUpload))]
+[JsonSerializable(typeof(GridUploadPart))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobSnapshot))]

@@ -57,7 +57,7 @@ internal static class ExitCodes
             or ErrorCodes.VersionInUse or ErrorCodes.NothingToRollBack or ErrorCodes.JobEnded
             or ErrorCodes.IdempotencyConflict or ErrorCodes.TooLarge or ErrorCodes.ReadOnly => Usage,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound or ErrorCodes.VersionNotFound
-            or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound => NotFound,
+            or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound or ErrorCodes.UploadNotFound => NotFound,
         ErrorCodes.DataInvalid or ErrorCodes.ColumnNotFound or ErrorCodes.BaseInvalid or ErrorCodes.BaseUnsupported
             or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid => InvalidData,
         ErrorCodes.DiffInvalid or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch

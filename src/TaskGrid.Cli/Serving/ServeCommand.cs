@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
 using TaskGrid.Gateway;
@@ -44,10 +45,11 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<int> _requestsPerSecond = NumberOption.Whole(
         "--requests-per-second", "Requests a second of one tenant; twice as many after a quiet time.", 1, 100);
 
-    private readonly Option<string?> _jwtAuthority = new("--jwt-authority")
+    private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
-        Description = "Accepts tokens of this identity provider too.",
+        Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
         HelpName = "URL",
+        CustomParser = Authority,
     };
 
     private readonly Option<string?> _jwtAudience = new("--jwt-audience")
@@ -109,5 +111,14 @@ internal sealed class ServeCommand : CliCommand
         };
         var store = new ServedStore(run.Store, run.Value(_bases));
         Server.RunAsync(store, gateway, node, run.CancellationToken).GetAwaiter().GetResult();
+    }
+
+    private static Uri? Authority(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))) return url;
+        result.AddError($"'{text}' is no identity provider's address: it is https, or http on this machine.");
+        return null;
     }
 }

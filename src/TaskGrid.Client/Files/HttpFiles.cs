@@ -3,13 +3,17 @@ using TaskGrid.Client.Http;
 namespace TaskGrid.Client.Files;
 
 /// <summary>Data files over HTTP.</summary>
-internal sealed class HttpFiles(ApiConnection api) : IGridFiles
+internal sealed class HttpFiles(ApiConnection api, int partBytes) : IGridFiles
 {
+    public IGridUploads Uploads { get; } = new HttpUploads(api);
+
     public Task<GridFile> UploadAsync(
         GridFileSpec spec, Stream content, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(content);
+        if (content.CanSeek && content.Length - content.Position > partBytes)
+            return PartedUpload.RunAsync(Uploads, spec, content, partBytes, idempotencyKey, cancellationToken);
         var call = ApiCall.Post(Root().With("name", spec.Name).With("purpose", spec.Purpose)) with
         {
             Content = StreamBody.Of(content),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TaskGrid.Client.Files;
 using TaskGrid.Client.Prediction;
 using TaskGrid.Client.Tasks;
 
@@ -15,6 +16,8 @@ namespace TaskGrid.Client.Http;
 [JsonSerializable(typeof(EvaluateRequest))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(GridUpload))]
+[JsonSerializable(typeof(GridUploadPart))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobSnapshot))]
 [JsonSerializable(typeof(JobSpec))]
@@ -29,5 +32,6 @@ namespace TaskGrid.Client.Http;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(TaskSnapshot))]
 [JsonSerializable(typeof(TaskSpec))]
+[JsonSerializable(typeof(UploadParts))]
 [JsonSerializable(typeof(VersionSnapshot))]
 internal sealed partial class ClientJson : JsonSerializerContext;

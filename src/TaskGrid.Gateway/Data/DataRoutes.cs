@@ -28,6 +28,7 @@ internal static class DataRoutes
             })
             .Needs(ApiScope.Train).WithMetadata(new BodyLimit(routes.FileLimit()))
             .WithSummary("Stores the body as a data file.");
+        UploadRoutes.Map(data.MapGroup("/uploads"));
         data.MapGet("", async (ITaskGrid grid, string? after, int? limit, CancellationToken cancellationToken) =>
             TypedResults.Ok(await grid.Files.ListAsync(Pages.Of(after, limit), cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("Data files, the newest first.");

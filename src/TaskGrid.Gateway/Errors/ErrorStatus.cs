@@ -16,7 +16,8 @@ internal static class ErrorStatus
         GatewayErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorCodes.ReadOnly or GatewayErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound
-            or ErrorCodes.JobNotFound or ErrorCodes.FileNotFound or GatewayErrorCodes.RouteNotFound
+            or ErrorCodes.JobNotFound or ErrorCodes.FileNotFound or ErrorCodes.UploadNotFound
+            or GatewayErrorCodes.RouteNotFound
             => StatusCodes.Status404NotFound,
         GatewayErrorCodes.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ErrorCodes.BaseExists or ErrorCodes.TaskExists or ErrorCodes.VersionInUse or ErrorCodes.NothingToRollBack

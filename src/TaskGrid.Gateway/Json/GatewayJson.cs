@@ -19,6 +19,7 @@ namespace TaskGrid.Gateway;
 [JsonSerializable(typeof(PredictAnswers))]
 [JsonSerializable(typeof(EvaluateRequest))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(UploadBody))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(int?))]

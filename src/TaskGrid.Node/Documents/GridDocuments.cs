@@ -16,6 +16,8 @@ internal sealed class GridDocuments(IBlobStore store)
 
     public DocumentStore<GridFile> Files { get; } = new(store, GridDocumentsJson.Default.GridFile);
 
+    public DocumentStore<GridUpload> Uploads { get; } = new(store, GridDocumentsJson.Default.GridUpload);
+
     public DocumentStore<QueuedJob> Queue { get; } = new(store, GridDocumentsJson.Default.QueuedJob);
 
     public DocumentStore<NodeState> Nodes { get; } = new(store, GridDocumentsJson.Default.NodeState);

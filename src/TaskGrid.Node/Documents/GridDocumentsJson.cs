@@ -9,6 +9,7 @@ namespace TaskGrid.Node;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GridFile))]
+[JsonSerializable(typeof(GridUpload))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(NodeState))]

@@ -4,13 +4,16 @@ using System.Text.RegularExpressions;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// Ids of files and jobs: a prefix, then 26 letters and digits. The first ten tell the millisecond, so that ids of one
+/// Ids of files, uploads and jobs: a prefix, then 26 letters and digits. The first ten tell the millisecond, so that ids of one
 /// kind sort by time; the others are random, so that they cannot be guessed.
 /// </summary>
 internal static partial class GridId
 {
     /// <summary>What ids of files begin with.</summary>
     public const string File = "file-";
+
+    /// <summary>What ids of uploads begin with.</summary>
+    public const string Upload = "upload-";
 
     /// <summary>What ids of jobs begin with.</summary>
     public const string Job = "ftjob-";

@@ -24,6 +24,9 @@ internal static class GridKeys
     /// <summary>The prefix of a tenant's files.</summary>
     public static string Files(string tenant) => $"tenants/{tenant}/files/";
 
+    /// <summary>The document of an upload in parts.</summary>
+    public static string Upload(string tenant, string id) => $"tenants/{tenant}/uploads/{id}{Extension}";
+
     /// <summary>A job's document.</summary>
     public static string Job(string tenant, string id) => $"{Jobs(tenant)}{id}{Extension}";
 

@@ -4,16 +4,23 @@ namespace TaskGrid.Node;
 
 /// <summary>A tenant's files: a document each, their content by its hash.</summary>
 internal sealed class GridFiles(
-    GridDocuments documents, IdempotentRequests requests, string tenant, long maxBytes, TimeProvider time) : IGridFiles
+    GridDocuments documents,
+    IdempotentRequests requests,
+    GridUploads uploads,
+    string tenant,
+    long maxBytes,
+    TimeProvider time) : IGridFiles
 {
     private const int MaxNameLength = 255;
     private static readonly string[] Purposes = [GridFileSpec.FineTune, "evals", "user_data"];
+
+    public IGridUploads Uploads => uploads;
 
     public async Task<GridFile> UploadAsync(
         GridFileSpec spec, Stream content, string? idempotencyKey, CancellationToken cancellationToken)
     {
         Check(spec);
-        using var limited = new LimitedStream(content, maxBytes);
+        using var limited = new LimitedStream(content, maxBytes, "The file");
         var hash = await documents.Content.AddAsync(limited, cancellationToken);
         var now = time.GetUtcNow();
         var asked = Encoding.UTF8.GetBytes($"{hash}\n{spec.Purpose}\n{spec.Name}");
@@ -59,7 +66,9 @@ internal sealed class GridFiles(
             || !await documents.Files.DeleteAsync(GridKeys.File(tenant, id), cancellationToken)) throw NotFound(id);
     }
 
-    private static void Check(GridFileSpec spec)
+    /// <summary>Checks what a user says of a file.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static void Check(GridFileSpec spec)
     {
         var problems = new List<string>();
         if (spec.Name.Length is 0 or > MaxNameLength || spec.Name.Any(char.IsControl))

@@ -78,7 +78,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     public ITaskGrid ForTenant(string tenant) =>
         _tenants.GetOrAdd(ResourceName.Check(tenant, "tenant"), name =>
         {
-            var files = new GridFiles(_services.Documents, _requests, name, _options.MaxFileBytes, _services.Time);
+            var limit = _options.MaxFileBytes;
+            var uploads = new GridUploads(_services.Documents, _requests, name, limit, _services.Time);
+            var files = new GridFiles(_services.Documents, _requests, uploads, name, limit, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
             var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, jobs);
             return new TenantGrid(this, name, files, tasks, jobs);

@@ -8,7 +8,7 @@ public sealed class StoreCheck
 {
     private const string ContentPrefix = "content/";
 
-    // As ITaskGrid promises of idempotency keys.
+    // As ITaskGrid promises of idempotency keys, and IGridUploads of what is not completed.
     private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(1);
 
     private readonly GridDocuments _documents;
@@ -55,7 +55,8 @@ public sealed class StoreCheck
     }
 
     /// <summary>
-    /// Removes content, checkpoints and markers that nothing refers to. Safe beside a running server: what is younger than
+    /// Ends versions that their task no longer keeps, and removes content, checkpoints and markers that nothing refers to and
+    /// uploads that were given up. Safe beside a running server: what is younger than
     /// an hour stays, and what somebody takes up meanwhile has another ETag.
     /// </summary>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -64,6 +65,7 @@ public sealed class StoreCheck
     /// </exception>
     public async Task<StoreCollection> CollectAsync(CancellationToken cancellationToken = default)
     {
+        await RetainAsync(cancellationToken);
         // Candidates first: whoever refers to one later has written it again.
         var old = new List<BlobInfo>();
         var now = _time.GetUtcNow();
@@ -91,6 +93,21 @@ public sealed class StoreCheck
         return new StoreCollection(blobs, bytes);
     }
 
+    private async Task RetainAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var blob in _documents.Store.ListAsync("tenants/", cancellationToken))
+        {
+            if (blob.Key.Split('/') is ["tenants", _, "tasks", _]
+                && await _documents.Tasks.FindAsync(blob.Key, cancellationToken) is { } task
+                && TaskMachine.Retain(task, _time.GetUtcNow()) != task)
+            {
+                // Null: it was removed meanwhile, and stays so.
+                await _documents.Tasks.UpdateAsync(
+                    blob.Key, state => state is null ? null! : TaskMachine.Retain(state, _time.GetUtcNow()), cancellationToken);
+            }
+        }
+    }
+
     private void VerifyBases(List<StoreProblem> problems, CancellationToken cancellationToken)
     {
         foreach (var name in _bases?.Names() ?? [])
@@ -111,7 +128,7 @@ public sealed class StoreCheck
     {
         ["content", _, var hash] => !reader.Content.ContainsKey(hash),
         ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job) && !reader.Checkpoints.Contains(blob.Key),
-        ["tenants", _, "requests", _] => now - blob.ModifiedAt > KeepRequests,
+        ["tenants", _, "requests" or "uploads", _] => now - blob.ModifiedAt > KeepRequests,
         ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),
         _ => false,
     };

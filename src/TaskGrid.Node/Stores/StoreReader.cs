@@ -35,6 +35,13 @@ internal sealed class StoreReader(GridDocuments documents)
                     if (await documents.Files.FindAsync(key, cancellationToken) is { } file)
                         Content.TryAdd(file.Sha256, key);
                     break;
+                case ["tenants", _, "uploads", _]:
+                    if (await documents.Uploads.FindAsync(key, cancellationToken) is { } upload)
+                    {
+                        foreach (var part in upload.Parts) Content.TryAdd(part.Id, key);
+                    }
+
+                    break;
                 case ["tenants", _, "jobs", _]:
                     if (await documents.Jobs.FindAsync(key, cancellationToken) is { HasEnded: false } job) Add(key, job);
                     break;

@@ -21,11 +21,5 @@ public sealed class SampleBases : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string SourceFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "TaskGrid.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("TaskGrid.sln is not above the tests.");
-        return System.IO.Path.Combine(folder.FullName, "samples", "models", "tg-mini");
-    }
+    private static string SourceFolder() => System.IO.Path.Combine(Repository.Root, "samples", "models", "tg-mini");
 }

@@ -48,7 +48,7 @@ public abstract class TaskGridTests
     [Fact]
     public async Task ImportVersion_DiffWithoutATrainingRecord_IsAVersionLikeAnyOther()
     {
-        var grid = Grid("t11");
+        var grid = Grid("t13");
         await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
         await using var stored = await grid.Tasks.OpenDiffAsync("reviews", 1);
         using var copy = new MemoryStream();
@@ -173,6 +173,40 @@ public abstract class TaskGridTests
         Assert.Equal(JobStatus.Cancelled, (await GridData.EndAsync(grid, job.Id)).Status);
         await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("reviews"));
         await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.DeleteAsync("reviews"));
+    }
+
+    [Fact]
+    public async Task Upload_InParts_MakesTheFile()
+    {
+        var (mine, other) = (Grid("t11"), Grid("t12"));
+        var rows = GridData.Rows(40);
+        var spec = new GridFileSpec("rows.tsv");
+        var upload = await mine.Files.Uploads.BeginAsync(spec, rows.Length + 300, "begin");
+        await AssertCodeAsync(ErrorCodes.UploadNotFound, () => other.Files.Uploads.GetAsync(upload.Id));
+        var tail = await AddAsync(rows[300..]);
+        var head = await AddAsync(rows[..300]);
+        Assert.Equal(head, await AddAsync(rows[..300]));
+        Assert.Equal([tail, head], (await mine.Files.Uploads.BeginAsync(spec, rows.Length + 300, "begin")).Parts);
+
+        await AssertCodeAsync(ErrorCodes.TooLarge, () => AddAsync(GridData.Rows(20, seed: 9)[..301]));
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => AddAsync([]));
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => CompleteAsync(head.Id, tail.Id));
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => CompleteAsync("../x"));
+        var file = await CompleteAsync(head.Id, head.Id, tail.Id);
+        Assert.Equal(file, await CompleteAsync(head.Id, head.Id, tail.Id));
+        using var content = new MemoryStream();
+        await using (var stream = await mine.Files.OpenAsync(file.Id)) await stream.CopyToAsync(content);
+        Assert.Equal([.. rows[..300], .. rows], content.ToArray());
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => AddAsync(rows[..300]));
+
+        await mine.Files.Uploads.CancelAsync(upload.Id);
+        await AssertCodeAsync(ErrorCodes.UploadNotFound, () => mine.Files.Uploads.GetAsync(upload.Id));
+        Assert.Equal(file, await mine.Files.GetAsync(file.Id));
+
+        Task<GridUploadPart> AddAsync(byte[] bytes) =>
+            mine.Files.Uploads.AddPartAsync(upload.Id, new MemoryStream(bytes));
+
+        Task<GridFile> CompleteAsync(params string[] parts) => mine.Files.Uploads.CompleteAsync(upload.Id, parts);
     }
 
     /// <summary>Asserts the code of an error.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TaskGrid.Client.Tests.Fixtures;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Client.Tests.Grid;
@@ -88,6 +89,31 @@ public sealed class ClientGridTests(SampleBases bases)
         await AssertCodeAsync(ErrorCodes.FileNotFound, () => grid.Files.GetAsync(file.Id));
         Assert.Equal(SampleBases.Name, Assert.Single(await grid.ListBasesAsync()).Name);
         Assert.Single(await grid.ListNodesAsync());
+    }
+
+    [Fact]
+    public async Task Upload_BrokenOff_SendsOnlyWhatIsMissing()
+    {
+        var rows = GridData.Rows(400);
+        var parts = new PartCounter();
+        using var grid = new TaskGridClient(new HttpClient(parts), new TaskGridClientOptions
+        {
+            Endpoint = _server.Endpoint,
+            Key = await _server.KeyAsync("u"),
+            UploadPartBytes = 1000,
+            MaxRetries = 0,
+        });
+        var all = (rows.Length + 999) / 1000;
+        parts.BreakAt = 4;
+        await AssertCodeAsync(ErrorCodes.ServerUnavailable, () => GridData.UploadAsync(grid, rows, "once"));
+        Assert.Equal(4, parts.Sent);
+        (parts.BreakAt, parts.Sent) = (null, 0);
+        var file = await GridData.UploadAsync(grid, rows, "once");
+        Assert.Equal((all - 3, (long)rows.Length), (parts.Sent, file.Bytes));
+        Assert.Equal(file, await GridData.UploadAsync(grid, rows, "once"));
+        Assert.Equal(all - 3, parts.Sent);
+        rows[50] ^= 1;
+        await AssertCodeAsync(ErrorCodes.IdempotencyConflict, () => GridData.UploadAsync(grid, rows, "once"));
     }
 
     [Fact]

@@ -35,9 +35,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Examples_InTheReadme_AreTheLinesThatRun()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "TaskGrid.sln"))) root = root.Parent!;
-        string Read(params string[] path) => File.ReadAllText(Path.Combine([root.FullName, .. path]));
+        string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
 
         var code = Lines(Read("tests", "TaskGrid.Client.Tests", "Readme", "ReadmeExamples.cs"));
         var blocks = Block().Matches(Read("src", "TaskGrid.Client", "README.md"));

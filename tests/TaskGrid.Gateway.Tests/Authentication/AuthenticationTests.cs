@@ -59,7 +59,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
     {
         using var mine = await _server.ClientAsync("mine", ApiScope.Admin);
         using var other = await _server.ClientAsync("other", ApiScope.Admin);
-        var file = await mine.UploadAsync(Rows.Create(24));
+        var file = await mine.UploadAsync(GridData.Rows(24));
         var job = (string)(await mine.CallAsync("POST /v1/jobs", Api.Job("secret", file), 202))["id"]!;
         await mine.EndAsync(job);
         (string Call, string Own, string Missing)[] calls =

@@ -9,7 +9,7 @@ public sealed class DataRoutesTests(TrainedServer server) : IClassFixture<Traine
     [Fact]
     public async Task File_UploadedReadAndRemoved_IsTheSameFileOnBothApis()
     {
-        var rows = Rows.Create(8, seed: 3);
+        var rows = GridData.Rows(8, seed: 3);
         var id = await _client.UploadAsync(rows);
         Assert.Equal("rows.tsv", (string)(await _client.CallAsync($"GET /v1/data/{id}"))["name"]!);
         Assert.Equal(rows, await _client.GetByteArrayAsync($"/v1/data/{id}/content"));
@@ -25,7 +25,7 @@ public sealed class DataRoutesTests(TrainedServer server) : IClassFixture<Traine
     [Fact]
     public async Task Upload_Repeated_IsStoredOnce()
     {
-        var rows = Rows.Create(8, seed: 4);
+        var rows = GridData.Rows(8, seed: 4);
         Assert.Equal(await _client.UploadAsync(rows, "u1"), await _client.UploadAsync(rows, "u1"));
     }
 

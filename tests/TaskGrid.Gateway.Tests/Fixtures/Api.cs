@@ -66,7 +66,7 @@ internal static class Api
     /// <summary>Trains a task to the end.</summary>
     public static async Task<JsonNode> TrainAsync(this HttpClient client, string task, int rows = 24, int seed = 1)
     {
-        var file = await client.UploadAsync(Rows.Create(rows, seed));
+        var file = await client.UploadAsync(GridData.Rows(rows, seed));
         var job = await client.CallAsync("POST /v1/jobs", Job(task, file), 202);
         return await client.EndAsync((string)job["id"]!);
     }

@@ -7,6 +7,13 @@ namespace TaskGrid.Gateway.Tests.Fixtures;
 /// <summary>A server on a free port of this machine, in this process, with the embedded engine behind it.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    private static readonly Lazy<SampleBases> Bases = new(() =>
+    {
+        var bases = new SampleBases();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => bases.Dispose();
+        return bases;
+    });
+
     private readonly GridHost _host;
     private readonly ScratchFolder _folder;
 
@@ -24,7 +31,7 @@ internal sealed class TestServer : IAsyncDisposable
         var folder = new ScratchFolder();
         var host = await GridHost.StartAsync(
             folder.Path,
-            await SampleBases.FolderAsync(),
+            Bases.Value.Path,
             options with { Urls = ["http://127.0.0.1:0"] },
             new EmbeddedGridOptions { RefreshEvery = TimeSpan.FromMilliseconds(100) });
         return new TestServer(host, folder);

@@ -10,7 +10,7 @@ public sealed class JobEventStreamTests
         await using var server = await TestServer.StartAsync(
             new GatewayOptions { NoAuthentication = true, HeartbeatEvery = TimeSpan.FromMilliseconds(50) });
         using var client = server.Client();
-        var file = await client.UploadAsync(Rows.Create(100));
+        var file = await client.UploadAsync(GridData.Rows(100));
         var id = (string)(await client.CallAsync("POST /v1/jobs", Api.Job("quiet", file, 500), 202))["id"]!;
         await client.CallAsync($"POST /v1/jobs/{id}/pause");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/jobs/{id}/events");

@@ -53,7 +53,7 @@ public sealed class JobRoutesTests(TrainedServer server) : IClassFixture<Trained
     [Fact]
     public async Task Job_PausedResumedAndCancelled_Obeys()
     {
-        var file = await _client.UploadAsync(Rows.Create(200));
+        var file = await _client.UploadAsync(GridData.Rows(200));
         var job = await _client.CallAsync("POST /v1/jobs", Api.Job("long", file, epochs: 500), 202);
         var id = (string)job["id"]!;
         await _client.CallAsync($"POST /v1/jobs/{id}/pause");
@@ -68,7 +68,7 @@ public sealed class JobRoutesTests(TrainedServer server) : IClassFixture<Trained
     [Fact]
     public async Task Job_SubmittedTwiceUnderOneKey_IsAcceptedOnce()
     {
-        var file = await _client.UploadAsync(Rows.Create(24));
+        var file = await _client.UploadAsync(GridData.Rows(24));
         var body = Api.Job("once", file);
         var first = await _client.CallAsync("POST /v1/jobs", body, 202, ("Idempotency-Key", "job 1"));
         var second = await _client.CallAsync("POST /v1/jobs", body, 202, ("Idempotency-Key", "job 1"));
@@ -82,7 +82,7 @@ public sealed class JobRoutesTests(TrainedServer server) : IClassFixture<Trained
     [Fact]
     public async Task Job_WithSeveralMistakes_IsRefusedWithAllOfThem()
     {
-        var file = await _client.UploadAsync(Rows.Create(24));
+        var file = await _client.UploadAsync(GridData.Rows(24));
         var error = await _client.CallAsync(
             "POST /v1/jobs",
             $$$"""{"train":{"task":"t","base":"tg-mini","trainFile":"{{{file}}}","epochs":0,"density":2}}""",

@@ -97,7 +97,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task Jobs_ThatHaveNotEnded_AreLimited()
     {
-        var file = await _client.UploadAsync(Rows.Create(100));
+        var file = await _client.UploadAsync(GridData.Rows(100));
         var first = await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202);
         var error = await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429);
         Assert.Equal("queue_full", (string)error["code"]!);

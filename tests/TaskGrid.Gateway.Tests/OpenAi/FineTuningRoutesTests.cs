@@ -11,7 +11,7 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     [Fact]
     public async Task Job_FromAnEarlierResult_GoesOnFromItUnderItsBase()
     {
-        var file = await _client.UploadAsync(Rows.Create(24, seed: 5));
+        var file = await _client.UploadAsync(GridData.Rows(24, seed: 5));
         var job = await _client.CallAsync(
             "POST " + Jobs,
             $$$"""
@@ -49,7 +49,7 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     [InlineData("\"seed\":99999999999", "seed")]
     public async Task Job_WithAWrongPart_IsRefusedByItsName(string part, string parameter)
     {
-        var file = await _client.UploadAsync(Rows.Create(24));
+        var file = await _client.UploadAsync(GridData.Rows(24));
         var error = await _client.CallAsync(
             "POST " + Jobs, $$"""{"model":"tg-mini","training_file":"{{file}}",{{part}}}""", 400);
         Assert.Equal(parameter, (string)error["error"]!["param"]!);
@@ -59,7 +59,7 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     [Fact]
     public async Task Job_PausedResumedAndCancelled_Obeys()
     {
-        var file = await _client.UploadAsync(Rows.Create(100));
+        var file = await _client.UploadAsync(GridData.Rows(100));
         var job = await _client.CallAsync(
             "POST " + Jobs,
             $$$"""{"model":"tg-mini","training_file":"{{{file}}}","hyperparameters":{"n_epochs":500}}""");

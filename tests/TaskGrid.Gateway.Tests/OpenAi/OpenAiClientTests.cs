@@ -21,7 +21,7 @@ public sealed class OpenAiClientTests : IAsyncLifetime
     {
         var client = await ClientAsync(ApiScope.Admin);
         var files = client.GetOpenAIFileClient();
-        using var rows = new MemoryStream(Rows.Create(40));
+        using var rows = new MemoryStream(GridData.Rows(40));
         OpenAIFile file = await files.UploadFileAsync(rows, "rows.tsv", FileUploadPurpose.FineTune);
         Assert.StartsWith("file-", file.Id);
         Assert.Single((await files.GetFilesAsync()).Value);

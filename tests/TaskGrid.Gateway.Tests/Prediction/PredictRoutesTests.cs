@@ -26,7 +26,7 @@ public sealed class PredictRoutesTests(TrainedServer server) : IClassFixture<Tra
     [Fact]
     public async Task Evaluate_OfLabelledRows_MeasuresThem()
     {
-        var file = await _client.UploadAsync(Rows.Create(10, seed: 9));
+        var file = await _client.UploadAsync(GridData.Rows(10, seed: 9));
         var result = await _client.CallAsync(
             "POST /v1/evaluate", $$"""{"model":"reviews","file":"{{file}}"}""");
         Assert.Equal(10, (int)result["rows"]!);

@@ -1,3 +1,4 @@
+using TaskGrid.Node.Tests.Tasks;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Node.Tests.Stores;
@@ -15,7 +16,8 @@ public sealed class StoreCheckTests : IDisposable
         _store = new FileBlobStore(_folder["store"]);
         var documents = new GridDocuments(_store);
         var requests = new IdempotentRequests(documents, TimeProvider.System);
-        _files = new GridFiles(documents, requests, "t", 1 << 20, TimeProvider.System);
+        var uploads = new GridUploads(documents, requests, "t", 1 << 20, TimeProvider.System);
+        _files = new GridFiles(documents, requests, uploads, "t", 1 << 20, TimeProvider.System);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -41,6 +43,43 @@ public sealed class StoreCheckTests : IDisposable
                 var key => key,
             }).Order());
         Assert.DoesNotContain(verification.Problems, problem => problem.Key.Contains(kept.Sha256, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collect_UploadThatWasNotCompleted_LivesForADay()
+    {
+        var upload = await _files.Uploads.BeginAsync(new GridFileSpec("rows.tsv"), 2);
+        await _files.Uploads.AddPartAsync(upload.Id, new MemoryStream([1]));
+
+        Assert.Equal(0, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(1))).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(1))).CollectAsync()).Blobs);
+        Assert.Empty(await new GridDocuments(_store).KeysAsync("", default));
+    }
+
+    [Fact]
+    public async Task Collect_VersionsThatTheTaskNoLongerKeeps_GoUnlessAnAliasNamesThem()
+    {
+        var documents = new GridDocuments(_store);
+        string[] diffs = [await ContentAsync(1), await ContentAsync(2)];
+        var spec = new TaskSpec { Name = "reviews", KeepFor = TimeSpan.FromHours(1) };
+        var now = DateTimeOffset.UtcNow;
+        var task = TaskMachine.Register(null, spec, now);
+        foreach (var diff in diffs)
+        {
+            var version = TaskMachineTests.Version(diff, diff) with { CreatedAt = now };
+            task = TaskMachine.Publish(task, version, "live", now, out _);
+        }
+
+        var key = GridKeys.Task("t", "reviews");
+        await documents.Tasks.UpdateAsync(key, _ => task, default);
+
+        Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal([2], (await documents.Tasks.FindAsync(key, default))!.Versions.Select(version => version.Number));
+        Assert.True(await documents.Content.ContainsAsync(diffs[1]));
+
+        Task<string> ContentAsync(byte content) => documents.Content.AddAsync(new MemoryStream([content]));
     }
 
     [Fact]

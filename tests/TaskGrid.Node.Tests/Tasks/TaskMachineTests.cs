@@ -81,13 +81,13 @@ public sealed class TaskMachineTests
     private static TaskState Publish(TaskState state, string job) =>
         TaskMachine.Publish(state, Version(job), "live", Now, out _);
 
-    private static VersionSnapshot Version(string job) =>
+    internal static VersionSnapshot Version(string job, string? sha256 = null) =>
         new()
         {
             Number = 0,
             CreatedAt = Now,
             Job = job,
-            Sha256 = new string('a', 64),
+            Sha256 = sha256 ?? new string('a', 64),
             Info = new TaskInfo
             {
                 Name = "reviews", Version = 0, Base = "tg", BaseFingerprint = "", Kind = "classification", Labels = [],
