@@ -9,7 +9,7 @@ namespace TaskGrid.Node;
 internal static partial class BackgroundThread
 {
     private const int ThisThread = 0; // PRIO_PROCESS with id 0: on Linux the calling thread alone
-    private const int Nicer = 10;
+    private const int Nicer = 5;
     private const int Nicest = 19;
 
     /// <summary>Makes the calling thread one, and those that it starts from now on, as OpenMP's.</summary>

@@ -1,4 +1,3 @@
-using TaskGrid.Storage.Tests.AzureBlobs;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
