@@ -43,6 +43,9 @@ internal sealed class ServeCommand : LocalCommand
 
     private readonly Option<int> _slots = NumberOption.Whole("--slots", "Jobs that train at once.", 1, 1);
 
+    private readonly Option<int> _requestsPerSecond = NumberOption.Whole(
+        "--requests-per-second", "Requests a second of one tenant; twice as many after a quiet time.", 1, 100);
+
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
         Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
@@ -61,7 +64,8 @@ internal sealed class ServeCommand : LocalCommand
         : base("serve", "Serves the store over HTTP: native, OpenAI-shaped and Hugging Face-shaped (docs/http-api.md).")
     {
         foreach (var option in (Option[])
-            [_urls, _bases, _readOnly, _noAuth, _node, _slots, _jwtAuthority, _jwtAudience]) Options.Add(option);
+            [_urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _jwtAuthority, _jwtAudience])
+            Options.Add(option);
     }
 
     /// <inheritdoc />
@@ -90,6 +94,11 @@ internal sealed class ServeCommand : LocalCommand
                 ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             NoAuthentication = run.Value(_noAuth),
             ReadOnly = run.Value(_readOnly),
+            Limits = new GatewayLimits
+            {
+                RequestsPerSecond = run.Required(_requestsPerSecond),
+                RequestBurst = 2 * Math.Min(run.Required(_requestsPerSecond), int.MaxValue / 2),
+            },
             Jwt = authority is null
                 ? null
                 : new JwtOptions { Authority = authority, Audience = run.Required(_jwtAudience)! },

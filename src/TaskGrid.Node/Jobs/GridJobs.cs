@@ -92,22 +92,31 @@ internal sealed class GridJobs(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         host?.Watch(new QueuedJob(tenant, id));
-        while (true)
+        try
         {
-            var news = signals.Next(id);
-            // The state first: events that came before its end are all in the log then.
-            var state = await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);
-            var ended = false;
-            foreach (var each in await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken))
+            while (true)
             {
-                yield return each;
-                after = each.Sequence;
-                ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
-            }
+                var news = signals.Next(id);
+                // The state first: events that came before its end are all in the log then.
+                var state = await services.Jobs.FindAsync(tenant, id, cancellationToken)
+                    ?? throw JobDocuments.NotFound(id);
+                var ended = false;
+                foreach (var each in await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken))
+                {
+                    yield return each;
+                    after = each.Sequence;
+                    ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+                }
 
-            if (ended || state.HasEnded) yield break;
-            await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+                if (ended || state.HasEnded) yield break;
+                await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            // Nobody may tell any more of this job; what waits for it is kept no longer. Others look once more.
+            signals.Raise(id);
         }
     }
 

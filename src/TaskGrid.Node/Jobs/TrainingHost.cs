@@ -77,6 +77,7 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private void Work()
     {
+        BackgroundThread.Begin();
         while (true)
         {
             _waiting.Wait();
