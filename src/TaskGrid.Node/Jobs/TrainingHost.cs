@@ -64,7 +64,6 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private void Work()
     {
-        BackgroundThread.Begin();
         while (true)
         {
             _waiting.Wait();
