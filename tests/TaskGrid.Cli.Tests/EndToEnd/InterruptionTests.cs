@@ -76,6 +76,7 @@ public sealed class InterruptionTests(TrainedStore store)
         var paused = queued.GetProperty("checkpoint").GetProperty("step").GetInt32();
 
         using var watch = CliProcess.Start(store.Folder, other.At(["job", "watch", id]));
+        await SaysAsync(watch, $"Goes on from step {paused}"); // behind what it repeats of the past
         await TrainsAsync(watch);
         CliProcess.Signal(watch, "INT");
         var error = await watch.StandardError.ReadToEndAsync();
