@@ -42,12 +42,13 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         return state;
     }
 
-    /// <summary>Removes what an ended job needs no more: its marker and its checkpoints.</summary>
+    /// <summary>Removes what an ended job needs no more: its checkpoints, and last its marker, by which others see that
+    /// there is something to remove.</summary>
     public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
     {
-        await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
         foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
             await documents.Store.DeleteAsync(key, null, cancellationToken);
+        await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
     }
 
     /// <summary>The error for a job that is not there.</summary>

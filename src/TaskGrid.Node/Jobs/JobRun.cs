@@ -182,9 +182,9 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private void CleanUp()
     {
-        Wait(services.Jobs.CleanUpAsync(queued.Tenant, queued.Id, default));
         Dispose();
         Directory.Delete(_folder, recursive: true);
+        Wait(services.Jobs.CleanUpAsync(queued.Tenant, queued.Id, default));
     }
 
     // The training's thread is its own: it may wait.

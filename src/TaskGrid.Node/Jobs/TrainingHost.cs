@@ -156,10 +156,16 @@ internal sealed class TrainingHost : IAsyncDisposable
         {
             var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
             if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
-            else if (state is { HasEnded: true })
-                await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(marker.Id), _stopping.Token);
+            else if (state is { HasEnded: true }) Clean(marker);
             else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state)) Add(marker);
         }
+    }
+
+    // Whoever ended it was killed before everything was removed; a run of an ended job does only that.
+    private void Clean(QueuedJob ended)
+    {
+        if (_wanted is null) Add(ended);
+        else _wanted.TryRemove(ended.Id, out _);
     }
 
     private async Task<ICollection<QueuedJob>> MarkersAsync()

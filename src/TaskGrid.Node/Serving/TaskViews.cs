@@ -9,6 +9,9 @@ namespace TaskGrid.Node;
 internal sealed class TaskViews(
     GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time)
 {
+    // A client of a store that is away tries for long; the next look finds out sooner that it is back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, TaskView> _views = new(StringComparer.Ordinal);
 
     /// <summary>A task as requests see it.</summary>
@@ -54,10 +57,11 @@ internal sealed class TaskViews(
         TaskState? state = view.State;
         try
         {
-            state = await documents.Tasks.FindAsync(key, CancellationToken.None);
+            using var patience = new CancellationTokenSource(Patience, time);
+            state = await documents.Tasks.FindAsync(key, patience.Token);
             if (state is not null) await LoadMovedAsync(view.State, state);
         }
-        catch (TaskGridException)
+        catch (Exception exception) when (exception is TaskGridException or OperationCanceledException)
         {
             // The store is away, or the new target cannot be loaded: what is known is served on.
             state = view.State;
