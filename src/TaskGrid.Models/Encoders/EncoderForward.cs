@@ -19,9 +19,9 @@ public static class EncoderForward
         foreach (var layer in weights.Layers)
         {
             var attention = Attend(layer, x, batch.Mask, config.Heads, tap);
-            x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config);
+            x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config, tap);
             var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [B, T, 4H]
-            x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config);
+            x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config, tap);
         }
 
         return x;
@@ -53,7 +53,7 @@ public static class EncoderForward
             + weights.PositionEmbeddings.Tensor.narrow(0, 0, batch.Length);
         if (weights.TypeEmbeddings is { } types) sum += Rows(types, batch.Types);
         if (tap is not null) sum = tap.Embedded(batch, sum);
-        var x = Norm(weights.EmbeddingNorm, sum, weights.Config);
+        var x = Norm(weights.EmbeddingNorm, sum, weights.Config, tap);
         return weights.EmbeddingProjection is { } projection ? Linear(projection, x, tap) : x;
     }
 
@@ -81,7 +81,11 @@ public static class EncoderForward
         return y;
     }
 
-    private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config) =>
-        nn.functional.layer_norm(
-            x, [x.shape[^1]], norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+    private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config, IForwardTap? tap)
+    {
+        var y = nn.functional.layer_norm(
+            x, [norm.Scale.Count], norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+        tap?.Normalized(norm.Scale, x, y);
+        return y;
+    }
 }
