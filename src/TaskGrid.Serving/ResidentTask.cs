@@ -35,6 +35,10 @@ public sealed class ResidentTask
     /// <summary>The diff.</summary>
     internal SparseOverrides Overrides { get; }
 
+    /// <summary>Seconds that the task has cost beyond the base's products and that a merged copy would have saved; guarded by
+    /// its server.</summary>
+    internal double OwedSeconds { get; set; }
+
     /// <summary>L, the outputs of the head.</summary>
     internal int Outputs => _headBias.Length;
 

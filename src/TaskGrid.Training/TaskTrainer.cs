@@ -45,6 +45,7 @@ public static class TaskTrainer
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
         _ = Density.Entries(settings.Density, model.Layout.Count);
         MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(
             data.Kind,

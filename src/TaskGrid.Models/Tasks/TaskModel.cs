@@ -35,6 +35,7 @@ public sealed class TaskModel : IDisposable
         var (weight, bias) = HeadOf(task, baseModel.Config);
         _headWeight = tensor(weight.Values, [.. weight.Shape.Select(extent => (long)extent)]).DetachFromDisposeScope();
         _headBias = tensor(bias.Values).DetachFromDisposeScope();
+        using var reading = baseModel.Share();
         _parameters = baseModel.Parameters.clone().DetachFromDisposeScope();
         var parameters = TorchDialect.Elements<float>(_parameters);
         var (indices, values) = (task.Diff.Indices, task.Diff.Values);

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Serving.Kernels;
+using TaskGrid.Serving.Mixed;
+using TaskGrid.Serving.Resident;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Serving.Modes;
+
+/// <summary>Measures <see cref="ServingCosts"/>; the base is only read.</summary>
+internal static unsafe class CostProbe
+{
+    private const int FewTokens = 16, ManyTokens = 128;
+    private const int ScratchFloats = 1 << 22;
+    private const double Density = 0.005;
+    private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Measures.</summary>
+    /// <param name="parts">The encoder.</param>
+    /// <param name="weights">What is computed with.</param>
+    /// <param name="padId">The padding token.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="threads">Threads that share side products.</param>
+    public static ServingCosts Measure(
+        EncoderParts parts, EncoderWeights weights, int padId, SideKernel kernel, int threads)
+    {
+        var (few, many) = (Pass(weights, padId, 1, FewTokens), Pass(weights, padId, ManyTokens / 32, 32));
+        var token = Math.Max(0, many - few) / (ManyTokens - FewTokens);
+        var (entry, feature) = Side(parts, kernel);
+        var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
+        var (switched, copied) = Memory();
+        return new ServingCosts
+        {
+            PassSeconds = Math.Max(0, few - (token * FewTokens)),
+            TokenSeconds = token,
+            SideEntrySeconds = entry / threads,
+            SideTokenSeconds = feature * features / threads,
+            SwitchEntrySeconds = switched,
+            CopySeconds = copied * weights.Views.Sum(view => (double)view.Count),
+        };
+    }
+
+    private static double Pass(EncoderWeights weights, int padId, int rows, int length)
+    {
+        using var noGrad = no_grad();
+        using var batch = TokenBatch.Create(
+            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], padId, weights.Type, weights.Device);
+        return Best(() =>
+        {
+            using var scope = NewDisposeScope();
+            EncoderForward.Pooled(weights, batch);
+        });
+    }
+
+    // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.
+    private static (double Entry, double Feature) Side(EncoderParts parts, SideKernel kernel)
+    {
+        var number = Enumerable.Range(0, parts.Linears.Length).MaxBy(each => parts.Linears[each].Rows);
+        var part = parts.Linears[number];
+        var step = (int)(1 / Density);
+        var indices = Enumerable.Range(0, part.Rows * part.Columns / step)
+            .Select(e => part.Weight + (e * step) + (e * 7919 % step)).ToArray();
+        var last = parts.Linears.Max(linear => linear.Bias + linear.Rows);
+        var layout = ParameterLayout.Create([("all", [last])]);
+        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
+        using var scratch = new PanelScratch(part.Columns);
+        var memory = GC.AllocateArray<float>(SideKernel.Tokens * Math.Max(part.Rows, part.Columns), pinned: true);
+        fixed (float* address = memory)
+        {
+            var (x, y) = (new Activations(address, part.Columns, false), new Activations(address, part.Rows, false));
+            var multiply = Best(() =>
+            {
+                var cursor = overrides.Cursor(number);
+                for (var first = 0; first < part.Rows; first += SideKernel.BlockRows)
+                    kernel.Multiply(scratch.X, ref cursor, Math.Min(SideKernel.BlockRows, part.Rows - first), scratch.Sums);
+            });
+            var pack = Best(() => kernel.Pack(x, SideKernel.Tokens, scratch.X));
+            var rows = Math.Min(SideKernel.BlockRows, part.Rows);
+            var add = Best(() => kernel.Add(scratch.Sums, rows, y, SideKernel.Tokens, 0));
+            var features = SideKernel.Tokens * (part.Columns + rows);
+            return (multiply / indices.Length, (pack + add) / features);
+        }
+    }
+
+    // Seconds of an entry that is written and written back, and of an element that is copied.
+    private static (double Switched, double Copied) Memory()
+    {
+        var (values, copy) = (new float[ScratchFloats], new float[ScratchFloats]);
+        var step = (int)(1 / Density);
+        var saved = new float[(ScratchFloats / step) + 1];
+        var switched = Best(() =>
+        {
+            for (int i = 0, e = 0; i < values.Length; i += step, e++) (saved[e], values[i]) = (values[i], e);
+            for (int i = 0, e = 0; i < values.Length; i += step, e++) values[i] = saved[e];
+        });
+        return (switched / saved.Length, Best(() => values.CopyTo(copy, 0)) / ScratchFloats);
+    }
+
+    // The best of several calls, after one that wakes what sleeps.
+    private static double Best(Action call)
+    {
+        call();
+        var best = TimeSpan.MaxValue;
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            var start = Stopwatch.GetTimestamp();
+            call();
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            if (elapsed < best) best = elapsed;
+        }
+        while (clock.Elapsed < PerPart);
+        return best.TotalSeconds;
+    }
+}
