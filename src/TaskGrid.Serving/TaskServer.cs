@@ -43,7 +43,7 @@ public sealed class TaskServer : IDisposable
         using var scope = NewDisposeScope();
         _parameters = new ServedParameters(model, _options.Half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        _parts = new EncoderParts(_weights);
+        _parts = EncoderParts.Of(_weights);
         _crew = new WorkCrew(_threads);
         _tap = new MixedTap(_parts, model, SideKernel.Best, _crew);
         using (model.Share()) _costs = CostProbe.Measure(_parts, _weights, model.PadId, SideKernel.Best, _threads);

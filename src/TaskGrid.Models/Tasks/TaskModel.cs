@@ -55,10 +55,12 @@ public sealed class TaskModel : IDisposable
     public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
     {
         var limit = Task.MaxTokens == 0 ? (int?)null : Task.MaxTokens;
-        return TaskScorer.Logits(
-            _weights, _headWeight, _headBias, [.. inputs.Select(input => _base.Encode(input, limit))], _base.PadId,
-            cancellationToken);
+        return Logits([.. inputs.Select(input => _base.Encode(input, limit))], cancellationToken);
     }
+
+    /// <summary>Logits of encoded texts.</summary>
+    internal float[] Logits(IReadOnlyList<EncodedInput> rows, CancellationToken cancellationToken = default) =>
+        TaskScorer.Logits(_weights, _headWeight, _headBias, rows, _base.PadId, cancellationToken);
 
     /// <summary>Answers inputs in their order.</summary>
     /// <param name="inputs">Texts or pairs.</param>

@@ -11,7 +11,7 @@ namespace TaskGrid.Serving.Modes;
 /// <summary>Measures <see cref="ServingCosts"/>; the base is only read.</summary>
 internal static unsafe class CostProbe
 {
-    private const int FewTokens = 16, ManyTokens = 128;
+    private const int Length = 16, ManyRows = 8;
     private const int ScratchFloats = 1 << 22;
     private const double Density = 0.005;
     private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
@@ -25,14 +25,14 @@ internal static unsafe class CostProbe
     public static ServingCosts Measure(
         EncoderParts parts, EncoderWeights weights, int padId, SideKernel kernel, int threads)
     {
-        var (few, many) = (Pass(weights, padId, 1, FewTokens), Pass(weights, padId, ManyTokens / 32, 32));
-        var token = Math.Max(0, many - few) / (ManyTokens - FewTokens);
+        var (few, many) = (Pass(weights, padId, 1), Pass(weights, padId, ManyRows));
+        var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
         var (entry, feature) = Side(parts, kernel);
         var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
         var (switched, copied) = Memory();
         return new ServingCosts
         {
-            PassSeconds = Math.Max(0, few - (token * FewTokens)),
+            PassSeconds = Math.Max(0, few - (token * Length)),
             TokenSeconds = token,
             SideEntrySeconds = entry / threads,
             SideTokenSeconds = feature * features / threads,
@@ -41,9 +41,10 @@ internal static unsafe class CostProbe
         };
     }
 
-    private static double Pass(EncoderWeights weights, int padId, int rows, int length)
+    private static double Pass(EncoderWeights weights, int padId, int rows)
     {
         using var noGrad = no_grad();
+        var length = Math.Min(Length, weights.Config.MaxPositions);
         using var batch = TokenBatch.Create(
             [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], padId, weights.Type, weights.Device);
         return Best(() =>
@@ -56,14 +57,13 @@ internal static unsafe class CostProbe
     // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.
     private static (double Entry, double Feature) Side(EncoderParts parts, SideKernel kernel)
     {
-        var number = Enumerable.Range(0, parts.Linears.Length).MaxBy(each => parts.Linears[each].Rows);
-        var part = parts.Linears[number];
-        var step = (int)(1 / Density);
-        var indices = Enumerable.Range(0, part.Rows * part.Columns / step)
-            .Select(e => part.Weight + (e * step) + (e * 7919 % step)).ToArray();
-        var last = parts.Linears.Max(linear => linear.Bias + linear.Rows);
-        var layout = ParameterLayout.Create([("all", [last])]);
-        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
+        var largest = parts.Linears.MaxBy(linear => linear.Rows)!;
+        var part = new LinearPart(0, largest.Rows * largest.Columns, largest.Rows, largest.Columns);
+        var step = Math.Min((int)(1 / Density), part.Bias);
+        var indices = Enumerable.Range(0, part.Bias / step).Select(e => (e * step) + (e * 7919 % step)).ToArray();
+        var layout = ParameterLayout.Create([("weight", [part.Bias]), ("bias", [part.Rows])]);
+        var overrides = OverridesBuilder.Build(
+            new EncoderParts([part], []), new SparseDiff(layout, indices, new float[indices.Length]));
         using var scratch = new PanelScratch(part.Columns);
         var memory = GC.AllocateArray<float>(SideKernel.Tokens * Math.Max(part.Rows, part.Columns), pinned: true);
         fixed (float* address = memory)
@@ -71,7 +71,7 @@ internal static unsafe class CostProbe
             var (x, y) = (new Activations(address, part.Columns, false), new Activations(address, part.Rows, false));
             var multiply = Best(() =>
             {
-                var cursor = overrides.Cursor(number);
+                var cursor = overrides.Cursor(0);
                 for (var first = 0; first < part.Rows; first += SideKernel.BlockRows)
                     kernel.Multiply(scratch.X, ref cursor, Math.Min(SideKernel.BlockRows, part.Rows - first), scratch.Sums);
             });

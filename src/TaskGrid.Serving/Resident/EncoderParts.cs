@@ -14,47 +14,30 @@ internal sealed class EncoderParts
 
     private readonly Dictionary<int, int> _numbers = [];
 
-    /// <summary>The parts of an encoder.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: a layer is wider than 65,534.
-    /// </exception>
-    public EncoderParts(EncoderWeights weights)
+    /// <summary>Numbers the parts.</summary>
+    /// <param name="linears">Linear maps, in the order of their offsets.</param>
+    /// <param name="norms">Layer normalizations, in the order of their offsets.</param>
+    public EncoderParts(IEnumerable<LinearPart> linears, IEnumerable<NormPart> norms)
     {
-        var (word, position, type) = weights.Embeddings;
-        (WordRows, PositionRows, TypeRows) = (Rows(word), Rows(position), type is null ? 0 : Rows(type));
-        TableWidth = Columns(word);
-        Linears =
-        [
-            .. weights.Linears.OrderBy(linear => linear.Weight.Offset).Select(linear => new LinearPart(
-                linear.Weight.Offset, linear.Bias.Offset, Rows(linear.Weight), Columns(linear.Weight))),
-        ];
-        Norms =
-        [
-            .. weights.Norms.OrderBy(norm => norm.Scale.Offset)
-                .Select(norm => new NormPart(norm.Scale.Offset, norm.Shift.Offset, norm.Scale.Count)),
-        ];
+        (Linears, Norms) = ([.. linears], [.. norms]);
         for (var n = 0; n < Linears.Length; n++) _numbers.Add(Linears[n].Weight, n);
         for (var n = 0; n < Norms.Length; n++) _numbers.Add(Norms[n].Scale, n);
-        var widest = Math.Max(TableWidth, Linears.Max(linear => linear.Columns));
-        if (widest <= MostColumns) return;
-        throw new TaskGridException(
-            ErrorCodes.BaseUnsupported,
-            $"A layer of the base has {widest} inputs; tasks can be served on bases with at most {MostColumns}.");
     }
 
     /// <summary>Rows of the word table.</summary>
-    public int WordRows { get; }
+    public int WordRows { get; init; }
 
     /// <summary>Rows of the position table, which lies behind the word table.</summary>
-    public int PositionRows { get; }
+    public int PositionRows { get; init; }
 
     /// <summary>Rows of the type table, which lies behind the position table.</summary>
-    public int TypeRows { get; }
+    public int TypeRows { get; init; }
 
     /// <summary>Rows of all tables.</summary>
     public int TableRows => WordRows + PositionRows + TypeRows;
 
     /// <summary>Features of a row of a table.</summary>
-    public int TableWidth { get; }
+    public int TableWidth { get; init; }
 
     /// <summary>Every linear map.</summary>
     public ImmutableArray<LinearPart> Linears { get; }
@@ -64,6 +47,30 @@ internal sealed class EncoderParts
 
     /// <summary>The number of the part whose weight or scale is this view.</summary>
     public int NumberOf(WeightView view) => _numbers[view.Offset];
+
+    /// <summary>The parts of an encoder.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: a layer is wider than 65,534.
+    /// </exception>
+    public static EncoderParts Of(EncoderWeights weights)
+    {
+        var (word, position, type) = weights.Embeddings;
+        var parts = new EncoderParts(
+            weights.Linears.OrderBy(linear => linear.Weight.Offset).Select(linear => new LinearPart(
+                linear.Weight.Offset, linear.Bias.Offset, Rows(linear.Weight), Columns(linear.Weight))),
+            weights.Norms.OrderBy(norm => norm.Scale.Offset)
+                .Select(norm => new NormPart(norm.Scale.Offset, norm.Shift.Offset, norm.Scale.Count)))
+        {
+            WordRows = Rows(word),
+            PositionRows = Rows(position),
+            TypeRows = type is null ? 0 : Rows(type),
+            TableWidth = Columns(word),
+        };
+        var widest = Math.Max(parts.TableWidth, parts.Linears.Max(linear => linear.Columns));
+        if (widest <= MostColumns) return parts;
+        throw new TaskGridException(
+            ErrorCodes.BaseUnsupported,
+            $"A layer of the base has {widest} inputs; tasks can be served on bases with at most {MostColumns}.");
+    }
 
     private static int Rows(WeightView view) => (int)view.Tensor.shape[0];
 
