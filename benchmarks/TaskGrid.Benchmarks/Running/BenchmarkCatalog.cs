@@ -2,6 +2,7 @@ using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
+using TaskGrid.Benchmarks.Serving;
 using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Tokenizer;
 
@@ -12,7 +13,7 @@ internal static class BenchmarkCatalog
 {
     /// <summary>The benchmarks in the order of the help.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
-        [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
+        [new QualityBenchmark(), new StepBenchmark(), new ServingBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
 
     /// <summary>Hidden commands.</summary>
     public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];

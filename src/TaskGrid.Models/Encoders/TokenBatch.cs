@@ -11,6 +11,7 @@ public sealed class TokenBatch : IDisposable
     private TokenBatch(Tensor ids, Tensor types, Tensor? mask, int[] flatIds, byte[] flatTypes)
     {
         (Ids, Types, Mask, FlatIds, FlatTypes) = (ids, types, mask, flatIds, flatTypes);
+        (Rows, Length) = ((int)ids.shape[0], (int)ids.shape[1]);
     }
 
     /// <summary>Token ids, int64 [B, T].</summary>
@@ -29,10 +30,10 @@ public sealed class TokenBatch : IDisposable
     public byte[] FlatTypes { get; }
 
     /// <summary>B.</summary>
-    public int Rows => (int)Ids.shape[0];
+    public int Rows { get; }
 
     /// <summary>T, the padded length.</summary>
-    public int Length => (int)Ids.shape[1];
+    public int Length { get; }
 
     /// <summary>Pads texts to a batch.</summary>
     /// <param name="rows">Token ids of each text and how many of them belong to the first segment.</param>
