@@ -8,7 +8,7 @@ namespace TaskGrid.Models;
 /// A task that is ready to answer: the base's weights with the task's diff merged in (a copy of its own, fp32), and its
 /// head. Safe for concurrent use.
 /// </summary>
-public sealed class TaskModel : IDisposable
+public sealed class TaskModel : ITaskModel, IDisposable
 {
     /// <summary>Name of the head's weight [L, H] in a diff file.</summary>
     public const string HeadWeightName = "weight";
@@ -43,35 +43,19 @@ public sealed class TaskModel : IDisposable
         _weights = new EncoderWeights(baseModel.Config, baseModel.Layout, _parameters);
     }
 
-    /// <summary>Kind, labels and metric.</summary>
+    /// <inheritdoc/>
     public TaskDefinition Task { get; }
 
     /// <summary>Bytes of the copy and the head.</summary>
     public long Bytes => sizeof(float) * (_parameters.numel() + _headWeight.numel() + _headBias.numel());
 
-    /// <summary>Logits [inputs, L], row-major; for regression the values [inputs].</summary>
-    /// <param name="inputs">Texts or pairs.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
-    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
-    {
-        var limit = Task.MaxTokens == 0 ? (int?)null : Task.MaxTokens;
-        return Logits([.. inputs.Select(input => _base.Encode(input, limit))], cancellationToken);
-    }
+    /// <inheritdoc/>
+    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default) =>
+        Logits([.. inputs.Select(input => _base.Encode(input, Task.TokenLimit))], cancellationToken);
 
     /// <summary>Logits of encoded texts.</summary>
     internal float[] Logits(IReadOnlyList<EncodedInput> rows, CancellationToken cancellationToken = default) =>
         TaskScorer.Logits(_weights, _headWeight, _headBias, rows, _base.PadId, cancellationToken);
-
-    /// <summary>Answers inputs in their order.</summary>
-    /// <param name="inputs">Texts or pairs.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
-    public IReadOnlyList<TextPrediction> Predict(
-        IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
-    {
-        var logits = Logits(inputs, cancellationToken);
-        var outputs = logits.Length / Math.Max(1, inputs.Count);
-        return [.. inputs.Select((_, row) => TextAnswer.Of(Task, logits.AsSpan(row * outputs, outputs)))];
-    }
 
     /// <inheritdoc/>
     public void Dispose()

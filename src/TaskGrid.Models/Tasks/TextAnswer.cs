@@ -6,6 +6,18 @@ namespace TaskGrid.Models;
 /// <summary>Turns logits into what is answered.</summary>
 public static class TextAnswer
 {
+    /// <summary>Answers inputs in their order.</summary>
+    /// <param name="model">The task.</param>
+    /// <param name="inputs">Texts or pairs.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public static IReadOnlyList<TextPrediction> Predict(
+        this ITaskModel model, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
+    {
+        var logits = model.Logits(inputs, cancellationToken);
+        var outputs = logits.Length / Math.Max(1, inputs.Count);
+        return [.. inputs.Select((_, row) => Of(model.Task, logits.AsSpan(row * outputs, outputs)))];
+    }
+
     /// <summary>The answer to one input.</summary>
     /// <param name="task">Kind and labels.</param>
     /// <param name="logits">Logits [L]; for regression the value [1].</param>

@@ -22,7 +22,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         _options = options;
         Bases = bases;
-        Versions = new ResidentVersions(documents, bases, options.MaxResidentBytes);
+        Servers = new BaseServers(bases);
+        Versions = new ResidentVersions(documents, Servers, options.MaxResidentBytes);
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
         _requests = new IdempotentRequests(documents, time);
         var diffs = new DiffVersions(documents, bases, time);
@@ -42,6 +43,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
+
+    internal BaseServers Servers { get; }
 
     internal ResidentVersions Versions { get; }
 
@@ -90,6 +93,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_host is not null) await _host.DisposeAsync();
         Versions.Dispose();
+        Servers.Dispose();
         Bases.Dispose();
     }
 
@@ -114,6 +118,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Bases = Bases.Loaded(),
             Resident = resident,
             ResidentBytes = Versions.Bytes,
+            Serving = Servers.Snapshots(),
             RunningJobs = _host?.Running ?? 0,
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,
