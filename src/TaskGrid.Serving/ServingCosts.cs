@@ -15,7 +15,8 @@ public sealed record ServingCosts
     /// <summary>Mixed: laying one token's activations out for the side products, and adding them up.</summary>
     public required double SideTokenSeconds { get; init; }
 
-    /// <summary>Switch: writing one entry and, later, the base's value back.</summary>
+    /// <summary>Switch: writing one entry and, later, the base's value back; infinite where somebody else read the base, so that
+    /// it could not be measured.</summary>
     public required double SwitchEntrySeconds { get; init; }
 
     /// <summary>Merged: making a copy of the base.</summary>

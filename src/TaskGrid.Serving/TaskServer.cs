@@ -46,7 +46,8 @@ public sealed class TaskServer : IDisposable
         _parts = EncoderParts.Of(_weights);
         _crew = new WorkCrew(_threads);
         _tap = new MixedTap(_parts, model, SideKernel.Best, _crew);
-        using (model.Share()) _costs = CostProbe.Measure(_parts, _weights, model.PadId, SideKernel.Best, _threads);
+        _costs = CostProbe.Measure(
+            _parts, _parameters, _weights, model.Layout, model.PadId, SideKernel.Best, _threads);
         _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes);
         _modes =
         [

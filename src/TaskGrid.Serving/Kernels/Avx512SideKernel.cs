@@ -19,6 +19,7 @@ internal sealed unsafe class Avx512SideKernel : SideKernel
         else Pack<Fp32Element>(x, count, panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(float* panel, ref SideCursor cursor, int rows, float* sums)
     {
         var at = cursor;
@@ -53,6 +54,7 @@ internal sealed unsafe class Avx512SideKernel : SideKernel
         else Add<Fp32Element>(sums, rows, y, count, feature);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<TElement>(Activations x, int count, float* panel)
         where TElement : struct, IElement
     {
@@ -86,6 +88,7 @@ internal sealed unsafe class Avx512SideKernel : SideKernel
         PortableSideKernel.Pack<TElement>(x, count, squares, panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<TElement>(float* sums, int rows, Activations y, int count, int feature)
         where TElement : struct, IElement
     {

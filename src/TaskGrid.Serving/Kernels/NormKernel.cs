@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -52,6 +53,7 @@ internal static unsafe class NormKernel
     }
 
     // Σ (x − mean), or of its squares.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum<TElement>(void* row, int width, float mean, bool squared)
         where TElement : struct, IElement
     {

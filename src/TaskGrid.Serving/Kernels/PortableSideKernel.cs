@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TaskGrid.Serving.Kernels;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class PortableSideKernel : SideKernel
         else Pack<Fp32Element>(x, count, 0, panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(float* panel, ref SideCursor cursor, int rows, float* sums)
     {
         for (var left = rows; left > 0;)
@@ -37,6 +39,7 @@ internal sealed unsafe class PortableSideKernel : SideKernel
     }
 
     /// <summary>Packs the features from one on, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Pack<TElement>(Activations x, int count, int from, float* panel)
         where TElement : struct, IElement
     {
@@ -48,6 +51,7 @@ internal sealed unsafe class PortableSideKernel : SideKernel
     }
 
     /// <summary>Adds the rows from one on, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add<TElement>(float* sums, int from, int rows, Activations y, int count, int feature)
         where TElement : struct, IElement
     {

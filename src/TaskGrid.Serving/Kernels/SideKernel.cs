@@ -5,7 +5,7 @@ namespace TaskGrid.Serving.Kernels;
 /// <summary>
 /// The side product y += x·δᵀ of a sparse δ, for a panel of up to 32 tokens that lies feature by feature, so that an
 /// entry is one broadcast and multiply-adds over contiguous tokens; each row's sums stay in registers. One class per
-/// kind of processor.
+/// kind of processor, compiled fully at once: a node measures them at its start, and first answers need them.
 /// </summary>
 internal abstract unsafe class SideKernel
 {

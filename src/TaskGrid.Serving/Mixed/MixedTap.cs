@@ -125,8 +125,9 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
         fixed (float* floats = TorchDialect.Elements<float>(tensor)) return new Activations(floats, width, half: false);
     }
 
-    // Before the pooler a batch is [rows, tokens, width]; the pooler sees [rows, width].
-    private List<Panel> PanelsOf(Tensor output) => output.dim() == 3 ? _tokenPanels : _rowPanels;
+    // Where the last layer and the pooler see the first token alone, a row is one token.
+    private List<Panel> PanelsOf(Tensor output) =>
+        output.numel() == (long)_batch!.Rows * _y.Width ? _rowPanels : _tokenPanels;
 
     private void Run(Stage stage, List<Panel> panels)
     {

@@ -8,36 +8,45 @@ using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Modes;
 
-/// <summary>Measures <see cref="ServingCosts"/>; the base is only read.</summary>
+/// <summary>Measures <see cref="ServingCosts"/>; the base is afterwards as it was.</summary>
 internal static unsafe class CostProbe
 {
     private const int Length = 16, ManyRows = 8;
     private const int ScratchFloats = 1 << 22;
     private const double Density = 0.005;
+    private const int FewestCalls = 3;
     private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Measures.</summary>
     /// <param name="parts">The encoder.</param>
-    /// <param name="weights">What is computed with.</param>
+    /// <param name="parameters">What is computed with.</param>
+    /// <param name="weights">Views of it.</param>
+    /// <param name="layout">Its layout.</param>
     /// <param name="padId">The padding token.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="threads">Threads that share side products.</param>
     public static ServingCosts Measure(
-        EncoderParts parts, EncoderWeights weights, int padId, SideKernel kernel, int threads)
+        EncoderParts parts,
+        ServedParameters parameters,
+        EncoderWeights weights,
+        ParameterLayout layout,
+        int padId,
+        SideKernel kernel,
+        int threads)
     {
-        var (few, many) = (Pass(weights, padId, 1), Pass(weights, padId, ManyRows));
+        double few, many;
+        using (parameters.Share()) (few, many) = (Pass(weights, padId, 1), Pass(weights, padId, ManyRows));
         var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
         var (entry, feature) = Side(parts, kernel);
         var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
-        var (switched, copied) = Memory();
         return new ServingCosts
         {
             PassSeconds = Math.Max(0, few - (token * Length)),
             TokenSeconds = token,
             SideEntrySeconds = entry / threads,
             SideTokenSeconds = feature * features / threads,
-            SwitchEntrySeconds = switched,
-            CopySeconds = copied * weights.Views.Sum(view => (double)view.Count),
+            SwitchEntrySeconds = Switch(parts, parameters, layout),
+            CopySeconds = Copy() * layout.Count,
         };
     }
 
@@ -59,8 +68,7 @@ internal static unsafe class CostProbe
     {
         var largest = parts.Linears.MaxBy(linear => linear.Rows)!;
         var part = new LinearPart(0, largest.Rows * largest.Columns, largest.Rows, largest.Columns);
-        var step = Math.Min((int)(1 / Density), part.Bias);
-        var indices = Enumerable.Range(0, part.Bias / step).Select(e => (e * step) + (e * 7919 % step)).ToArray();
+        var indices = Spread(part.Bias);
         var layout = ParameterLayout.Create([("weight", [part.Bias]), ("bias", [part.Rows])]);
         var overrides = OverridesBuilder.Build(
             new EncoderParts([part], []), new SparseDiff(layout, indices, new float[indices.Length]));
@@ -83,18 +91,34 @@ internal static unsafe class CostProbe
         }
     }
 
-    // Seconds of an entry that is written and written back, and of an element that is copied.
-    private static (double Switched, double Copied) Memory()
+    // Seconds of an entry that is written and written back; infinite while somebody else reads the base.
+    private static double Switch(EncoderParts parts, ServedParameters parameters, ParameterLayout layout)
+    {
+        using var turn = parameters.TryTakeAlone();
+        if (turn is null) return double.PositiveInfinity;
+        var indices = Spread(layout.Count);
+        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
+        var saved = new float[indices.Length];
+        var seconds = Best(() =>
+        {
+            parameters.Overwrite(overrides, saved);
+            parameters.Restore(overrides, saved);
+        });
+        return seconds / indices.Length;
+    }
+
+    // Seconds of an element that is copied.
+    private static double Copy()
     {
         var (values, copy) = (new float[ScratchFloats], new float[ScratchFloats]);
-        var step = (int)(1 / Density);
-        var saved = new float[(ScratchFloats / step) + 1];
-        var switched = Best(() =>
-        {
-            for (int i = 0, e = 0; i < values.Length; i += step, e++) (saved[e], values[i]) = (values[i], e);
-            for (int i = 0, e = 0; i < values.Length; i += step, e++) values[i] = saved[e];
-        });
-        return (switched / saved.Length, Best(() => values.CopyTo(copy, 0)) / ScratchFloats);
+        return Best(() => values.CopyTo(copy, 0)) / ScratchFloats;
+    }
+
+    // Indices all over a range, no two of them in one step.
+    private static int[] Spread(int count)
+    {
+        var step = Math.Min((int)(1 / Density), count);
+        return [.. Enumerable.Range(0, count / step).Select(e => (e * step) + (int)(e * 7919L % step))];
     }
 
     // The best of several calls, after one that wakes what sleeps.
@@ -103,14 +127,14 @@ internal static unsafe class CostProbe
         call();
         var best = TimeSpan.MaxValue;
         var clock = Stopwatch.StartNew();
-        do
+        for (var calls = 0; calls < FewestCalls || clock.Elapsed < PerPart; calls++)
         {
             var start = Stopwatch.GetTimestamp();
             call();
             var elapsed = Stopwatch.GetElapsedTime(start);
             if (elapsed < best) best = elapsed;
         }
-        while (clock.Elapsed < PerPart);
+
         return best.TotalSeconds;
     }
 }

@@ -2,6 +2,7 @@ using TaskGrid.Diffs;
 using TaskGrid.Diffs.Tests;
 using TaskGrid.Models;
 using TaskGrid.Models.Tests;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Serving.Tests.Fixtures;
 
@@ -18,6 +19,7 @@ internal sealed class ServedBase : IDisposable
     public ServedBase(string name, int seed = 1)
     {
         (_random, _diffs) = (new Random(seed), new RandomDiffs(seed));
+        TorchRuntime.SetThreads(1); // Tests of small models run beside others.
         var source = name == "tg-mini" ? Samples.TgMini : TestModel.Of(name).WriteTo(_folder["source"]);
         BaseImporter.ImportAsync(source, _folder["base"], new BaseImportOptions(), null, CancellationToken.None)
             .GetAwaiter().GetResult();
