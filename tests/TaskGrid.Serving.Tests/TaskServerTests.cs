@@ -84,9 +84,10 @@ public sealed class TaskServerTests
                 ResidentTask[] tasks = [.. diffs.Select(server.Load)];
                 var rows = served.Rows(9, tasks.Length).Select(row => new ServingRow(tasks[row.Task], row.Input)).ToArray();
                 var first = server.Score(rows);
-                // The same again: the parameters that the server computes with are as they were, too.
+                // The same again: the parameters that the server computes with are as they were, too. One that chooses may
+                // have made a copy meanwhile, whose sums are rounded otherwise.
                 var second = server.Score(rows);
-                for (var r = 0; r < rows.Length; r++) Assert.Equal(first[r], second[r]);
+                for (var r = 0; r < rows.Length; r++) Close(first[r], second[r], mode is not null ? 0 : half ? 0.05 : Tolerance);
                 Assert.Equal(checksum, served.Model.Checksum());
             }
         }

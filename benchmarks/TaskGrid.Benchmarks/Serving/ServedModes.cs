@@ -21,10 +21,10 @@ internal sealed class ServedModes : IDisposable
     public ServedModes(BaseModel model, bool half, int threads, long copyBytes)
     {
         _threads = threads;
-        TaskServer Server(ServingMode? mode) => new(
-            model, new ServingOptions { Half = half, Threads = threads, Mode = mode, MaxMergedBytes = copyBytes });
-        (Mixed, Switch, Merged, Chosen) =
-            (Server(ServingMode.Mixed), Server(ServingMode.Switch), Server(ServingMode.Merged), Server(null));
+        var options = new ServingOptions { Half = half, Threads = threads };
+        TaskServer Server(ServingMode mode) => new(model, options with { Mode = mode, MaxMergedBytes = copyBytes });
+        (Mixed, Switch, Merged) = (Server(ServingMode.Mixed), Server(ServingMode.Switch), Server(ServingMode.Merged));
+        Chosen = new TaskServer(model, options);
         _parameters = new ServedParameters(model, half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
         Base = new ForwardPass(_weights, model.PadId, null);

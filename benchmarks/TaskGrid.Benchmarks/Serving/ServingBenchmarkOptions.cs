@@ -43,7 +43,7 @@ internal sealed class ServingBenchmarkOptions
 
     /// <summary>Memory for separate copies.</summary>
     public Option<int> CopyMegabytes { get; } = BenchOption.Number(
-        "--copy-memory", "Memory for separate copies, in MB.", least: 1, fallback: 4096);
+        "--copy-memory", "Memory for separate copies, in MB.", least: 1, fallback: 2000);
 
     /// <summary>The Python with PyTorch.</summary>
     public Option<string> Python { get; } = new("--python")

@@ -6,12 +6,14 @@ namespace TaskGrid.Serving.Mixed;
 /// </summary>
 internal sealed class WorkCrew : IDisposable
 {
-    private readonly SemaphoreSlim _start = new(0);
-    private readonly SemaphoreSlim _done = new(0);
+    // Events of the system: the lighter ones allocate when they have to block.
+    private readonly AutoResetEvent _done = new(false);
+    private readonly AutoResetEvent[] _starts;
     private readonly Thread[] _others;
     private IPanelWork? _work;
     private int _items;
     private int _next;
+    private int _helping;
     private Exception? _failure;
 
     /// <summary>Starts the threads.</summary>
@@ -19,6 +21,7 @@ internal sealed class WorkCrew : IDisposable
     public WorkCrew(int threads)
     {
         _others = new Thread[threads - 1];
+        _starts = [.. _others.Select(_ => new AutoResetEvent(false))];
         for (var t = 0; t < _others.Length; t++)
         {
             var worker = t + 1;
@@ -37,9 +40,10 @@ internal sealed class WorkCrew : IDisposable
     {
         (_work, _items, _next, _failure) = (work, items, 0, null);
         var helpers = Math.Min(_others.Length, items - 1);
-        if (helpers > 0) _start.Release(helpers);
+        _helping = helpers;
+        for (var h = 0; h < helpers; h++) _starts[h].Set();
         Work(0);
-        for (var h = 0; h < helpers; h++) _done.Wait();
+        if (helpers > 0) _done.WaitOne();
         if (_failure is { } failure) throw new InvalidOperationException("A side product failed.", failure);
     }
 
@@ -47,9 +51,9 @@ internal sealed class WorkCrew : IDisposable
     public void Dispose()
     {
         _work = null;
-        if (_others.Length > 0) _start.Release(_others.Length);
+        foreach (var start in _starts) start.Set();
         foreach (var thread in _others) thread.Join();
-        _start.Dispose();
+        foreach (var start in _starts) start.Dispose();
         _done.Dispose();
     }
 
@@ -57,10 +61,10 @@ internal sealed class WorkCrew : IDisposable
     {
         while (true)
         {
-            _start.Wait();
+            _starts[worker - 1].WaitOne();
             if (_work is null) return;
             Work(worker);
-            _done.Release();
+            if (Interlocked.Decrement(ref _helping) == 0) _done.Set();
         }
     }
 
