@@ -143,6 +143,19 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public void Forget_AMergedTask_FreesItsCopyAtOnce()
+    {
+        using var served = new ServedBase("bert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Merged });
+        var task = server.Load(served.AnyTask());
+        var live = TorchDialect.LiveTensors;
+        server.Score([new ServingRow(task, served.Input())]);
+        Assert.InRange(TorchDialect.LiveTensors, live + 1, long.MaxValue);
+        server.Forget(task);
+        Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
     public void Load_AnotherBase_IsRefused()
     {
         using var served = new ServedBase("bert");

@@ -114,7 +114,8 @@ public sealed class EncoderWeights : IDisposable
         var count = last.End - first.Offset;
         var rowSize = first.Count / first.Shape[0];
         long[] shape = [count / rowSize, .. first.Shape.Skip(1).Select(extent => (long)extent)];
-        var view = _flat.narrow(0, first.Offset, count).view(shape).DetachFromDisposeScope();
+        using var range = _flat.narrow(0, first.Offset, count);
+        var view = range.view(shape).DetachFromDisposeScope();
         var result = new WeightView(view, first.Offset, count);
         _views.Add(result);
         return result;
