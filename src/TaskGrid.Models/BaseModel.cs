@@ -7,11 +7,14 @@ using static TorchSharp.torch;
 namespace TaskGrid.Models;
 
 /// <summary>
-/// A base model in memory: one flat fp32 buffer of parameters [d] that is never written, its tokenizer, and its
-/// masked-word head where it has one.
+/// A base model in memory: one flat fp32 buffer of parameters [d], its tokenizer, and its masked-word head where it has
+/// one. Nobody changes the parameters, but serving may overwrite a task's entries for a moment and writes the values back:
+/// whoever reads the parameters beside it holds a <see cref="Share"/>.
 /// </summary>
 public sealed class BaseModel : IDisposable
 {
+    private readonly BaseTurns _turns = new();
+
     private BaseModel(BaseFolder folder, WordPieceTokenizer tokenizer, Tensor parameters, Tensor? pretrainingHead)
     {
         (Info, Config, Layout, Fingerprint) = (folder.Info, folder.Config, folder.Layout, folder.Fingerprint);
@@ -34,7 +37,7 @@ public sealed class BaseModel : IDisposable
     /// <summary>The tokenizer.</summary>
     public WordPieceTokenizer Tokenizer { get; }
 
-    /// <summary>θ_pre [d], fp32 on the CPU; nobody writes it.</summary>
+    /// <summary>θ_pre [d], fp32 on the CPU.</summary>
     public Tensor Parameters { get; }
 
     /// <summary>The masked-word head's parameters, flat, or null.</summary>
@@ -67,6 +70,13 @@ public sealed class BaseModel : IDisposable
             head?.DetachFromDisposeScope());
     }
 
+    /// <summary>Keeps the parameters as they are while they are read; waits while they are overwritten.</summary>
+    /// <returns>Dispose it after reading.</returns>
+    public IDisposable Share() => _turns.Share();
+
+    /// <summary>Lets one overwrite parameters, if nobody reads them. Dispose the result when they are as before.</summary>
+    internal IDisposable? TryTakeAlone() => _turns.TryTakeAlone();
+
     /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed.</summary>
     public ReadOnlySpan<float> Values => TorchDialect.Elements<float>(Parameters);
 
@@ -76,6 +86,7 @@ public sealed class BaseModel : IDisposable
     /// <summary>SHA-256 of the parameters as they are in memory: equal before and after means untouched.</summary>
     public string Checksum()
     {
+        using var reading = Share();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(TorchDialect.Elements<float>(Parameters)));
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -45,6 +45,7 @@ public static class TaskTrainer
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
         _ = Density.Entries(settings.Density, model.Layout.Count);
         MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(
             data.Kind,
@@ -94,14 +95,14 @@ public static class TaskTrainer
     /// <param name="metric">The metric.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public static double Evaluate(
-        TaskModel served, TaskRows rows, Metric metric, CancellationToken cancellationToken = default) =>
+        ITaskModel served, TaskRows rows, Metric metric, CancellationToken cancellationToken = default) =>
         metric.Compute(Predict(served, rows, cancellationToken), rows.Targets.AsSpan());
 
     /// <summary>Class indices or values [rows] that a served task predicts.</summary>
     /// <param name="served">The task.</param>
     /// <param name="rows">The rows; their targets are not looked at.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    public static float[] Predict(TaskModel served, TaskRows rows, CancellationToken cancellationToken = default)
+    public static float[] Predict(ITaskModel served, TaskRows rows, CancellationToken cancellationToken = default)
     {
         var logits = served.Logits([.. rows.Select(row => new TextInput(row.Text, row.TextPair))], cancellationToken);
         return Predictions.Of(served.Task.Kind, logits, logits.Length / rows.Count);

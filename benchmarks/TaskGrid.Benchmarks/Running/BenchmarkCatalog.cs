@@ -7,6 +7,7 @@ using TaskGrid.Benchmarks.Load;
 using TaskGrid.Benchmarks.Overhead;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
+using TaskGrid.Benchmarks.Serving;
 using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Tokenizer;
 
@@ -18,8 +19,8 @@ internal static class BenchmarkCatalog
     /// <summary>The benchmarks in the order of the help.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
-        new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(), new KillBenchmark(),
-        new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
+        new QualityBenchmark(), new StepBenchmark(), new ServingBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(),
+        new KillBenchmark(), new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
     ];
 
     /// <summary>Hidden commands.</summary>

@@ -43,5 +43,5 @@ internal sealed class StepOptions
     public static string Scratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "step");
 
     /// <summary>The comparison's script.</summary>
-    public static string Script => Path.Combine(AppContext.BaseDirectory, "Steps", "pytorch_step.py");
+    public static string Script => Path.Combine(AppContext.BaseDirectory, "PyTorch", "pytorch_step.py");
 }

@@ -15,6 +15,9 @@ public sealed record NodeSnapshot
     /// <summary>Bytes of all versions in memory, of every tenant.</summary>
     public required long ResidentBytes { get; init; }
 
+    /// <summary>How tasks are answered, for each base that was asked; empty before the first request.</summary>
+    public IReadOnlyList<ServingSnapshot> Serving { get; init; } = [];
+
     /// <summary>Jobs that train now, of every tenant.</summary>
     public required int RunningJobs { get; init; }
 

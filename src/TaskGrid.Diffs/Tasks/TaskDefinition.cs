@@ -19,6 +19,9 @@ public sealed record TaskDefinition
     /// many as the base has positions.</summary>
     public int MaxTokens { get; init; }
 
+    /// <summary><see cref="MaxTokens"/>; null: as many as the base has positions.</summary>
+    public int? TokenLimit => MaxTokens == 0 ? null : MaxTokens;
+
     /// <inheritdoc/>
     public bool Equals(TaskDefinition? other) =>
         other is not null && (Kind, Metric, MaxTokens) == (other.Kind, other.Metric, other.MaxTokens)

@@ -12,31 +12,19 @@ public static class EncoderForward
     /// <param name="weights">The weights.</param>
     /// <param name="batch">The texts.</param>
     /// <param name="tap">Sees the pass; null for none.</param>
-    public static Tensor Hidden(EncoderWeights weights, TokenBatch batch, IForwardTap? tap = null)
-    {
-        var config = weights.Config;
-        var x = Embed(weights, batch, tap); // [B, T, H]
-        foreach (var layer in weights.Layers)
-        {
-            var attention = Attend(layer, x, batch.Mask, config.Heads, tap);
-            x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config);
-            var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [B, T, 4H]
-            x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config);
-        }
-
-        return x;
-    }
+    public static Tensor Hidden(EncoderWeights weights, TokenBatch batch, IForwardTap? tap = null) =>
+        Layers(weights, batch, batch.Length, tap);
 
     /// <summary>
     /// One vector for the text [B, H]: the base's own pooler, tanh(W·h + b), over the last hidden state of [CLS]; that
-    /// state itself where the base has no pooler.
+    /// state itself where the base has no pooler. Other tokens end at the last layer's keys and values.
     /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="batch">The texts.</param>
     /// <param name="tap">Sees the pass; null for none.</param>
     public static Tensor Pooled(EncoderWeights weights, TokenBatch batch, IForwardTap? tap = null)
     {
-        var first = Hidden(weights, batch, tap).select(1, 0); // [B, H]
+        var first = Layers(weights, batch, 1, tap).select(1, 0); // [B, H]
         return weights.Pooler is null ? first : Linear(weights.Pooler, first.contiguous(), tap).tanh();
     }
 
@@ -47,13 +35,32 @@ public static class EncoderForward
         _ => nn.functional.relu(x),
     };
 
+    // The states of the first tokens after the last layer: [B, last, H].
+    private static Tensor Layers(EncoderWeights weights, TokenBatch batch, int last, IForwardTap? tap)
+    {
+        var config = weights.Config;
+        var x = Embed(weights, batch, tap); // [B, T, H]
+        for (var number = 0; number < weights.Layers.Length; number++)
+        {
+            var layer = weights.Layers[number];
+            var tokens = number == weights.Layers.Length - 1 ? last : batch.Length;
+            var attention = Attend(layer, x, batch.Mask, config.Heads, tokens, tap); // [B, tokens, H]
+            if (tokens < batch.Length) x = x.narrow(1, 0, tokens);
+            x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config, tap);
+            var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [B, tokens, 4H]
+            x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config, tap);
+        }
+
+        return x;
+    }
+
     private static Tensor Embed(EncoderWeights weights, TokenBatch batch, IForwardTap? tap)
     {
         var sum = Rows(weights.WordEmbeddings, batch.Ids) // [B, T, E]
             + weights.PositionEmbeddings.Tensor.narrow(0, 0, batch.Length);
         if (weights.TypeEmbeddings is { } types) sum += Rows(types, batch.Types);
         if (tap is not null) sum = tap.Embedded(batch, sum);
-        var x = Norm(weights.EmbeddingNorm, sum, weights.Config);
+        var x = Norm(weights.EmbeddingNorm, sum, weights.Config, tap);
         return weights.EmbeddingProjection is { } projection ? Linear(projection, x, tap) : x;
     }
 
@@ -61,17 +68,20 @@ public static class EncoderForward
     private static Tensor Rows(WeightView table, Tensor ids) =>
         table.Tensor.index_select(0, ids.view(-1)).view(ids.shape[0], ids.shape[1], -1);
 
-    private static Tensor Attend(EncoderLayerWeights layer, Tensor x, Tensor? mask, int heads, IForwardTap? tap)
+    // What the first tokens take from all.
+    private static Tensor Attend(
+        EncoderLayerWeights layer, Tensor x, Tensor? mask, int heads, int tokens, IForwardTap? tap)
     {
         var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
         var size = width / heads;
         var joined = Linear(layer.QueryKeyValue, x, tap) // [B, T, 3H]
             .view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
-        var query = joined.select(0, 0) * (1.0 / Math.Sqrt(size));
-        var scores = query.matmul(joined.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
+        var query = joined.select(0, 0);
+        if (tokens < length) query = query.narrow(2, 0, tokens);
+        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(joined.select(0, 1).transpose(-1, -2)); // [B, A, tokens, T]
         if (mask is not null) scores += mask;
-        return nn.functional.softmax(scores, -1).matmul(joined.select(0, 2)) // [B, A, T, H/A]
-            .transpose(1, 2).reshape(rows, length, width); // [B, T, H]
+        return nn.functional.softmax(scores, -1).matmul(joined.select(0, 2)) // [B, A, tokens, H/A]
+            .transpose(1, 2).reshape(rows, tokens, width); // [B, tokens, H]
     }
 
     private static Tensor Linear(LinearWeights linear, Tensor x, IForwardTap? tap)
@@ -81,7 +91,11 @@ public static class EncoderForward
         return y;
     }
 
-    private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config) =>
-        nn.functional.layer_norm(
-            x, [x.shape[^1]], norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+    private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config, IForwardTap? tap)
+    {
+        var y = nn.functional.layer_norm(
+            x, [norm.Scale.Count], norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+        tap?.Normalized(norm.Scale, x, y);
+        return y;
+    }
 }

@@ -76,6 +76,28 @@ public sealed class EncoderWeights : IDisposable
 
     internal LinearWeights? Pooler { get; }
 
+    /// <summary>Every linear map.</summary>
+    internal IEnumerable<LinearWeights> Linears
+    {
+        get
+        {
+            if (EmbeddingProjection is { } projection) yield return projection;
+            foreach (var layer in Layers)
+            {
+                yield return layer.QueryKeyValue;
+                yield return layer.AttentionOutput;
+                yield return layer.Intermediate;
+                yield return layer.Output;
+            }
+
+            if (Pooler is { } pooler) yield return pooler;
+        }
+    }
+
+    /// <summary>Every layer normalization.</summary>
+    internal IEnumerable<NormWeights> Norms =>
+        [EmbeddingNorm, .. Layers.SelectMany(layer => new[] { layer.AttentionNorm, layer.OutputNorm })];
+
     /// <summary>The embedding tables: word [V, E], position [P, E] and, where the model has them, type [2, E].</summary>
     public (WeightView Word, WeightView Position, WeightView? Type) Embeddings =>
         (WordEmbeddings, PositionEmbeddings, TypeEmbeddings);
@@ -92,7 +114,8 @@ public sealed class EncoderWeights : IDisposable
         var count = last.End - first.Offset;
         var rowSize = first.Count / first.Shape[0];
         long[] shape = [count / rowSize, .. first.Shape.Skip(1).Select(extent => (long)extent)];
-        var view = _flat.narrow(0, first.Offset, count).view(shape).DetachFromDisposeScope();
+        using var range = _flat.narrow(0, first.Offset, count);
+        var view = range.view(shape).DetachFromDisposeScope();
         var result = new WeightView(view, first.Offset, count);
         _views.Add(result);
         return result;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace TaskGrid.Models;
 
 /// <summary>
-/// Sees what a forward pass computes, so that training can take gradients in its own way. The plain pass has none.
+/// Sees what a forward pass computes, so that training can take gradients in its own way and a mixed batch can add what
+/// is each task's own. The plain pass has none.
 /// </summary>
 public interface IForwardTap
 {
@@ -17,4 +18,12 @@ public interface IForwardTap
     /// <param name="input">x [..., in].</param>
     /// <param name="output">y = x·Wᵀ + b [..., out].</param>
     void Product(WeightView weight, Tensor input, Tensor output);
+
+    /// <summary>Sees one layer normalization; by default nothing is done.</summary>
+    /// <param name="scale">The scale [H].</param>
+    /// <param name="input">x [..., H].</param>
+    /// <param name="output">y = (x − mean) / deviation · scale + shift [..., H].</param>
+    void Normalized(WeightView scale, Tensor input, Tensor output)
+    {
+    }
 }

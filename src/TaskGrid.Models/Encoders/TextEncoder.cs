@@ -10,6 +10,7 @@ public static class TextEncoder
     /// <param name="input">The text or pair.</param>
     public static TextEncoding Encode(BaseModel model, TextInput input)
     {
+        using var reading = model.Share();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);

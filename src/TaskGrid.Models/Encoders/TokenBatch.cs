@@ -1,3 +1,4 @@
+using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;
@@ -11,6 +12,7 @@ public sealed class TokenBatch : IDisposable
     private TokenBatch(Tensor ids, Tensor types, Tensor? mask, int[] flatIds, byte[] flatTypes)
     {
         (Ids, Types, Mask, FlatIds, FlatTypes) = (ids, types, mask, flatIds, flatTypes);
+        (Rows, Length) = ((int)ids.shape[0], (int)ids.shape[1]);
     }
 
     /// <summary>Token ids, int64 [B, T].</summary>
@@ -29,10 +31,10 @@ public sealed class TokenBatch : IDisposable
     public byte[] FlatTypes { get; }
 
     /// <summary>B.</summary>
-    public int Rows => (int)Ids.shape[0];
+    public int Rows { get; }
 
     /// <summary>T, the padded length.</summary>
-    public int Length => (int)Ids.shape[1];
+    public int Length { get; }
 
     /// <summary>Pads texts to a batch.</summary>
     /// <param name="rows">Token ids of each text and how many of them belong to the first segment.</param>
@@ -42,35 +44,27 @@ public sealed class TokenBatch : IDisposable
     public static TokenBatch Create(IReadOnlyList<EncodedInput> rows, int padId, ScalarType type, Device device)
     {
         var length = rows.Max(row => row.Ids.Length);
-        var ids = new long[rows.Count * length];
-        var types = new long[ids.Length];
-        var flatIds = new int[ids.Length];
-        var flatTypes = new byte[ids.Length];
-        var mask = new float[ids.Length];
-        var padded = false;
+        var flatIds = new int[rows.Count * length];
+        var flatTypes = new byte[flatIds.Length];
         for (var b = 0; b < rows.Count; b++)
         {
-            var row = rows[b];
-            for (var t = 0; t < length; t++)
-            {
-                var at = (b * length) + t;
-                var inside = t < row.Ids.Length;
-                flatIds[at] = inside ? row.Ids[t] : padId;
-                flatTypes[at] = inside && t >= row.FirstLength ? (byte)1 : (byte)0;
-                (ids[at], types[at]) = (flatIds[at], flatTypes[at]);
-                if (inside) continue;
-                mask[at] = MaskedScore;
-                padded = true;
-            }
+            var (row, at) = (rows[b], b * length);
+            row.Ids.CopyTo(flatIds, at);
+            flatIds.AsSpan(at + row.Ids.Length, length - row.Ids.Length).Fill(padId);
+            flatTypes.AsSpan(at, row.Ids.Length)[Math.Min(row.FirstLength, row.Ids.Length)..].Fill(1);
         }
 
         using var scope = NewDisposeScope();
+        var (ids, types) = (empty([rows.Count, length], ScalarType.Int64), empty([rows.Count, length], ScalarType.Int64));
+        var idValues = TorchDialect.Elements<long>(ids);
+        var typeValues = TorchDialect.Elements<long>(types);
+        for (var t = 0; t < flatIds.Length; t++) (idValues[t], typeValues[t]) = (flatIds[t], flatTypes[t]);
         return new TokenBatch(
-            tensor(ids, [rows.Count, length]).to(device).DetachFromDisposeScope(),
-            tensor(types, [rows.Count, length]).to(device).DetachFromDisposeScope(),
-            padded
-                ? tensor(mask, [rows.Count, 1, 1, length]).to(type).to(device).DetachFromDisposeScope()
-                : null,
+            ids.to(device).DetachFromDisposeScope(),
+            types.to(device).DetachFromDisposeScope(),
+            rows.All(row => row.Ids.Length == length)
+                ? null
+                : AdditiveMask(rows, length).to(type).to(device).DetachFromDisposeScope(),
             flatIds,
             flatTypes);
     }
@@ -81,6 +75,15 @@ public sealed class TokenBatch : IDisposable
         Ids.Dispose();
         Types.Dispose();
         Mask?.Dispose();
+    }
+
+    private static Tensor AdditiveMask(IReadOnlyList<EncodedInput> rows, int length)
+    {
+        var mask = zeros([rows.Count, 1, 1, length]);
+        var values = TorchDialect.Elements<float>(mask);
+        for (var b = 0; b < rows.Count; b++)
+            values[((b * length) + rows[b].Ids.Length)..((b + 1) * length)].Fill(MaskedScore);
+        return mask;
     }
 
     // Large enough that exp() of it is 0 beside any real score, small enough for bf16.

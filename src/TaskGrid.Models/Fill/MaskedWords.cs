@@ -35,6 +35,7 @@ public static class MaskedWords
                 + "Write [MASK] where a word is to be guessed.");
         }
 
+        using var reading = model.Share();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);

@@ -8,7 +8,7 @@ namespace TaskGrid.Models;
 /// A task that is ready to answer: the base's weights with the task's diff merged in (a copy of its own, fp32), and its
 /// head. Safe for concurrent use.
 /// </summary>
-public sealed class TaskModel : IDisposable
+public sealed class TaskModel : ITaskModel, IDisposable
 {
     /// <summary>Name of the head's weight [L, H] in a diff file.</summary>
     public const string HeadWeightName = "weight";
@@ -32,9 +32,10 @@ public sealed class TaskModel : IDisposable
         task.CheckBase(baseModel.Fingerprint, baseModel.Layout);
         (_base, Task) = (baseModel, task.Task);
         using var scope = NewDisposeScope();
-        var outputs = task.Task.Kind == TaskKind.Regression ? 1 : task.Task.Labels.Length;
-        _headWeight = Head(task, HeadWeightName, [outputs, baseModel.Config.HiddenSize]);
-        _headBias = Head(task, HeadBiasName, [outputs]);
+        var (weight, bias) = HeadOf(task, baseModel.Config);
+        _headWeight = tensor(weight.Values, [.. weight.Shape.Select(extent => (long)extent)]).DetachFromDisposeScope();
+        _headBias = tensor(bias.Values).DetachFromDisposeScope();
+        using var reading = baseModel.Share();
         _parameters = baseModel.Parameters.clone().DetachFromDisposeScope();
         var parameters = TorchDialect.Elements<float>(_parameters);
         var (indices, values) = (task.Diff.Indices, task.Diff.Values);
@@ -42,33 +43,19 @@ public sealed class TaskModel : IDisposable
         _weights = new EncoderWeights(baseModel.Config, baseModel.Layout, _parameters);
     }
 
-    /// <summary>Kind, labels and metric.</summary>
+    /// <inheritdoc/>
     public TaskDefinition Task { get; }
 
     /// <summary>Bytes of the copy and the head.</summary>
     public long Bytes => sizeof(float) * (_parameters.numel() + _headWeight.numel() + _headBias.numel());
 
-    /// <summary>Logits [inputs, L], row-major; for regression the values [inputs].</summary>
-    /// <param name="inputs">Texts or pairs.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
-    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
-    {
-        var limit = Task.MaxTokens == 0 ? (int?)null : Task.MaxTokens;
-        return TaskScorer.Logits(
-            _weights, _headWeight, _headBias, [.. inputs.Select(input => _base.Encode(input, limit))], _base.PadId,
-            cancellationToken);
-    }
+    /// <inheritdoc/>
+    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default) =>
+        Logits([.. inputs.Select(input => _base.Encode(input, Task.TokenLimit))], cancellationToken);
 
-    /// <summary>Answers inputs in their order.</summary>
-    /// <param name="inputs">Texts or pairs.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
-    public IReadOnlyList<TextPrediction> Predict(
-        IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
-    {
-        var logits = Logits(inputs, cancellationToken);
-        var outputs = logits.Length / Math.Max(1, inputs.Count);
-        return [.. inputs.Select((_, row) => Answer(logits.AsSpan(row * outputs, outputs)))];
-    }
+    /// <summary>Logits of encoded texts.</summary>
+    internal float[] Logits(IReadOnlyList<EncodedInput> rows, CancellationToken cancellationToken = default) =>
+        TaskScorer.Logits(_weights, _headWeight, _headBias, rows, _base.PadId, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -79,32 +66,22 @@ public sealed class TaskModel : IDisposable
         _headBias.Dispose();
     }
 
-    private TextPrediction Answer(ReadOnlySpan<float> logits)
+    /// <summary>A task's head: W [L, H] and b [L].</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>: it does not fit the base and the labels.
+    /// </exception>
+    internal static (HeadTensor Weight, HeadTensor Bias) HeadOf(TaskDiff task, EncoderConfig config)
     {
-        if (Task.Kind == TaskKind.Regression)
+        var outputs = task.Task.Kind == TaskKind.Regression ? 1 : task.Task.Labels.Length;
+        return (Checked(HeadWeightName, [outputs, config.HiddenSize]), Checked(HeadBiasName, [outputs]));
+
+        HeadTensor Checked(string name, int[] shape)
         {
-            var value = logits[0].ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-            return new TextPrediction(value, [new LabelScore("value", logits[0])]);
+            var stored = task.Head[name];
+            if (stored.Shape.SequenceEqual(shape)) return stored;
+            throw new TaskGridException(
+                ErrorCodes.DiffInvalid,
+                $"The head's '{name}' is [{string.Join(", ", stored.Shape)}], but base and labels ask for "
+                + $"[{string.Join(", ", shape)}]. The diff file was made wrongly; train the task again.");
         }
-
-        var largest = logits[0];
-        foreach (var logit in logits) largest = Math.Max(largest, logit);
-        var weights = new double[logits.Length];
-        for (var label = 0; label < weights.Length; label++) weights[label] = Math.Exp(logits[label] - largest);
-        var sum = weights.Sum();
-        var scores = weights.Select((weight, label) => new LabelScore(Task.Labels[label], weight / sum))
-            .OrderByDescending(score => score.Score).ToArray();
-        return new TextPrediction(scores[0].Label, scores);
-    }
-
-    private static Tensor Head(TaskDiff task, string name, int[] shape)
-    {
-        var stored = task.Head[name];
-        if (stored.Shape.SequenceEqual(shape))
-            return tensor(stored.Values, [.. shape.Select(extent => (long)extent)]).DetachFromDisposeScope();
-        throw new TaskGridException(
-            ErrorCodes.DiffInvalid,
-            $"The head's '{name}' is [{string.Join(", ", stored.Shape)}], but base and labels ask for "
-            + $"[{string.Join(", ", shape)}]. The diff file was made wrongly; train the task again.");
     }
 }

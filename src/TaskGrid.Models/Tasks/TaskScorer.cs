@@ -30,24 +30,35 @@ public static class TaskScorer
     {
         var outputs = (int)headWeight.shape[0];
         var logits = new float[rows.Count * outputs];
-        var order = Enumerable.Range(0, rows.Count).OrderBy(row => rows[row].Ids.Length).ToArray();
         using var noGrad = no_grad();
-        for (var start = 0; start < order.Length;)
+        foreach (var chosen in Batches(rows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var end = start + 1;
-            while (end < order.Length && rows[order[end]].Ids.Length * (end + 1 - start) <= BatchTokens) end++;
             using var scope = NewDisposeScope();
             using var batch = TokenBatch.Create(
-                [.. order[start..end].Select(row => rows[row])], padId, weights.Type, weights.Device);
+                [.. chosen.Select(row => rows[row])], padId, weights.Type, weights.Device);
             var pooled = EncoderForward.Pooled(weights, batch).to(ScalarType.Float32).cpu(); // [B, H]
             var scores = nn.functional.linear(pooled, headWeight, headBias).contiguous(); // [B, L]
             var values = TorchDialect.Elements<float>(scores);
-            for (var b = 0; b < end - start; b++)
-                values.Slice(b * outputs, outputs).CopyTo(logits.AsSpan(order[start + b] * outputs));
-            start = end;
+            for (var b = 0; b < chosen.Length; b++)
+                values.Slice(b * outputs, outputs).CopyTo(logits.AsSpan(chosen[b] * outputs));
         }
 
         return logits;
+    }
+
+    /// <summary>Cuts rows into batches of similar length.</summary>
+    /// <param name="rows">Encoded texts.</param>
+    /// <returns>The numbers of the rows of each batch, the shortest first.</returns>
+    internal static IEnumerable<int[]> Batches(IReadOnlyList<EncodedInput> rows)
+    {
+        var order = Enumerable.Range(0, rows.Count).OrderBy(row => rows[row].Ids.Length).ToArray();
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && rows[order[end]].Ids.Length * (end + 1 - start) <= BatchTokens) end++;
+            yield return order[start..end];
+            start = end;
+        }
     }
 }

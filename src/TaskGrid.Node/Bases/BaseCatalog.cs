@@ -61,13 +61,18 @@ public sealed class BaseCatalog : IDisposable
     /// <summary>A task's diff on its base, ready to answer.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
     /// the diff does not fit it.</exception>
-    internal TaskModel Open(TaskDiff diff)
+    internal TaskModel Open(TaskDiff diff) => new(LoadFor(diff), diff);
+
+    /// <summary>The base that a diff belongs to; it stays the catalog's.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
+    /// </exception>
+    internal BaseModel LoadFor(TaskDiff diff)
     {
         var name = Find(diff.Base) ?? throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
             $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
             + $"It holds: {string.Join(", ", List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
-        return new TaskModel(Load(name), diff);
+        return Load(name);
     }
 
     /// <summary>Names of all bases, readable or not.</summary>

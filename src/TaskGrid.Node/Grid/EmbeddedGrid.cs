@@ -22,7 +22,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         _options = options;
         Bases = bases;
-        Versions = new ResidentVersions(documents, bases, options.MaxResidentBytes);
+        Servers = new BaseServers(bases);
+        Versions = new ResidentVersions(documents, Servers, options.MaxResidentBytes);
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
         _requests = new IdempotentRequests(documents, time);
         var diffs = new DiffVersions(documents, bases, time);
@@ -42,6 +43,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
+
+    internal BaseServers Servers { get; }
 
     internal ResidentVersions Versions { get; }
 
@@ -93,6 +96,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (_host is not null) await _host.DisposeAsync();
         if (_host is not null && _options.IsVisitor) await LeaveAsync();
         Versions.Dispose();
+        Servers.Dispose();
         Bases.Dispose();
     }
 
@@ -117,6 +121,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Bases = Bases.Loaded(),
             Resident = resident,
             ResidentBytes = Versions.Bytes,
+            Serving = Servers.Snapshots(),
             RunningJobs = _host?.Running ?? 0,
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,

@@ -1,3 +1,5 @@
+using TaskGrid.Models;
+
 namespace TaskGrid.Node;
 
 /// <summary>One tenant's view of the embedded engine.</summary>

@@ -1,14 +1,14 @@
-using TaskGrid.Models;
+using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
 /// <summary>A version in memory, or on its way there. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
-internal sealed class ResidentVersion(Func<Task<TaskModel>> load)
+internal sealed class ResidentVersion(Func<Task<ServedTask>> load)
 {
     private bool _retired;
 
     /// <summary>The model; the first one who asks loads it.</summary>
-    public Lazy<Task<TaskModel>> Model { get; } = new(load);
+    public Lazy<Task<ServedTask>> Model { get; } = new(load);
 
     /// <summary>Requests that use it.</summary>
     public int Users { get; set; }

@@ -1,5 +1,5 @@
 using TaskGrid.Diffs;
-using TaskGrid.Models;
+using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
@@ -7,7 +7,7 @@ namespace TaskGrid.Node;
 /// Versions in memory, inside a byte budget: the one that was used longest ago goes first, and none while a request uses
 /// it. Requests that miss the same version at once load it once.
 /// </summary>
-internal sealed class ResidentVersions(GridDocuments documents, BaseCatalog bases, long maxBytes) : IDisposable
+internal sealed class ResidentVersions(GridDocuments documents, BaseServers servers, long maxBytes) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResidentVersion> _versions = new(StringComparer.Ordinal);
@@ -76,11 +76,11 @@ internal sealed class ResidentVersions(GridDocuments documents, BaseCatalog base
         lock (_lock) version.Release();
     }
 
-    private async Task<TaskModel> LoadAsync(string sha256)
+    private async Task<ServedTask> LoadAsync(string sha256)
     {
         await using var stream = await documents.Content.OpenAsync(sha256, CancellationToken.None);
         var diff = DiffFile.Read(stream);
-        return await Task.Run(() => bases.Open(diff));
+        return await Task.Run(() => servers.Open(diff));
     }
 
     private void Forget(string sha256, ResidentVersion version)

@@ -17,7 +17,7 @@ internal static class VersionEvaluation
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="TaskGridException">The data.</exception>
     public static EvaluationResult Run(
-        TaskModel model,
+        ITaskModel model,
         TaskInfo info,
         string path,
         DataColumns columns,

@@ -1,4 +1,4 @@
-using TaskGrid.Models;
+using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
@@ -8,7 +8,7 @@ internal sealed class VersionLease(ResidentVersions versions, ResidentVersion ve
     private int _returned;
 
     /// <summary>The version, ready to answer.</summary>
-    public TaskModel Model { get; internal set; } = null!;
+    public ServedTask Model { get; internal set; } = null!;
 
     public void Dispose()
     {

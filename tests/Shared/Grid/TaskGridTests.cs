@@ -25,6 +25,10 @@ public abstract class TaskGridTests
         Assert.Equal(1, answer.Version);
         Assert.Equal(2, answer.Predictions.Count);
         Assert.All(answer.Predictions, each => Assert.Equal(1, each.Scores.Sum(score => score.Score), 1e-6));
+        var serving = Assert.Single((await grid.ListNodesAsync()).Single().Serving);
+        Assert.Equal(SampleBases.Name, serving.Base);
+        Assert.True(serving.Answered.Values.Sum() >= 2);
+        Assert.NotNull(serving.LastChoice);
 
         var file = await GridData.UploadAsync(grid, GridData.Rows(20, seed: 2));
         var evaluation = await grid.EvaluateAsync(new EvaluateRequest { Model = "reviews@v1", File = file.Id });

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using TaskGrid.Benchmarks.Machine;
+using TaskGrid.Benchmarks.Measuring;
+using TaskGrid.Benchmarks.Output;
+using TaskGrid.Benchmarks.Running;
+using TaskGrid.Benchmarks.Steps;
+using TaskGrid.Benchmarks.Workers;
+using TaskGrid.Models;
+using TaskGrid.Serving;
+
+namespace TaskGrid.Benchmarks.Serving;
+
+/// <summary>Many tasks over one base: throughput of each mode, memory, cold start.</summary>
+internal sealed class ServingBenchmark : IBenchmark
+{
+    private readonly ServingBenchmarkOptions _options = new();
+
+    /// <inheritdoc/>
+    public string Name => "serving";
+
+    /// <inheritdoc/>
+    public string Description =>
+        "Answers for many tasks over one base, in every mode, beside the base alone with one head, separate copies, and "
+        + "plain PyTorch with a merged model per task. Memory of a task, cold start and allocations, too.";
+
+    /// <inheritdoc/>
+    public IEnumerable<Option> Options => _options.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples =>
+        ["serving", "serving --shapes tg-mini --tasks 1 8 64 512 --traffic uniform zipf", "serving --full --json"];
+
+    /// <inheritdoc/>
+    public async Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        var figures = new List<Figure>();
+        var python = "";
+        foreach (var shape in BertShape.All.Where(shape => run.Value(_options.Shapes).Contains(shape.Name)))
+        {
+            var folder = await RandomBase.EnsureAsync(shape, StepOptions.Scratch, cancellationToken);
+            using var model = BaseModel.Load(BaseFolder.Open(folder));
+            List<ResidentTask> tasks = [];
+            foreach (var half in run.Value(_options.Precisions).Select(word => word == "bf16"))
+            {
+                var cases = _options.Cases(run, shape, half).ToList();
+                using var modes = new ServedModes(
+                    model, half, run.Value(_options.Threads), run.Value(_options.CopyMegabytes) * 1_000_000L);
+                while (tasks.Count < cases.Max(item => item.Tasks))
+                {
+                    run.Progress.Update($"{shape.Name}: task {tasks.Count + 1}");
+                    tasks.Add(modes.Mixed.Load(ServedTasks.Create(model, tasks.Count)));
+                }
+
+                if (!half) figures.AddRange(ResidenceFigures.Measure(shape, model, modes.Mixed, cancellationToken));
+                var environment = TorchEnvironment.Create(run.Value(_options.Threads));
+                foreach (var tokens in cases.GroupBy(item => item.Tokens))
+                {
+                    await using var torch = WorkerProcess.Start(
+                        "PyTorch", run.Value(_options.Python), [ServingBenchmarkOptions.Script], environment);
+                    python = (await torch.AskAsync<StepSetup, StepReady>(
+                        new StepSetup("", "", shape, 0, tokens.Key, run.Value(_options.Threads), half), cancellationToken)).Version;
+                    var comparison = new ServingComparison(modes, tasks, torch, run.Value(_options.Rounds), run.Progress);
+                    figures.AddRange(await comparison.SingleAsync(tokens.First(), cancellationToken));
+                    foreach (var item in tokens) figures.AddRange(await comparison.RunAsync(item, cancellationToken));
+                }
+            }
+        }
+
+        return new BenchmarkReport
+        {
+            Name = Name,
+            Machine = MachineDescription.Create([$"PyTorch {python}", .. TorchEnvironment.Describe()]),
+            Commit = RepositoryFolder.Commit(),
+            Figures = figures,
+            Notes =
+            [
+                $"Random weights and tokens, diffs of {ServedTasks.Share:P1} at random places, batches of 1,024 tokens "
+                    + "without padding. Ratios are medians over rounds in which all took turns.",
+                "Copies that do not fit are made again from the diff in memory; PyTorch's are one model, so none is ever "
+                    + "loaded again.",
+            ],
+        };
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using TaskGrid.Benchmarks.Measuring;
+using TaskGrid.Benchmarks.Output;
+using TaskGrid.Benchmarks.Workers;
+using TaskGrid.Models;
+using TaskGrid.Serving;
+
+namespace TaskGrid.Benchmarks.Serving;
+
+/// <summary>The modes, the base alone and PyTorch, which take turns with the same batches.</summary>
+/// <param name="modes">The servers.</param>
+/// <param name="tasks">Resident tasks.</param>
+/// <param name="torch">The process of PyTorch.</param>
+/// <param name="rounds">How many turns.</param>
+/// <param name="progress">Where to say how far it is.</param>
+internal sealed class ServingComparison(
+    ServedModes modes, IReadOnlyList<ResidentTask> tasks, WorkerProcess torch, int rounds, ProgressLine progress)
+{
+    // So many calls that the clock and a stray interrupt do not count.
+    private const int SingleCalls = 10;
+    private const long MostBytesPerRequest = 2048;
+
+    private readonly Random _random = new(1);
+
+    /// <summary>One case.</summary>
+    /// <param name="item">The case.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Figure>> RunAsync(ServingCase item, CancellationToken cancellationToken)
+    {
+        progress.Update(item.Label);
+        var ways = new List<(string Name, Func<List<ServingRow>, Task<(double Wall, double Cpu)>> Time)>
+        {
+            ("base alone", rows => Timed(() => modes.ScoreBase(rows))),
+            ("mixed", rows => Timed(() => modes.Mixed.Score(rows))),
+            ("the mode that is chosen", rows => Timed(() => modes.Chosen.Score(rows))),
+            ("switch only", rows => Timed(() => modes.Switch.Score(rows))),
+            ("separate copies", rows => Timed(() => modes.Merged.Score(rows))),
+            ("PyTorch, a merged model per task", rows => TorchAsync(rows, cancellationToken)),
+        };
+        var times = ways.ConvertAll(_ => new List<(double Wall, double Cpu)>());
+        for (var round = -1; round < rounds; round++)
+        {
+            var rows = item.Draw(_random).Select(task => new ServingRow(tasks[task], Input(item))).ToList();
+            for (var way = 0; way < ways.Count; way++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var time = await ways[way].Time(rows);
+                if (round >= 0) times[way].Add(time); // The first batch compiles and warms.
+            }
+        }
+
+        var figures = new List<Figure>
+        {
+            new($"{item.Label}: mixed over base alone", Ratio(times[0], times[1], time => time.Wall), "x", GoalOf(item)),
+            new($"{item.Label}: mixed over base alone, processor time", Ratio(times[0], times[1], time => time.Cpu), "x"),
+        };
+        for (var way = 0; way < ways.Count; way++)
+        {
+            figures.Add(new Figure(
+                $"{item.Label}: {ways[way].Name}", item.Rows / Median.Of(times[way].Select(time => time.Wall)), "requests/s"));
+        }
+
+        figures.Add(new Figure($"{item.Label}: allocated by mixed", Allocated(item), "bytes/request", Goal.AtMost(MostBytesPerRequest)));
+        foreach (var figure in figures) progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
+        return figures;
+    }
+
+    /// <summary>One request at a time for one task, against PyTorch.</summary>
+    public async Task<IReadOnlyList<Figure>> SingleAsync(ServingCase item, CancellationToken cancellationToken)
+    {
+        var label = FormattableString.Invariant(
+            $"{item.Shape.Name}, {(item.Half ? "bf16" : "fp32")}, {item.Tokens} tokens, one task, batches of 1");
+        progress.Update(label);
+        List<ServingRow> rows = [new(tasks[0], Input(item))];
+        var (chosen, mixed) = (new List<double>(), new List<double>());
+        for (var round = -1; round < rounds; round++)
+        {
+            var (own, side, reference) = (new List<double>(), new List<double>(), new List<double>());
+            for (var call = 0; call < SingleCalls; call++)
+            {
+                own.Add((await Timed(() => modes.Chosen.Score(rows))).Wall);
+                side.Add((await Timed(() => modes.Mixed.Score(rows))).Wall);
+            }
+
+            for (var call = 0; call < SingleCalls; call++) reference.Add((await TorchAsync(rows, cancellationToken)).Wall);
+            if (round < 0) continue;
+            chosen.Add(Median.Of(reference) / Median.Of(own));
+            mixed.Add(Median.Of(reference) / Median.Of(side));
+        }
+
+        var mode = modes.Chosen.Status.LastChoice!.Value.Mode;
+        progress.Print(FormattableString.Invariant(
+            $"{label}: {mode} {Median.Of(chosen):0.000} x PyTorch, mixed {Median.Of(mixed):0.000} x"));
+        return
+        [
+            new Figure($"{label}: over PyTorch with a merged model", Median.Of(chosen), "x", Goal.AtLeast(1.0)),
+            new Figure($"{label}: mixed over PyTorch with a merged model", Median.Of(mixed), "x"),
+        ];
+    }
+
+    private static Task<(double Wall, double Cpu)> Timed(Action call)
+    {
+        var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        call();
+        return Task.FromResult(
+            (Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds));
+    }
+
+    private static double Ratio(
+        List<(double Wall, double Cpu)> reference, List<(double Wall, double Cpu)> own, Func<(double Wall, double Cpu), double> of) =>
+        Median.Of(reference.Zip(own, (first, second) => of(first) / of(second)));
+
+    private static Goal? GoalOf(ServingCase item) =>
+        item is { Shape.Name: "bert-base", Tasks: 64, Zipf: false, Tokens: 32 } ? Goal.AtLeast(item.Half ? 0.85 : 0.92) : null;
+
+    private async Task<(double Wall, double Cpu)> TorchAsync(List<ServingRow> rows, CancellationToken cancellationToken)
+    {
+        var order = new ServingOrder([.. rows.CountBy(row => row.Task).Select(group => group.Value)]);
+        return ((await torch.AskAsync<ServingOrder, ServingTime>(order, cancellationToken)).Seconds, 0);
+    }
+
+    private double Allocated(ServingCase item)
+    {
+        var rows = item.Draw(_random).Select(task => new ServingRow(tasks[task], Input(item))).ToList();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        modes.Mixed.Score(rows);
+        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / rows.Count;
+    }
+
+    private EncodedInput Input(ServingCase item) =>
+        new([.. Enumerable.Range(0, item.Tokens).Select(_ => _random.Next(item.Shape.Vocabulary))], item.Tokens);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Serving;
+
+namespace TaskGrid.Node;
+
+/// <summary>A server for each base that was asked for a task, in fp32: a served score is the evaluated one.</summary>
+internal sealed class BaseServers(BaseCatalog bases) : IDisposable
+{
+    private readonly ConcurrentDictionary<BaseModel, Lazy<TaskServer>> _servers = new();
+
+    /// <summary>A task ready to answer.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
+    /// the diff does not fit it.</exception>
+    public ServedTask Open(TaskDiff diff)
+    {
+        var model = bases.LoadFor(diff);
+        var server = _servers.GetOrAdd(model, Create).Value;
+        return new ServedTask(server, model, server.Load(diff));
+    }
+
+    /// <summary>What each has done, and why.</summary>
+    public IReadOnlyList<ServingSnapshot> Snapshots() =>
+    [
+        .. from pair in _servers
+           where pair.Value.IsValueCreated
+           let status = pair.Value.Value.Status
+           orderby pair.Key.Info.Name
+           select new ServingSnapshot
+           {
+               Base = pair.Key.Info.Name,
+               Precision = status.Precision,
+               Kernel = status.Kernel,
+               Threads = status.Threads,
+               Answered = status.Rows.ToDictionary(each => each.Key.Name(), each => each.Value),
+               MergedBytes = status.MergedBytes,
+               LastChoice = status.LastChoice?.ToString(),
+           },
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var server in _servers.Values.Where(server => server.IsValueCreated)) server.Value.Dispose();
+        _servers.Clear();
+    }
+
+    private static Lazy<TaskServer> Create(BaseModel model) => new(() =>
+        new TaskServer(model, new ServingOptions { Threads = ComputeChoice.Resolve("fp32", null).Threads }));
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace TaskGrid.Serving.Kernels;
+
+/// <summary>Writes single features of a layer normalization again, with another scale and shift.</summary>
+internal static unsafe class NormKernel
+{
+    /// <summary>y[t, f] = (x[t, f] − mean) / √(variance + ε) · scale + shift, for a few f.</summary>
+    /// <param name="x">What was normalized, at the first token.</param>
+    /// <param name="y">The result.</param>
+    /// <param name="count">Tokens.</param>
+    /// <param name="features">Which features.</param>
+    /// <param name="scales">Their scales.</param>
+    /// <param name="shifts">Their shifts.</param>
+    /// <param name="epsilon">ε.</param>
+    public static void Rewrite(
+        Activations x,
+        Activations y,
+        int count,
+        ReadOnlySpan<ushort> features,
+        ReadOnlySpan<float> scales,
+        ReadOnlySpan<float> shifts,
+        float epsilon)
+    {
+        if (x.Half) Rewrite<Bf16Element>(x, y, count, features, scales, shifts, epsilon);
+        else Rewrite<Fp32Element>(x, y, count, features, scales, shifts, epsilon);
+    }
+
+    private static void Rewrite<TElement>(
+        Activations x,
+        Activations y,
+        int count,
+        ReadOnlySpan<ushort> features,
+        ReadOnlySpan<float> scales,
+        ReadOnlySpan<float> shifts,
+        float epsilon)
+        where TElement : struct, IElement
+    {
+        for (var t = 0; t < count; t++)
+        {
+            void* from = x.At(t, 0), to = y.At(t, 0);
+            var mean = Sum<TElement>(from, x.Width, 0, squared: false) / x.Width;
+            var variance = Sum<TElement>(from, x.Width, mean, squared: true) / x.Width;
+            var factor = 1 / MathF.Sqrt(variance + epsilon);
+            for (var f = 0; f < features.Length; f++)
+            {
+                var normal = (TElement.Load(from, features[f]) - mean) * factor;
+                TElement.Store(to, features[f], (normal * scales[f]) + shifts[f]);
+            }
+        }
+    }
+
+    // Σ (x − mean), or of its squares.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Sum<TElement>(void* row, int width, float mean, bool squared)
+        where TElement : struct, IElement
+    {
+        var sum = 0f;
+        var at = 0;
+        if (Avx2.IsSupported)
+        {
+            var sums = Vector256<float>.Zero;
+            for (; at <= width - Vector256<float>.Count; at += Vector256<float>.Count)
+            {
+                var value = TElement.Load256(row, at) - Vector256.Create(mean);
+                sums += squared ? value * value : value;
+            }
+
+            sum = Vector256.Sum(sums);
+        }
+
+        for (; at < width; at++)
+        {
+            var value = TElement.Load(row, at) - mean;
+            sum += squared ? value * value : value;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Runtime.InteropServices;
+using TaskGrid.Models;
+using TaskGrid.Serving.Kernels;
+using TaskGrid.Serving.Resident;
+using TaskGrid.Torch;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Serving.Mixed;
+
+/// <summary>
+/// Adds to each row of a batch what its task changes: entries of embedding tables to the summed embeddings, the side
+/// product and biases to each linear map's output; features of layer normalizations are written again. Rows of one task
+/// lie side by side. Not for use from several threads at once.
+/// </summary>
+internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
+{
+    private readonly EncoderParts _parts;
+    private readonly BaseModel _base;
+    private readonly SideKernel _kernel;
+    private readonly WorkCrew _crew;
+    private readonly PanelScratch[] _scratch;
+    private readonly float _epsilon;
+    private readonly List<Panel> _tokenPanels = [];
+    private readonly List<Panel> _rowPanels = [];
+
+    // What the crew works on.
+    private TokenBatch? _batch;
+    private List<Panel> _panels = [];
+    private Stage _stage;
+    private int _number;
+    private Activations _x;
+    private Activations _y;
+
+    /// <summary>Makes the memory that it works with.</summary>
+    /// <param name="parts">The encoder.</param>
+    /// <param name="model">The base.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="crew">Who works; stays the caller's.</param>
+    public MixedTap(EncoderParts parts, BaseModel model, SideKernel kernel, WorkCrew crew)
+    {
+        (_parts, _base, _kernel, _crew) = (parts, model, kernel, crew);
+        _epsilon = (float)model.Config.LayerNormEpsilon;
+        var widest = parts.Linears.Max(linear => linear.Columns);
+        _scratch = [.. Enumerable.Range(0, crew.Threads).Select(_ => new PanelScratch(widest))];
+    }
+
+    private enum Stage
+    {
+        Embed,
+        Multiply,
+        Normalize,
+    }
+
+    /// <summary>Says whose rows come next.</summary>
+    /// <param name="rows">The task of each row; rows of one task side by side.</param>
+    /// <param name="length">Tokens of a row, padding included.</param>
+    public void Begin(ReadOnlySpan<SparseOverrides> rows, int length)
+    {
+        Cut(rows, length, _tokenPanels);
+        Cut(rows, 1, _rowPanels);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Embedded(TokenBatch batch, Tensor sum)
+    {
+        (_batch, _y) = (batch, Memory(sum, _parts.TableWidth));
+        Run(Stage.Embed, _tokenPanels);
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public void Product(WeightView weight, Tensor input, Tensor output)
+    {
+        _number = _parts.NumberOf(weight);
+        var part = _parts.Linears[_number];
+        (_x, _y) = (Memory(input, part.Columns), Memory(output, part.Rows));
+        Run(Stage.Multiply, PanelsOf(output));
+    }
+
+    /// <inheritdoc/>
+    public void Normalized(WeightView scale, Tensor input, Tensor output)
+    {
+        _number = _parts.NumberOf(scale);
+        var width = _parts.Norms[_number].Width;
+        (_x, _y) = (Memory(input, width), Memory(output, width));
+        Run(Stage.Normalize, PanelsOf(output));
+    }
+
+    /// <inheritdoc/>
+    public void Do(int item, int worker)
+    {
+        var panel = CollectionsMarshal.AsSpan(_panels)[item];
+        switch (_stage)
+        {
+            case Stage.Embed: Embed(panel); break;
+            case Stage.Multiply: Multiply(panel, _scratch[worker]); break;
+            default: Normalize(panel); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var scratch in _scratch) scratch.Dispose();
+    }
+
+    private static void Cut(ReadOnlySpan<SparseOverrides> rows, int length, List<Panel> panels)
+    {
+        panels.Clear();
+        for (var first = 0; first < rows.Length;)
+        {
+            var end = first + 1;
+            while (end < rows.Length && rows[end] == rows[first]) end++;
+            for (var token = first * length; token < end * length; token += SideKernel.Tokens)
+                panels.Add(new Panel(rows[first], token, Math.Min(SideKernel.Tokens, (end * length) - token)));
+            first = end;
+        }
+    }
+
+    private static Activations Memory(Tensor tensor, int width)
+    {
+        // Native memory: it stays where it is for as long as the tensor lives.
+        if (tensor.dtype == ScalarType.BFloat16)
+            fixed (ushort* halves = TorchDialect.Elements<ushort>(tensor)) return new Activations(halves, width, half: true);
+        fixed (float* floats = TorchDialect.Elements<float>(tensor)) return new Activations(floats, width, half: false);
+    }
+
+    // Where the last layer and the pooler see the first token alone, a row is one token.
+    private List<Panel> PanelsOf(Tensor output) =>
+        output.numel() == (long)_batch!.Rows * _y.Width ? _rowPanels : _tokenPanels;
+
+    private void Run(Stage stage, List<Panel> panels)
+    {
+        (_stage, _panels) = (stage, panels);
+        _crew.Run(panels.Count, this);
+    }
+
+    private void Embed(Panel panel)
+    {
+        var overrides = panel.Overrides;
+        if (overrides.Offsets.Length == 0) return;
+        for (var token = panel.Token; token < panel.Token + panel.Count; token++)
+        {
+            AddTableRow(overrides, _batch!.FlatIds[token], token);
+            AddTableRow(overrides, _parts.WordRows + (token % _batch.Length), token);
+            if (_parts.TypeRows > 0)
+                AddTableRow(overrides, _parts.WordRows + _parts.PositionRows + _batch.FlatTypes[token], token);
+        }
+    }
+
+    private void AddTableRow(SparseOverrides overrides, int row, int token)
+    {
+        var target = _y.At(token, 0);
+        var (start, end) = overrides.TableRow(row);
+        for (var e = start; e < end; e++)
+        {
+            var (column, value) = (overrides.Columns[e], overrides.Values[e]);
+            if (_y.Half) Bf16Element.Store(target, column, Bf16Element.Load(target, column) + value);
+            else Fp32Element.Store(target, column, Fp32Element.Load(target, column) + value);
+        }
+    }
+
+    private void Multiply(Panel panel, PanelScratch scratch)
+    {
+        if (!panel.Overrides.Has(_number)) return;
+        var part = _parts.Linears[_number];
+        _kernel.Pack(_x.From(panel.Token), panel.Count, scratch.X);
+        new Span<float>(scratch.X + (part.Columns * SideKernel.Tokens), SideKernel.Tokens).Fill(1); // times the bias
+        var cursor = panel.Overrides.Cursor(_number);
+        var y = _y.From(panel.Token);
+        for (var first = 0; first < part.Rows; first += SideKernel.BlockRows)
+        {
+            var rows = Math.Min(SideKernel.BlockRows, part.Rows - first);
+            if (cursor.SkipEmpty(rows)) continue;
+            _kernel.Multiply(scratch.X, ref cursor, rows, scratch.Sums);
+            _kernel.Add(scratch.Sums, rows, y, panel.Count, first);
+        }
+    }
+
+    private void Normalize(Panel panel)
+    {
+        var overrides = panel.Overrides;
+        var (start, end) = (overrides.NormStarts[_number], overrides.NormStarts[_number + 1]);
+        if (start == end) return;
+        var norm = _parts.Norms[_number];
+        var features = overrides.NormColumns.AsSpan(start, end - start);
+        Span<float> scales = stackalloc float[features.Length];
+        Span<float> shifts = stackalloc float[features.Length];
+        var values = _base.Values;
+        for (var f = 0; f < features.Length; f++)
+        {
+            scales[f] = values[norm.Scale + features[f]] + overrides.NormScales[start + f];
+            shifts[f] = values[norm.Shift + features[f]] + overrides.NormShifts[start + f];
+        }
+
+        NormKernel.Rewrite(
+            _x.From(panel.Token), _y.From(panel.Token), panel.Count, features, scales, shifts, _epsilon);
+    }
+}

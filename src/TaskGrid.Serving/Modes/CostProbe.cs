@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Serving.Kernels;
+using TaskGrid.Serving.Mixed;
+using TaskGrid.Serving.Resident;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Serving.Modes;
+
+/// <summary>Measures <see cref="ServingCosts"/>; the base is afterwards as it was.</summary>
+internal static unsafe class CostProbe
+{
+    private const int Length = 16, ManyRows = 8;
+    private const int ScratchFloats = 1 << 22;
+    private const double Density = 0.005;
+    private const int FewestCalls = 3;
+    private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Measures.</summary>
+    /// <param name="parts">The encoder.</param>
+    /// <param name="parameters">What is computed with.</param>
+    /// <param name="weights">Views of it.</param>
+    /// <param name="layout">Its layout.</param>
+    /// <param name="padId">The padding token.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="threads">Threads that share side products.</param>
+    public static ServingCosts Measure(
+        EncoderParts parts,
+        ServedParameters parameters,
+        EncoderWeights weights,
+        ParameterLayout layout,
+        int padId,
+        SideKernel kernel,
+        int threads)
+    {
+        double few, many;
+        using (parameters.Share()) (few, many) = (Pass(weights, padId, 1), Pass(weights, padId, ManyRows));
+        var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
+        var (entry, feature) = Side(parts, kernel);
+        var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
+        return new ServingCosts
+        {
+            PassSeconds = Math.Max(0, few - (token * Length)),
+            TokenSeconds = token,
+            SideEntrySeconds = entry / threads,
+            SideTokenSeconds = feature * features / threads,
+            SwitchEntrySeconds = Switch(parts, parameters, layout),
+            CopySeconds = Copy() * layout.Count,
+        };
+    }
+
+    private static double Pass(EncoderWeights weights, int padId, int rows)
+    {
+        using var noGrad = no_grad();
+        var length = Math.Min(Length, weights.Config.MaxPositions);
+        using var batch = TokenBatch.Create(
+            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], padId, weights.Type, weights.Device);
+        return Best(() =>
+        {
+            using var scope = NewDisposeScope();
+            EncoderForward.Pooled(weights, batch);
+        });
+    }
+
+    // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.
+    private static (double Entry, double Feature) Side(EncoderParts parts, SideKernel kernel)
+    {
+        var largest = parts.Linears.MaxBy(linear => linear.Rows)!;
+        var part = new LinearPart(0, largest.Rows * largest.Columns, largest.Rows, largest.Columns);
+        var indices = Spread(part.Bias);
+        var layout = ParameterLayout.Create([("weight", [part.Bias]), ("bias", [part.Rows])]);
+        var overrides = OverridesBuilder.Build(
+            new EncoderParts([part], []), new SparseDiff(layout, indices, new float[indices.Length]));
+        using var scratch = new PanelScratch(part.Columns);
+        var memory = GC.AllocateArray<float>(SideKernel.Tokens * Math.Max(part.Rows, part.Columns), pinned: true);
+        fixed (float* address = memory)
+        {
+            var (x, y) = (new Activations(address, part.Columns, false), new Activations(address, part.Rows, false));
+            var multiply = Best(() =>
+            {
+                var cursor = overrides.Cursor(0);
+                for (var first = 0; first < part.Rows; first += SideKernel.BlockRows)
+                    kernel.Multiply(scratch.X, ref cursor, Math.Min(SideKernel.BlockRows, part.Rows - first), scratch.Sums);
+            });
+            var pack = Best(() => kernel.Pack(x, SideKernel.Tokens, scratch.X));
+            var rows = Math.Min(SideKernel.BlockRows, part.Rows);
+            var add = Best(() => kernel.Add(scratch.Sums, rows, y, SideKernel.Tokens, 0));
+            var features = SideKernel.Tokens * (part.Columns + rows);
+            return (multiply / indices.Length, (pack + add) / features);
+        }
+    }
+
+    // Seconds of an entry that is written and written back; infinite while somebody else reads the base.
+    private static double Switch(EncoderParts parts, ServedParameters parameters, ParameterLayout layout)
+    {
+        using var turn = parameters.TryTakeAlone();
+        if (turn is null) return double.PositiveInfinity;
+        var indices = Spread(layout.Count);
+        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
+        var saved = new float[indices.Length];
+        var seconds = Best(() =>
+        {
+            parameters.Overwrite(overrides, saved);
+            parameters.Restore(overrides, saved);
+        });
+        return seconds / indices.Length;
+    }
+
+    // Seconds of an element that is copied.
+    private static double Copy()
+    {
+        var (values, copy) = (new float[ScratchFloats], new float[ScratchFloats]);
+        return Best(() => values.CopyTo(copy, 0)) / ScratchFloats;
+    }
+
+    // Indices all over a range, no two of them in one step.
+    private static int[] Spread(int count)
+    {
+        var step = Math.Min((int)(1 / Density), count);
+        return [.. Enumerable.Range(0, count / step).Select(e => (e * step) + (int)(e * 7919L % step))];
+    }
+
+    // The best of several calls, after one that wakes what sleeps.
+    private static double Best(Action call)
+    {
+        call();
+        var best = TimeSpan.MaxValue;
+        var clock = Stopwatch.StartNew();
+        for (var calls = 0; calls < FewestCalls || clock.Elapsed < PerPart; calls++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            call();
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            if (elapsed < best) best = elapsed;
+        }
+
+        return best.TotalSeconds;
+    }
+}

@@ -1,0 +1,31 @@
+using TaskGrid.Models;
+using TaskGrid.Serving.Resident;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Serving.Modes;
+
+/// <summary>A copy of the base with one diff merged in.</summary>
+internal sealed class MergedCopy : IDisposable
+{
+    private readonly Tensor _flat;
+    private readonly EncoderWeights _weights;
+
+    public MergedCopy(BaseModel model, ServedParameters parameters, SparseOverrides overrides)
+    {
+        _flat = parameters.Merged(overrides);
+        _weights = new EncoderWeights(model.Config, model.Layout, _flat);
+        Pass = new ForwardPass(_weights, model.PadId, null);
+    }
+
+    /// <summary>Scores rows of the task.</summary>
+    public ForwardPass Pass { get; }
+
+    /// <summary>What it has saved so far, in seconds of the mode that it replaced.</summary>
+    public double SavedSeconds { get; set; }
+
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _flat.Dispose();
+    }
+}

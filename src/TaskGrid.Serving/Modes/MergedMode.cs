@@ -1,0 +1,89 @@
+using TaskGrid.Models;
+
+namespace TaskGrid.Serving.Modes;
+
+/// <summary>
+/// See <see cref="ServingMode.Merged"/>. A task gets a copy when what the other modes have cost it beyond the base's
+/// products exceeds what a copy costs; where the budget is full, also what the least useful copy has saved.
+/// </summary>
+internal sealed class MergedMode(
+    BaseModel model, ServedParameters parameters, ServingCosts costs, long maxBytes) : IServingMode, IDisposable
+{
+    private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];
+    private readonly long _copyBytes = (long)model.Layout.Count * parameters.ElementBytes;
+
+    public ServingMode Mode => ServingMode.Merged;
+
+    /// <summary>Tasks that have a copy.</summary>
+    public int Tasks => _copies.Count;
+
+    /// <summary>Bytes of the copies.</summary>
+    public long Bytes => _copies.Count * _copyBytes;
+
+    public double ExtraSeconds(in TaskLoad load) =>
+        !_copies.ContainsKey(load.Task) ? double.PositiveInfinity : load.IsOnly ? 0 : costs.PassSeconds;
+
+    public bool TryScore(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    {
+        if (!_copies.TryGetValue(rows[0].Task, out var copy)) return false;
+        copy.Pass.Run(rows, logits, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Makes a copy, whatever it costs; for a server that has this mode alone.</summary>
+    public void Require(ResidentTask task)
+    {
+        if (_copies.ContainsKey(task)) return;
+        if (Bytes + _copyBytes > maxBytes && _copies.Count > 0) Forget(LeastUseful().Task);
+        Add(task);
+    }
+
+    /// <summary>Counts what a task has cost in another mode, or has saved by its copy.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="seconds">What the cheapest other mode costs beyond a merged copy.</param>
+    public void Note(ResidentTask task, double seconds)
+    {
+        if (_copies.TryGetValue(task, out var copy))
+        {
+            copy.SavedSeconds += seconds;
+            return;
+        }
+
+        task.OwedSeconds += Math.Max(0, seconds);
+        if (_copyBytes > maxBytes || task.OwedSeconds < costs.CopySeconds) return;
+        if (Bytes + _copyBytes > maxBytes)
+        {
+            var (coldest, least) = LeastUseful();
+            if (task.OwedSeconds < costs.CopySeconds + least.SavedSeconds) return;
+            Forget(coldest);
+            // What was long ago counts less and less.
+            foreach (var other in _copies.Values) other.SavedSeconds /= 2;
+        }
+
+        Add(task);
+    }
+
+    /// <summary>Drops a task's copy.</summary>
+    public void Forget(ResidentTask task)
+    {
+        if (_copies.Remove(task, out var copy)) copy.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var copy in _copies.Values) copy.Dispose();
+        _copies.Clear();
+    }
+
+    private void Add(ResidentTask task)
+    {
+        task.OwedSeconds = 0;
+        _copies.Add(task, new MergedCopy(model, parameters, task.Overrides));
+    }
+
+    private (ResidentTask Task, MergedCopy Copy) LeastUseful()
+    {
+        var (task, copy) = _copies.MinBy(each => each.Value.SavedSeconds);
+        return (task, copy);
+    }
+}

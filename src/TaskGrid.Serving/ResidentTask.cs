@@ -1,0 +1,56 @@
+using System.Numerics.Tensors;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Serving.Resident;
+
+namespace TaskGrid.Serving;
+
+/// <summary>A task in memory, ready to be served on its base: its diff as the kernels read it, and its head.</summary>
+public sealed class ResidentTask
+{
+    private readonly float[] _headWeight;
+    private readonly float[] _headBias;
+
+    internal ResidentTask(EncoderParts parts, BaseModel model, TaskDiff diff)
+    {
+        diff.CheckBase(model.Fingerprint, model.Layout);
+        var (weight, bias) = TaskModel.HeadOf(diff, model.Config);
+        (_headWeight, _headBias) = (weight.Values, bias.Values);
+        (Task, Entries) = (diff.Task, diff.Diff.Count);
+        Overrides = OverridesBuilder.Build(parts, diff.Diff);
+    }
+
+    /// <summary>Kind, labels and metric.</summary>
+    public TaskDefinition Task { get; }
+
+    /// <summary>Entries of the diff.</summary>
+    public int Entries { get; }
+
+    /// <summary>Bytes that the task takes in memory.</summary>
+    public long Bytes => Overrides.Bytes + HeadBytes;
+
+    /// <summary>Bytes of the head among them.</summary>
+    public long HeadBytes => sizeof(float) * ((long)_headWeight.Length + _headBias.Length);
+
+    /// <summary>The diff.</summary>
+    internal SparseOverrides Overrides { get; }
+
+    /// <summary>Seconds that the task has cost beyond the base's products and that a merged copy would have saved; guarded by
+    /// its server.</summary>
+    internal double OwedSeconds { get; set; }
+
+    /// <summary>L, the outputs of the head.</summary>
+    internal int Outputs => _headBias.Length;
+
+    /// <summary>The head: W·h + b.</summary>
+    /// <param name="pooled">h [H].</param>
+    /// <param name="logits">Receives [L].</param>
+    internal void Head(ReadOnlySpan<float> pooled, Span<float> logits)
+    {
+        for (var label = 0; label < logits.Length; label++)
+        {
+            var row = _headWeight.AsSpan(label * pooled.Length, pooled.Length);
+            logits[label] = TensorPrimitives.Dot(row, pooled) + _headBias[label];
+        }
+    }
+}

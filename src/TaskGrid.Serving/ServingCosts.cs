@@ -1,0 +1,24 @@
+namespace TaskGrid.Serving;
+
+/// <summary>What this machine needs for the parts of an answer, measured when a <see cref="TaskServer"/> starts.</summary>
+public sealed record ServingCosts
+{
+    /// <summary>A forward pass over the base, however short.</summary>
+    public required double PassSeconds { get; init; }
+
+    /// <summary>One more token of a forward pass.</summary>
+    public required double TokenSeconds { get; init; }
+
+    /// <summary>Mixed: one entry of a diff for up to 32 tokens.</summary>
+    public required double SideEntrySeconds { get; init; }
+
+    /// <summary>Mixed: laying one token's activations out for the side products, and adding them up.</summary>
+    public required double SideTokenSeconds { get; init; }
+
+    /// <summary>Switch: writing one entry and, later, the base's value back; infinite where somebody else read the base, so that
+    /// it could not be measured.</summary>
+    public required double SwitchEntrySeconds { get; init; }
+
+    /// <summary>Merged: making a copy of the base.</summary>
+    public required double CopySeconds { get; init; }
+}

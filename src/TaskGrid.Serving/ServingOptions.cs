@@ -1,0 +1,18 @@
+namespace TaskGrid.Serving;
+
+/// <summary>Settings of a <see cref="TaskServer"/>.</summary>
+public sealed record ServingOptions
+{
+    /// <summary>Whether products are computed in bf16, over a copy of the base of 2 bytes a parameter. Default: fp32.
+    /// </summary>
+    public bool Half { get; init; }
+
+    /// <summary>Threads of products and side products; by default as many as libtorch takes.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Bytes that merged copies may take together; by default 512 MiB.</summary>
+    public long MaxMergedBytes { get; init; } = 512L << 20;
+
+    /// <summary>The only mode to use; null (the default): the one that costs least.</summary>
+    public ServingMode? Mode { get; init; }
+}

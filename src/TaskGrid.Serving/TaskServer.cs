@@ -1,0 +1,162 @@
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Serving.Kernels;
+using TaskGrid.Serving.Mixed;
+using TaskGrid.Serving.Modes;
+using TaskGrid.Serving.Resident;
+using TaskGrid.Torch;
+using static TorchSharp.torch;
+
+namespace TaskGrid.Serving;
+
+/// <summary>
+/// Answers for any number of tasks over one copy of their base. Safe for concurrent use: calls take turns, because each
+/// has all threads.
+/// </summary>
+public sealed class TaskServer : IDisposable
+{
+    private readonly Lock _turn = new();
+    private readonly BaseModel _base;
+    private readonly ServingOptions _options;
+    private readonly int _threads;
+    private readonly EncoderParts _parts;
+    private readonly ServedParameters _parameters;
+    private readonly EncoderWeights _weights;
+    private readonly WorkCrew _crew;
+    private readonly MixedTap _tap;
+    private readonly MergedMode _merged;
+    private readonly ServingCosts _costs;
+    private readonly IServingMode[] _modes;
+    private readonly long[] _rows;
+    private ServingChoice? _last;
+
+    /// <summary>Prepares a base for serving and measures what the modes cost.</summary>
+    /// <param name="model">The base; it stays the caller's.</param>
+    /// <param name="options">Settings; null: the defaults.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: a layer is wider than 65,534;
+    /// <see cref="ErrorCodes.InvalidArgument"/>: threads.</exception>
+    public TaskServer(BaseModel model, ServingOptions? options = null)
+    {
+        (_base, _options) = (model, options ?? new ServingOptions());
+        _threads = _options.Threads ?? TorchRuntime.Threads;
+        TorchRuntime.SetThreads(_threads);
+        using var scope = NewDisposeScope();
+        _parameters = new ServedParameters(model, _options.Half);
+        _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
+        _parts = EncoderParts.Of(_weights);
+        _crew = new WorkCrew(_threads);
+        _tap = new MixedTap(_parts, model, SideKernel.Best, _crew);
+        _costs = CostProbe.Measure(
+            _parts, _parameters, _weights, model.Layout, model.PadId, SideKernel.Best, _threads);
+        _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes);
+        _modes =
+        [
+            new MixedMode(_parameters, new ForwardPass(_weights, model.PadId, _tap), _costs),
+            new SwitchMode(_parameters, new ForwardPass(_weights, model.PadId, null), _costs),
+            _merged,
+        ];
+        _rows = new long[_modes.Length];
+    }
+
+    /// <summary>What was done, and why.</summary>
+    public ServingStatus Status
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return new ServingStatus
+                {
+                    Kernel = SideKernel.Best.Name,
+                    Precision = _options.Half ? "bf16" : "fp32",
+                    Threads = _threads,
+                    Costs = _costs,
+                    Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
+                    MergedTasks = _merged.Tasks,
+                    MergedBytes = _merged.Bytes,
+                    LastChoice = _last,
+                };
+            }
+        }
+    }
+
+    /// <summary>Lays a task out for serving. It is memory only; drop the last reference to free it.</summary>
+    /// <param name="diff">The task's diff, head and labels.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the diff belongs to another base;
+    /// <see cref="ErrorCodes.DiffInvalid"/>: the head does not fit the base and the labels.</exception>
+    public ResidentTask Load(TaskDiff diff) => new(_parts, _base, diff);
+
+    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy.</summary>
+    public void Forget(ResidentTask task)
+    {
+        lock (_turn) _merged.Forget(task);
+    }
+
+    /// <summary>Logits of rows of any tasks.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns>Each row's logits [L], in the rows' order; for regression the value [1].</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public float[][] Score(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken = default)
+    {
+        var logits = new float[rows.Count][];
+        for (var r = 0; r < logits.Length; r++) logits[r] = new float[rows[r].Task.Outputs];
+        lock (_turn)
+        {
+            TorchRuntime.SetThreads(_threads);
+            var mixed = new List<int>();
+            var tasks = Enumerable.Range(0, rows.Count).GroupBy(r => rows[r].Task).ToList();
+            foreach (var task in tasks)
+            {
+                var load = new TaskLoad(task.Key, task.Sum(r => rows[r].Input.Ids.Length), tasks.Count == 1);
+                int[] chosen = [.. task];
+                var mode = Choose(load);
+                if (mode.Mode == ServingMode.Mixed || !TryScore(mode, rows, chosen, logits, cancellationToken))
+                    mixed.AddRange(chosen);
+            }
+
+            if (mixed.Count > 0) TryScore(_modes[(int)ServingMode.Mixed], rows, [.. mixed], logits, cancellationToken);
+        }
+
+        return logits;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            _merged.Dispose();
+            _tap.Dispose();
+            _crew.Dispose();
+            _weights.Dispose();
+            _parameters.Dispose();
+        }
+    }
+
+    private IServingMode Choose(in TaskLoad load)
+    {
+        if (_options.Mode == ServingMode.Merged) _merged.Require(load.Task);
+        if (_options.Mode is { } only) return _modes[(int)only];
+        var (mixed, switched, merged) =
+            (_modes[0].ExtraSeconds(load), _modes[1].ExtraSeconds(load), _merged.ExtraSeconds(load));
+        var other = Math.Min(mixed, switched);
+        _merged.Note(load.Task, other - (load.IsOnly ? 0 : _costs.PassSeconds));
+        var mode = merged <= other ? ServingMode.Merged : mixed <= switched ? ServingMode.Mixed : ServingMode.Switch;
+        _last = new ServingChoice(mode, load.Tokens, mixed, switched, merged);
+        return _modes[(int)mode];
+    }
+
+    private bool TryScore(
+        IServingMode mode, IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits, CancellationToken cancellationToken)
+    {
+        if (!mode.TryScore(
+            Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r].AsMemory()), cancellationToken))
+        {
+            return false;
+        }
+
+        _rows[(int)mode.Mode] += chosen.Length;
+        return true;
+    }
+}

@@ -1,0 +1,184 @@
+using TaskGrid.Diffs;
+using TaskGrid.Serving.Tests.Fixtures;
+using TaskGrid.Torch;
+
+namespace TaskGrid.Serving.Tests;
+
+public sealed class TaskServerTests
+{
+    // Relative to logits above 1, which fp32 itself rounds.
+    private const double Tolerance = 1e-5;
+
+    [Theory]
+    [InlineData("bert", 1)]
+    [InlineData("bert", 2)]
+    [InlineData("distilbert", 1)]
+    [InlineData("distilbert", 2)]
+    [InlineData("electra", 1)]
+    [InlineData("electra", 2)]
+    public void Mixed_AnyDiffsAndRows_EqualTheMergedModels(string architecture, int threads)
+    {
+        for (var seed = 0; seed < 4; seed++)
+        {
+            using var served = new ServedBase(architecture, seed);
+            Compare(served, [.. Enumerable.Range(0, 5).Select(_ => served.AnyTask())], ServingMode.Mixed, threads, 40);
+        }
+    }
+
+    [Theory]
+    [InlineData(ServingMode.Mixed)]
+    [InlineData(ServingMode.Switch)]
+    [InlineData(ServingMode.Merged)]
+    [InlineData(null)]
+    public void Score_SampleBase_EqualsTheMergedModels(ServingMode? mode)
+    {
+        using var served = new ServedBase("tg-mini");
+        Compare(served, [served.Task(0.005), served.Task(0.02), served.AnyTask()], mode, 1, 24);
+    }
+
+    [Fact]
+    public void Mixed_OtherRowsAndOrder_DoNotMatter()
+    {
+        using var served = new ServedBase("tg-mini", 7);
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Mixed });
+        ResidentTask[] tasks = [.. Enumerable.Range(0, 4).Select(_ => server.Load(served.AnyTask()))];
+        ServingRow[] rows = [.. served.Rows(30, tasks.Length).Select(row => new ServingRow(tasks[row.Task], row.Input))];
+        var together = server.Score(rows);
+        var backwards = server.Score([.. rows.Reverse()]);
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Close(together[r], backwards[^(r + 1)], Tolerance);
+            Close(together[r], server.Score([rows[r]])[0], Tolerance);
+        }
+    }
+
+    [Theory]
+    [InlineData(ServingMode.Mixed)]
+    [InlineData(ServingMode.Switch)]
+    [InlineData(ServingMode.Merged)]
+    public void Half_EveryMode_IsNearTheMergedModel(ServingMode mode)
+    {
+        using var served = new ServedBase("tg-mini", 5);
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = mode, Half = true });
+        TaskDiff[] diffs = [.. Enumerable.Range(0, 3).Select(_ => served.Task(0.005))];
+        ResidentTask[] tasks = [.. diffs.Select(server.Load)];
+        var rows = served.Rows(12, diffs.Length);
+        var logits = server.Score([.. rows.Select(row => new ServingRow(tasks[row.Task], row.Input))]);
+        for (var r = 0; r < rows.Count; r++)
+            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), logits[r], 0.05);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Modes_AnySequence_LeaveTheBaseAsItWas(bool half)
+    {
+        var live = TorchDialect.LiveTensors;
+        using (var served = new ServedBase("tg-mini", 2))
+        {
+            var checksum = served.Model.Checksum();
+            var diffs = Enumerable.Range(0, 3).Select(_ => served.AnyTask()).ToArray();
+            foreach (var mode in new ServingMode?[] { ServingMode.Switch, ServingMode.Mixed, null, ServingMode.Merged, ServingMode.Switch })
+            {
+                using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = mode, Half = half });
+                ResidentTask[] tasks = [.. diffs.Select(server.Load)];
+                var rows = served.Rows(9, tasks.Length).Select(row => new ServingRow(tasks[row.Task], row.Input)).ToArray();
+                var first = server.Score(rows);
+                // The same again: the parameters that the server computes with are as they were, too. One that chooses may
+                // have made a copy meanwhile, whose sums are rounded otherwise.
+                var second = server.Score(rows);
+                for (var r = 0; r < rows.Length; r++) Close(first[r], second[r], mode is not null ? 0 : half ? 0.05 : Tolerance);
+                Assert.Equal(checksum, served.Model.Checksum());
+            }
+        }
+
+        Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
+    public void Switch_CancelledInBetween_LeavesTheBaseAsItWas()
+    {
+        using var served = new ServedBase("tg-mini");
+        var checksum = served.Model.Checksum();
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Switch });
+        var task = server.Load(served.AnyTask());
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(
+            () => server.Score([new ServingRow(task, served.Input())], cancelled.Token));
+        Assert.Equal(checksum, served.Model.Checksum());
+    }
+
+    [Fact]
+    public void Switch_WhileTheBaseIsRead_AnswersMixedInstead()
+    {
+        using var served = new ServedBase("tg-mini");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Switch });
+        var diff = served.Task(0.005);
+        var row = new ServingRow(server.Load(diff), served.Input());
+        using (served.Model.Share()) Close(served.Reference(diff, row.Input), server.Score([row])[0], Tolerance);
+        Assert.Equal((1, 0), (server.Status.Rows[ServingMode.Mixed], server.Status.Rows[ServingMode.Switch]));
+        server.Score([row]);
+        Assert.Equal(1, server.Status.Rows[ServingMode.Switch]);
+    }
+
+    [Fact]
+    public void Choice_OneHotTask_GetsACopyInsideTheBudget()
+    {
+        using var served = new ServedBase("tg-mini");
+        var copy = sizeof(float) * (long)served.Model.Layout.Count;
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, MaxMergedBytes = copy });
+        var (hot, cold) = (server.Load(served.Task(0.02)), server.Load(served.Task(0.02)));
+        for (var n = 0; n < 2000 && server.Status.MergedTasks == 0; n++)
+            server.Score([new ServingRow(hot, served.Input(40)), new ServingRow(hot, served.Input(40))]);
+        Assert.Equal((1, copy), (server.Status.MergedTasks, server.Status.MergedBytes));
+        server.Score([new ServingRow(hot, served.Input())]);
+        var choice = server.Status.LastChoice!.Value;
+        Assert.Equal(ServingMode.Merged, choice.Mode);
+        Assert.True(choice.MergedSeconds <= Math.Min(choice.MixedSeconds, choice.SwitchSeconds));
+        server.Score([new ServingRow(cold, served.Input())]);
+        Assert.NotEqual(ServingMode.Merged, server.Status.LastChoice!.Value.Mode);
+        server.Forget(hot);
+        Assert.Equal(0, server.Status.MergedBytes);
+    }
+
+    [Fact]
+    public void Forget_AMergedTask_FreesItsCopyAtOnce()
+    {
+        using var served = new ServedBase("bert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Merged });
+        var task = server.Load(served.AnyTask());
+        var live = TorchDialect.LiveTensors;
+        server.Score([new ServingRow(task, served.Input())]);
+        Assert.InRange(TorchDialect.LiveTensors, live + 1, long.MaxValue);
+        server.Forget(task);
+        Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
+    public void Load_AnotherBase_IsRefused()
+    {
+        using var served = new ServedBase("bert");
+        using var other = new ServedBase("distilbert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1 });
+        var error = Assert.Throws<TaskGridException>(() => server.Load(other.AnyTask()));
+        Assert.Equal(ErrorCodes.DiffBaseMismatch, error.Code);
+    }
+
+    private static void Compare(ServedBase served, TaskDiff[] diffs, ServingMode? mode, int threads, int count)
+    {
+        using var server = new TaskServer(served.Model, new ServingOptions { Mode = mode, Threads = threads });
+        ResidentTask[] tasks = [.. diffs.Select(server.Load)];
+        var rows = served.Rows(count, diffs.Length);
+        var logits = server.Score([.. rows.Select(row => new ServingRow(tasks[row.Task], row.Input))]);
+        for (var r = 0; r < rows.Count; r++)
+            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), logits[r], Tolerance);
+    }
+
+    private static void Close(float[] expected, float[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var l = 0; l < expected.Length; l++)
+            Assert.Equal(expected[l], actual[l], tolerance * Math.Max(1, Math.Abs(expected[l])));
+    }
+}
