@@ -4,6 +4,4 @@ namespace TaskGrid.Gateway;
 internal sealed record ChatAnswer(string Id, long Created, string Model, IReadOnlyList<ChatChoice> Choices)
 {
     public string Object { get; } = "chat.completion";
-
-    public ChatUsage Usage { get; } = new();
 }
