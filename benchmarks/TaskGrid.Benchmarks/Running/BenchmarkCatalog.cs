@@ -1,5 +1,10 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
+using TaskGrid.Benchmarks.Fault;
+using TaskGrid.Benchmarks.Hostile;
+using TaskGrid.Benchmarks.Kill;
+using TaskGrid.Benchmarks.Load;
+using TaskGrid.Benchmarks.Overhead;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
 using TaskGrid.Benchmarks.Steps;
@@ -12,7 +17,10 @@ internal static class BenchmarkCatalog
 {
     /// <summary>The benchmarks in the order of the help.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
-        [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark()];
+    [
+        new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(), new KillBenchmark(),
+        new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
+    ];
 
     /// <summary>Hidden commands.</summary>
     public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];

@@ -17,12 +17,18 @@ internal sealed class TrainingHost : IAsyncDisposable
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
     private readonly Thread[] _slots;
     private readonly Task _watch;
 
-    public TrainingHost(JobRunServices services, int slots)
+    /// <summary>Begins to work.</summary>
+    /// <param name="services">What jobs need.</param>
+    /// <param name="slots">Jobs at once, at least 1.</param>
+    /// <param name="onlyAdded">Whether only jobs that were added are worked on.</param>
+    public TrainingHost(JobRunServices services, int slots, bool onlyAdded)
     {
         _services = services;
+        _wanted = onlyAdded ? new(StringComparer.Ordinal) : null;
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
@@ -38,10 +44,17 @@ internal sealed class TrainingHost : IAsyncDisposable
     /// <summary>Jobs that wait.</summary>
     public int Waiting => _queue.Count;
 
-    /// <summary>Adds a job.</summary>
+    /// <summary>Adds a job; whether it is free is seen when its turn has come.</summary>
     public void Add(QueuedJob job)
     {
+        _wanted?.TryAdd(job.Id, job);
         if (_queue.TryAdd(job)) _waiting.Release();
+    }
+
+    /// <summary>Somebody here watches a job: a host that works only on what was added works on it too.</summary>
+    public void Watch(QueuedJob job)
+    {
+        if (_wanted is not null) Add(job);
     }
 
     /// <summary>A job that trains here, or null.</summary>
@@ -64,6 +77,7 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private void Work()
     {
+        BackgroundThread.Begin();
         while (true)
         {
             _waiting.Wait();
@@ -139,16 +153,26 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
+        foreach (var marker in _wanted?.Values ?? await MarkersAsync())
         {
-            var marker = await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token);
-            if (marker is null) continue;
-            var state = await _services.Jobs.FindAsync(marker.Tenant, id, _stopping.Token);
-            if (Find(id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
+            var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
+            if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
             else if (state is { HasEnded: true })
-                await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(id), _stopping.Token);
+                await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(marker.Id), _stopping.Token);
             else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state)) Add(marker);
         }
+    }
+
+    private async Task<ICollection<QueuedJob>> MarkersAsync()
+    {
+        var markers = new List<QueuedJob>();
+        foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
+        {
+            if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
+                markers.Add(marker);
+        }
+
+        return markers;
     }
 
     private async Task<bool> IsFreeAsync(JobState state) =>
