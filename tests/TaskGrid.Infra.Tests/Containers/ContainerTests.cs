@@ -15,7 +15,8 @@ public sealed partial class ContainerTests
 
     [ScriptFact]
     public void Dockerfile_UnknownInstruction_IsFound() =>
-        Assert.NotEmpty(InfraTools.Check("dockerfile", Dockerfile.Replace("STOPSIGNAL", "STOPSIGN", StringComparison.Ordinal)));
+        Assert.NotEmpty(
+            InfraTools.Check("dockerfile", Dockerfile.Replace("STOPSIGNAL", "STOPSIGN", StringComparison.Ordinal)));
 
     [Fact]
     public void Images_OfTheDockerfile_HaveVersionsAndAnUnprivilegedUser()
@@ -49,7 +50,8 @@ public sealed partial class ContainerTests
 
     [ScriptFact]
     public void Compose_UnknownProperty_IsFound() =>
-        Assert.NotEmpty(InfraTools.Check("compose", Compose.Replace("    ports:", "    port:", StringComparison.Ordinal)));
+        Assert.NotEmpty(
+            InfraTools.Check("compose", Compose.Replace("    ports:", "    port:", StringComparison.Ordinal)));
 
     [ScriptFact]
     public void Compose_OfTheRepository_StartsTheAzuriteThatTestsUseAndTwoNodesOfDifferentNames()
@@ -61,7 +63,8 @@ public sealed partial class ContainerTests
         Assert.EndsWith($":{tested}", (string)services["azurite"]!["image"]!, StringComparison.Ordinal);
         Assert.Equal(
             ["node-a", "node-b"],
-            services.Select(service => service.Value!["command"]!.AsArray().Select(each => (string)each!).ToList())
+            services
+                .Select(service => service.Value!["command"]!.AsArray().Select(each => (string)each!).ToList())
                 .Where(command => command[0] == "serve")
                 .Select(command => command[command.IndexOf("--node") + 1]));
     }

@@ -55,7 +55,8 @@ internal static class ManifestRules
         {
             var path = (string?)pod["containers"]![0]![probe]?["httpGet"]?["path"];
             if (path is null) yield return $"it has no {probe}";
-            else if (!Api.Contains($"GET {path}`", StringComparison.Ordinal)) yield return $"'{path}' is not in docs/http-api.md";
+            else if (!Api.Contains($"GET {path}`", StringComparison.Ordinal))
+                yield return $"'{path}' is not in docs/http-api.md";
         }
     }
 
@@ -90,7 +91,8 @@ internal static class ManifestRules
     }
 
     private static IEnumerable<JsonNode> Containers(JsonNode pod) =>
-        ((string[])["initContainers", "containers"]).SelectMany(list => pod[list]?.AsArray() ?? []).Select(each => each!);
+        ((string[])["initContainers", "containers"])
+            .SelectMany(list => pod[list]?.AsArray() ?? []).Select(each => each!);
 
     private static string? Kind(JsonNode manifest) => (string?)manifest["kind"];
 

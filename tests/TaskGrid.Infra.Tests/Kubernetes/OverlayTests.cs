@@ -28,7 +28,7 @@ public sealed class OverlayTests
     [InlineData("failureThreshold: 60", "failureThreshold: many", "/startupProbe/failureThreshold must be integer")]
     [InlineData("periodSeconds: 5", "periodSecond: 5", "/startupProbe/periodSecond is not known.")]
     [InlineData("apiVersion: policy/v1", "apiVersion: policy/v1beta9", "there is no PodDisruptionBudget")]
-    [InlineData("  maxReplicaCount: 8", "  maxReplicas: 8", "ScaledObject/taskgrid-worker: /spec/maxReplicas is not known.")]
+    [InlineData("  maxReplicaCount: 8", "  maxReplicas: 8", "taskgrid-worker: /spec/maxReplicas is not known.")]
     public void Schemas_BrokenManifest_NameTheProblem(string text, string broken, string problem)
     {
         var manifests = Overlay.Render("aks");
@@ -46,7 +46,7 @@ public sealed class OverlayTests
     [InlineData("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "its file system can be written")]
     [InlineData("- ALL", "- NET_RAW", "it keeps capabilities")]
     [InlineData("path: /health/ready", "path: /ready", "'/ready' is not in docs/http-api.md")]
-    [InlineData("terminationGracePeriodSeconds: 300", "terminationGracePeriodSeconds: 30", "it is killed while requests end")]
+    [InlineData("GracePeriodSeconds: 300", "GracePeriodSeconds: 30", "it is killed while requests end")]
     [InlineData("          limits:", "          claims:", "it has no limit of memory")]
     [InlineData("    app.kubernetes.io/component: front\n    app.kubernetes.io/name: taskgrid\n---",
         "    app.kubernetes.io/component: back\n    app.kubernetes.io/name: taskgrid\n---", "it selects no pod")]

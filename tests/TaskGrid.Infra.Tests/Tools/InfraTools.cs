@@ -12,7 +12,8 @@ internal static class InfraTools
     public static string? MissingScripts { get; } = FindMissingScripts();
 
     /// <summary>Why nothing can be rendered; null when it can.</summary>
-    public static string? MissingKubectl { get; } = Runs("kubectl", "version", "--client") ? null : "kubectl is missing";
+    public static string? MissingKubectl { get; } =
+        Runs("kubectl", "version", "--client") ? null : "kubectl is missing";
 
     /// <summary>The problems that <c>check.mjs</c> finds.</summary>
     /// <param name="subject">What to check; see the script.</param>
