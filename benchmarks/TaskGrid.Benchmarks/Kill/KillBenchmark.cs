@@ -55,8 +55,8 @@ internal sealed class KillBenchmark : IBenchmark
             Figures = figures,
             Notes =
             [
-                "A server lives up to 3 s since its start or since it listens, in turns. Jobs: diff pruning, structured and "
-                    + "plain, and magnitude.",
+                "Of three servers, one lives up to 3 s since its start, two up to 3 s since a job trains there. Jobs: diff "
+                    + "pruning, structured and plain, and magnitude.",
                 .. problems,
             ],
         };

@@ -5,6 +5,6 @@ namespace TaskGrid.Proofs.Kill;
 /// <param name="Seed">Chooses the moments.</param>
 internal sealed record KillPlan(int Epochs = 4, int Seed = 7)
 {
-    /// <summary>A server is killed before this time has passed since its start or since it listens.</summary>
+    /// <summary>A server is killed before this time has passed since its start, or since a job trains there.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -14,9 +14,11 @@ namespace TaskGrid.Proofs.Kill;
 internal sealed class KillProof(string bases, KillPlan plan, Action<string> tell)
 {
     private const int Users = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly KillJobs _jobs = new(plan.Epochs);
     private string[]? _expected;
+    private TaskCompletionSource _atWork = new(); // the newest server has told of a job that trains
 
     /// <summary>Kills a number of servers on a store, which must be empty.</summary>
     public async Task<KillOutcome> RunAsync(
@@ -73,9 +75,10 @@ internal sealed class KillProof(string bases, KillPlan plan, Action<string> tell
         for (var kill = 1; kill <= kills; kill++)
         {
             tell($"kill {kill} of {kills} on {settings.Store.Location}");
+            _atWork = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var server = ServerProcess.Start(settings);
-            // Every second one while it starts, the others while they work, however slow the machine is.
-            if (kill % 2 == 0) await server.ReadyAsync();
+            // Every third one while it starts, the others while they work on a job, however slow the machine is.
+            if (kill % 3 != 0) await Task.WhenAny(_atWork.Task, Task.Delay(Patience, cancellationToken));
             var life = plan.LongestLife * random.NextDouble();
             // A user who ends now was given an error that no user may see.
             var first = await Task.WhenAny([Task.Delay(life, cancellationToken), .. users]);
@@ -97,7 +100,11 @@ internal sealed class KillProof(string bases, KillPlan plan, Action<string> tell
             var accepted = await SubmitAsync(grid, kind, task, cancellationToken);
             var job = new WatchedJob(accepted.Id, kind, task, []);
             jobs.Add(job);
-            await foreach (var each in grid.Jobs.WatchAsync(job.Id, 0, cancellationToken)) job.Seen.Add(each.Sequence);
+            await foreach (var each in grid.Jobs.WatchAsync(job.Id, 0, cancellationToken))
+            {
+                job.Seen.Add(each.Sequence);
+                if (each.Status == JobStatus.Running) _atWork.TrySetResult();
+            }
         }
 
         return jobs;

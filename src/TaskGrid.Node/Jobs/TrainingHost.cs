@@ -77,7 +77,6 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private void Work()
     {
-        BackgroundThread.Begin();
         while (true)
         {
             _waiting.Wait();
