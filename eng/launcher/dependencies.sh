@@ -9,8 +9,8 @@ list_needs() {
         echo 'build|g++|compiling the binding to libtorch|command -v "${CXX:-g++}"'
     fi
     echo 'test|python3-torch|comparing with plain PyTorch|any_of /usr/lib/python3/dist-packages/torch/__init__.py'
-    echo 'azurite|nodejs|the blob service of the storage tests|command -v node'
-    echo 'azurite|npm|installing that blob service|command -v npm'
+    echo 'npm|nodejs|the blob service of the storage tests, the checks of infra/|command -v node'
+    echo 'npm|npm|installing them|command -v npm'
     echo 'test|curl|running the examples of docs/http-api.md|command -v curl'
     echo 'test|jq|reading their answers|command -v jq'
     echo 'test|python3-numpy|comparing with NumPy|any_of /usr/lib/python3/dist-packages/numpy/__init__.py'
@@ -22,7 +22,7 @@ any_of() {
     return 1
 }
 
-install_dependencies() { # PURPOSE...: build, test, azurite
+install_dependencies() { # PURPOSE...: build, test, npm
     local missing=() purpose package reason check
     while IFS='|' read -r purpose package reason check; do
         [[ " $* " == *" $purpose "* ]] || continue

@@ -3,10 +3,11 @@
 run_tests() { # [PART OF A TEST'S FULL NAME]
     require_dotnet
     resolve_feed
-    install_dependencies build test azurite
+    install_dependencies build test npm
 
     lock_builds
-    install_azurite
+    install_npm "Azurite, the blob service of the storage tests" tests/azurite artifacts/npm
+    install_npm "the schemas and parsers that infra/ is checked with" tests/infra artifacts/npm-infra
     say "Building everything ..."
     dotnet_build "$root/TaskGrid.sln"
     unlock_builds
@@ -21,12 +22,12 @@ run_tests() { # [PART OF A TEST'S FULL NAME]
     summarize "$results" "$status"
 }
 
-# Puts Azurite where tests/TaskGrid.Storage.Tests looks for it. Without it those tests are skipped, and say so.
-install_azurite() {
-    local wanted=$root/tests/azurite folder=$root/artifacts/npm
+# Puts packages where tests look for them. Without them those tests are skipped, and say so.
+install_npm() { # WHAT, FOLDER OF THE PACKAGE LIST, FOLDER TO INSTALL IN
+    local wanted=$root/$2 folder=$root/$3
     cmp -s -- "$wanted/package-lock.json" "$folder/installed.json" && return
-    say "Installing Azurite, the blob service of the storage tests ..."
-    local log=$cache/azurite.log
+    say "Installing $1 ..."
+    local log=$cache/${2##*/}.log
     mkdir -p "$folder"
     cp -- "$wanted"/package{,-lock}.json "$folder/"
     if (cd -- "$folder" && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 </dev/null 9>&-; then

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TaskGrid.Infra.Tests.Kubernetes;
+using TaskGrid.Infra.Tests.Tools;
+
+namespace TaskGrid.Infra.Tests.Commands;
+
+/// <summary>Calls of the program in infra/ and docs/operations.md are ones that it knows.</summary>
+public sealed partial class CommandTests
+{
+    private const string Orleans = "aks-orleans";
+
+    public static TheoryData<string> Overlays => [.. Overlay.Names.Where(name => name != Orleans)];
+
+    public static TheoryData<string> Documents =>
+        ["infra/README.md", "docs/operations.md", "infra/containers/compose.yaml"];
+
+    [OverlayTheory]
+    [MemberData(nameof(Overlays))]
+    public void Calls_OfAnOverlay_AreInTheReference(string overlay) => CheckOverlay(overlay);
+
+    [OrleansFact]
+    public void Calls_OfTheOrleansOverlay_AreInTheReference() => CheckOverlay(Orleans);
+
+    [ScriptFact]
+    public void Calls_OfCompose_AreInTheReference()
+    {
+        var compose = File.ReadAllText(Path.Combine(Repository.Root, "infra/containers/compose.yaml"));
+        var calls = JsonNode.Parse(InfraTools.Json(compose))![0]!["services"]!.AsObject()
+            .Where(service => service.Key != "azurite")
+            .Select(service => Words(service.Value!["command"]!)).ToList();
+
+        Assert.Equal(3, calls.Count);
+        Assert.Empty(calls.SelectMany(CommandReference.Problems));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Calls_OfADocument_AreInTheReference(string document)
+    {
+        var calls = Calls(File.ReadAllText(Path.Combine(Repository.Root, document))).ToList();
+
+        Assert.NotEmpty(calls);
+        Assert.Empty(calls.SelectMany(CommandReference.Problems));
+    }
+
+    [Theory]
+    [InlineData("infra/README.md")]
+    [InlineData("docs/operations.md")]
+    public void Paths_OfADocument_AreInTheRepository(string document)
+    {
+        var paths = InfraPath().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)))
+            .Select(match => match.Value.TrimEnd('.', ',', '/')).ToList();
+
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
+    }
+
+    [Theory]
+    [InlineData("taskgrid serve --port 8080", "'serve' has no option '--port'")]
+    [InlineData("/app/taskgrid base fetch x --name y", "there is no command 'base fetch'")]
+    [InlineData("node-a key create --tenants a", "'key create' has no option '--tenants'")]
+    public void Calls_WrongWord_IsFound(string text, string problem) =>
+        Assert.Contains(problem, Calls(text).SelectMany(CommandReference.Problems));
+
+    private static void CheckOverlay(string overlay)
+    {
+        var pods = Overlay.Parse(Overlay.Render(overlay))
+            .Where(manifest => (string?)manifest["kind"] == "StatefulSet")
+            .Select(manifest => manifest["spec"]!["template"]!["spec"]!).ToList();
+
+        Assert.NotEmpty(pods);
+        foreach (var pod in pods)
+        {
+            Assert.Empty(CommandReference.Problems(Words(pod["containers"]![0]!["args"]!)));
+            var import = Calls(string.Concat(Words(pod["initContainers"]![0]!["args"]!))).ToList();
+            Assert.Equal(2, import.Count);
+            Assert.Empty(import.SelectMany(CommandReference.Problems));
+        }
+    }
+
+    private static string[] Words(JsonNode list) => [.. list.AsArray().Select(word => (string)word!)];
+
+    private static IEnumerable<string[]> Calls(string text) => Call().Matches(text)
+        .Select(match => match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    // The name of the program or of a service of Compose, and the words of one command behind it.
+    [GeneratedRegex(
+        @"(?:\btaskgrid|node-a) ((?:serve|base|train|eval|predict|task|diff|store|key)\b[^\n|&;#`]*)")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"\binfra/[\w./-]+")]
+    private static partial Regex InfraPath();
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+
+namespace TaskGrid.Infra.Tests.Kubernetes;
+
+/// <summary>What a schema does not say: what every installation of TaskGrid keeps to.</summary>
+internal static class ManifestRules
+{
+    private const string Namespace = "taskgrid";
+
+    // Server.DrainFor: requests that are being answered may end.
+    private const int DrainSeconds = 20;
+
+    private static readonly string Api = File.ReadAllText(Path.Combine(Repository.Root, "docs/http-api.md"));
+
+    /// <summary>Every rule that manifests break, as one line each.</summary>
+    public static IEnumerable<string> Violations(IReadOnlyList<JsonNode> manifests)
+    {
+        var own = manifests.Where(manifest => (string?)manifest["metadata"]!["namespace"] == Namespace).ToList();
+        var sets = own.Where(manifest => Kind(manifest) == "StatefulSet").ToList();
+        if (sets.Count == 0) yield return "there is no StatefulSet";
+        foreach (var manifest in manifests)
+        {
+            var problems = Kind(manifest) switch
+            {
+                "StatefulSet" => PodProblems(manifest).Concat(DisruptionProblems(manifest, own)),
+                "Secret" => ["secrets are not kept here"],
+                "Service" => SelectorProblems(manifest["spec"]!["selector"], sets),
+                "NetworkPolicy" => SelectorProblems(manifest["spec"]!["podSelector"]!["matchLabels"], sets),
+                "PodDisruptionBudget" => SelectorProblems(manifest["spec"]!["selector"]!["matchLabels"], sets)
+                    .Concat((int?)manifest["spec"]!["maxUnavailable"] is >= 1 ? [] : ["it lets no machine be drained"]),
+                "ScaledObject" => sets.Any(set => Name(set) == (string?)manifest["spec"]!["scaleTargetRef"]!["name"])
+                    ? []
+                    : ["it scales nothing"],
+                _ => [],
+            };
+            foreach (var problem in problems) yield return $"{Kind(manifest)}/{Name(manifest)}: {problem}";
+        }
+    }
+
+    private static IEnumerable<string> PodProblems(JsonNode set)
+    {
+        var pod = set["spec"]!["template"]!["spec"]!;
+        if ((bool?)pod["securityContext"]?["runAsNonRoot"] != true) yield return "it may run as root";
+        if ((string?)pod["securityContext"]?["seccompProfile"]?["type"] != "RuntimeDefault")
+            yield return "it may make any system call";
+        var stop = (int?)pod["containers"]![0]!["lifecycle"]?["preStop"]?["sleep"]?["seconds"] ?? 0;
+        if ((int)pod["terminationGracePeriodSeconds"]! < stop + DrainSeconds + 60)
+            yield return "it is killed while requests end and checkpoints are stored";
+        foreach (var container in Containers(pod))
+        {
+            foreach (var problem in ContainerProblems(container)) yield return problem;
+        }
+
+        foreach (var probe in (string[])["startupProbe", "livenessProbe", "readinessProbe"])
+        {
+            var path = (string?)pod["containers"]![0]![probe]?["httpGet"]?["path"];
+            if (path is null) yield return $"it has no {probe}";
+            else if (!Api.Contains($"GET {path}`", StringComparison.Ordinal))
+                yield return $"'{path}' is not in docs/http-api.md";
+        }
+    }
+
+    private static IEnumerable<string> ContainerProblems(JsonNode container)
+    {
+        var image = (string)container["image"]!;
+        var tag = image[(image.LastIndexOf('/') + 1)..].Split(':');
+        if (tag is not [_, not "latest"]) yield return $"its image '{image}' has no version";
+        var security = container["securityContext"];
+        if ((bool?)security?["allowPrivilegeEscalation"] != false) yield return "it may gain rights";
+        if ((bool?)security?["readOnlyRootFilesystem"] != true) yield return "its file system can be written";
+        if (security?["capabilities"]?["drop"]?.AsArray() is not [var all] || (string?)all != "ALL")
+            yield return "it keeps capabilities";
+        if (container["resources"]?["limits"]?["memory"] is null) yield return "it has no limit of memory";
+        if (container["resources"]?["requests"]?["cpu"] is null) yield return "it asks for no processor";
+    }
+
+    private static IEnumerable<string> DisruptionProblems(JsonNode set, IEnumerable<JsonNode> manifests)
+    {
+        var isProtected = manifests.Any(manifest => Kind(manifest) == "PodDisruptionBudget"
+            && Selects(manifest["spec"]!["selector"]!["matchLabels"], set));
+        if (!isProtected && (int?)set["spec"]!["replicas"] != 1) yield return "no disruption budget selects it";
+    }
+
+    private static IEnumerable<string> SelectorProblems(JsonNode? labels, IEnumerable<JsonNode> sets) =>
+        labels is null || sets.Any(set => Selects(labels, set)) ? [] : ["it selects no pod"];
+
+    private static bool Selects(JsonNode? labels, JsonNode set)
+    {
+        var own = set["spec"]!["template"]!["metadata"]!["labels"]!;
+        return labels is not null && labels.AsObject().All(label => (string?)own[label.Key] == (string?)label.Value);
+    }
+
+    private static IEnumerable<JsonNode> Containers(JsonNode pod) =>
+        ((string[])["initContainers", "containers"])
+            .SelectMany(list => pod[list]?.AsArray() ?? []).Select(each => each!);
+
+    private static string? Kind(JsonNode manifest) => (string?)manifest["kind"];
+
+    private static string? Name(JsonNode manifest) => (string?)manifest["metadata"]!["name"];
+}

@@ -1,0 +1,66 @@
+using TaskGrid.Infra.Tests.Tools;
+
+namespace TaskGrid.Infra.Tests.Kubernetes;
+
+public sealed class OverlayTests
+{
+    public static TheoryData<string> Overlays => [.. Overlay.Names];
+
+    [Fact]
+    public void Overlays_OfTheRepository_AreThoseThatTheReadmeNames() =>
+        Assert.Equal(
+            ["aks", "aks-gpu", "aks-orleans", "aks-reader", "single"],
+            Overlay.Names.Where(name => File.ReadAllText(Path.Combine(Repository.Root, "infra/README.md"))
+                .Contains($"| `{name}` |", StringComparison.Ordinal)));
+
+    [OverlayTheory]
+    [MemberData(nameof(Overlays))]
+    public void Render_Overlay_FitsTheSchemas(string overlay) =>
+        Assert.Empty(InfraTools.Check("kubernetes", Overlay.Render(overlay)));
+
+    [OverlayTheory]
+    [MemberData(nameof(Overlays))]
+    public void Render_Overlay_FollowsTheRules(string overlay) =>
+        Assert.Empty(ManifestRules.Violations(Overlay.Parse(Overlay.Render(overlay))));
+
+    [OverlayTheory]
+    [InlineData("  minReadySeconds: 10", "  minReadySecond: 10", "/spec/minReadySecond is not known.")]
+    [InlineData("failureThreshold: 60", "failureThreshold: many", "/startupProbe/failureThreshold must be integer")]
+    [InlineData("periodSeconds: 5", "periodSecond: 5", "/startupProbe/periodSecond is not known.")]
+    [InlineData("apiVersion: policy/v1", "apiVersion: policy/v1beta9", "there is no PodDisruptionBudget")]
+    [InlineData("  maxReplicaCount: 8", "  maxReplicas: 8", "taskgrid-worker: /spec/maxReplicas is not known.")]
+    public void Schemas_BrokenManifest_NameTheProblem(string text, string broken, string problem)
+    {
+        var manifests = Overlay.Render("aks");
+        Assert.Contains(text, manifests, StringComparison.Ordinal);
+
+        Assert.Contains(
+            InfraTools.Check("kubernetes", manifests.Replace(text, broken, StringComparison.Ordinal)),
+            line => line.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [OverlayTheory]
+    [InlineData("taskgrid:0.1.0", "taskgrid", "its image 'REGISTRY.azurecr.io/taskgrid' has no version")]
+    [InlineData("taskgrid:0.1.0", "taskgrid:latest", "its image 'REGISTRY.azurecr.io/taskgrid:latest' has no version")]
+    [InlineData("runAsNonRoot: true", "runAsNonRoot: false", "it may run as root")]
+    [InlineData("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "its file system can be written")]
+    [InlineData("- ALL", "- NET_RAW", "it keeps capabilities")]
+    [InlineData("path: /health/ready", "path: /ready", "'/ready' is not in docs/http-api.md")]
+    [InlineData("GracePeriodSeconds: 300", "GracePeriodSeconds: 30", "it is killed while requests end")]
+    [InlineData("          limits:", "          claims:", "it has no limit of memory")]
+    [InlineData("    app.kubernetes.io/component: front\n    app.kubernetes.io/name: taskgrid\n---",
+        "    app.kubernetes.io/component: back\n    app.kubernetes.io/name: taskgrid\n---", "it selects no pod")]
+    [InlineData("  maxUnavailable: 1", "  maxUnavailable: 0", "it lets no machine be drained")]
+    [InlineData("kind: PodDisruptionBudget", "kind: Pod", "no disruption budget selects it")]
+    [InlineData("    name: taskgrid-worker\n  triggers", "    name: worker\n  triggers", "it scales nothing")]
+    [InlineData("kind: ConfigMap", "kind: Secret", "secrets are not kept here")]
+    public void Rules_BrokenManifest_NameTheProblem(string text, string broken, string problem)
+    {
+        var manifests = Overlay.Render("aks");
+        Assert.Contains(text, manifests, StringComparison.Ordinal);
+
+        Assert.Contains(
+            ManifestRules.Violations(Overlay.Parse(manifests.Replace(text, broken, StringComparison.Ordinal))),
+            line => line.Contains(problem, StringComparison.Ordinal));
+    }
+}
