@@ -7,6 +7,7 @@ run_tests() { # [PART OF A TEST'S FULL NAME]
 
     lock_builds
     install_npm "Azurite, the blob service of the storage tests" tests/azurite artifacts/npm
+    install_npm "OpenAI's client for JavaScript" tests/openai-js artifacts/npm-openai
     install_npm "the schemas and parsers that infra/ is checked with" tests/infra artifacts/npm-infra
     say "Building everything ..."
     dotnet_build "$root/TaskGrid.sln"
