@@ -65,7 +65,7 @@ internal static class ExitCodes
             or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
-            or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable => Environment,
+            or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.EngineMissing => Environment,
         ErrorCodes.Cancelled => Interrupted,
         _ => Failure,
     };

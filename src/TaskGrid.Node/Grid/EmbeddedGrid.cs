@@ -37,11 +37,18 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             LocalFolder = Path.Combine(options.LocalFolder, options.Node),
             Time = time,
         };
-        _host = options.ReadOnly ? null : new TrainingHost(_services, options.Slots);
+        _host = options.ReadOnly ? null : new TrainingHost(_services, options.Slots, options.Cluster);
     }
 
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
+
+    internal EmbeddedGridOptions Options => _options;
+
+    internal JobRunServices Services => _services;
+
+    /// <summary>Trains jobs; null on a node that only reads.</summary>
+    internal TrainingHost? Training => _host;
 
     internal ResidentVersions Versions { get; }
 
@@ -70,7 +77,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = options.ReadOnly
             ? NodePresence.Unseen(documents, options.Node, time)
-            : await NodePresence.StartAsync(documents, options.Node, time, cancellationToken);
+            : await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken);
         return new EmbeddedGrid(documents, new BaseCatalog(basesFolder), presence, options, time);
     }
 

@@ -13,16 +13,19 @@ internal sealed class TrainingHost : IAsyncDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly JobRunServices _services;
+    private readonly INodeCluster? _cluster;
     private readonly FairQueue _queue = new();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread[] _slots;
     private readonly Task _watch;
+    private int _disposed;
 
-    public TrainingHost(JobRunServices services, int slots)
+    public TrainingHost(JobRunServices services, int slots, INodeCluster? cluster)
     {
         _services = services;
+        _cluster = cluster;
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
@@ -50,6 +53,7 @@ internal sealed class TrainingHost : IAsyncDisposable
     /// <summary>Lets running jobs store a checkpoint and ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stopping.CancelAsync();
         foreach (var job in _running.Values) job.Wish(JobWish.Pause);
         if (_slots.Length > 0) _waiting.Release(_slots.Length);
@@ -139,7 +143,10 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
+        var ids = _cluster is null or { LooksForJobs: true }
+            ? await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token)
+            : [.. _running.Keys];
+        foreach (var id in ids)
         {
             var marker = await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token);
             if (marker is null) continue;
@@ -147,8 +154,15 @@ internal sealed class TrainingHost : IAsyncDisposable
             if (Find(id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
             else if (state is { HasEnded: true })
                 await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(id), _stopping.Token);
-            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state)) Add(marker);
+            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
+                await (_cluster?.TakeUpAsync(state, _stopping.Token) ?? AddAsync(marker));
         }
+    }
+
+    private Task AddAsync(QueuedJob job)
+    {
+        Add(job);
+        return Task.CompletedTask;
     }
 
     private async Task<bool> IsFreeAsync(JobState state) =>

@@ -31,6 +31,11 @@ internal sealed class TaskViews(
         return view.State ?? throw NotFound(task);
     }
 
+    /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
+    public IEnumerable<(string Tenant, string Task)> Resident() =>
+        _views.Where(view => view.Value.State?.Versions.Any(version => versions.Holds(version.Sha256)) == true)
+            .Select(view => GridKeys.TaskOf(view.Key));
+
     /// <summary>Looks again at once, for whoever has just changed the task or misses something.</summary>
     public async Task<TaskState> ReadAgainAsync(string tenant, string task, CancellationToken cancellationToken)
     {
