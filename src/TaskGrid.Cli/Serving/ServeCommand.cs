@@ -109,7 +109,7 @@ internal sealed class ServeCommand : CliCommand
         var hasAuthority = arguments.GetResult(_jwtAuthority) is not null;
         if (hasAuthority != (arguments.GetResult(_jwtAudience) is not null))
             yield return "--jwt-authority and --jwt-audience are given together.";
-        if (arguments.GetResult(_engine) is not { Errors: [], Tokens: [{ Value: OrleansName }] })
+        if (arguments.GetResult(_engine)?.Tokens is not [{ Value: OrleansName }])
         {
             foreach (var option in (Option[])[_advertise, _siloPort, _gatewayPort, _gatewayOnly])
             {

@@ -15,15 +15,12 @@ public sealed class TestSilos : IAsyncDisposable
     private readonly SampleBases _bases = new();
     private readonly InProcessTestCluster _cluster;
 
-    private TestSilos(short silos, RoutingOptions? routing, Action<ISiloBuilder>? configure)
+    private TestSilos(short silos, RoutingOptions? routing)
     {
         Store = new FileBlobStore(_folder["store"]);
         var builder = new InProcessTestClusterBuilder(silos);
-        builder.Options.UseTestClusterMembership = false;
-        builder.Options.UseTestClusterGrainDirectory = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.UseStoreClustering(Store);
             silo.Services.PostConfigure<SiloOptions>(options => options.SiloName = options.SiloName.ToLowerInvariant());
             silo.UseTaskGrid(new SiloNodeOptions
             {
@@ -36,9 +33,8 @@ public sealed class TestSilos : IAsyncDisposable
                     RefreshEvery = TimeSpan.FromMilliseconds(200), LocalFolder = _folder["local"],
                 },
             });
-            configure?.Invoke(silo);
         });
-        builder.ConfigureClient(client => client.UseStoreClustering(Store).UseTaskGrid(Store));
+        builder.ConfigureClient(client => client.UseTaskGrid(Store));
         _cluster = builder.Build();
     }
 
@@ -52,10 +48,9 @@ public sealed class TestSilos : IAsyncDisposable
     public OrleansGrid Client => _cluster.Client.ServiceProvider.GetRequiredService<OrleansGrid>();
 
     /// <summary>Starts silos and a client.</summary>
-    internal static async Task<TestSilos> StartAsync(
-        short silos, RoutingOptions? routing = null, Action<ISiloBuilder>? configure = null)
+    internal static async Task<TestSilos> StartAsync(short silos, RoutingOptions? routing = null)
     {
-        var cluster = new TestSilos(silos, routing, configure);
+        var cluster = new TestSilos(silos, routing);
         await cluster._cluster.DeployAsync();
         return cluster;
     }

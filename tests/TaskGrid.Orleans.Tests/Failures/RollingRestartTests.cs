@@ -1,0 +1,42 @@
+using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Orleans.Tests.Failures;
+
+public sealed class RollingRestartTests
+{
+    private const int Callers = 4;
+
+    [Fact]
+    public async Task Requests_WhileThreeSilosRestartInTurn_AllSucceed()
+    {
+        await using var silos = await TestSilos.StartAsync(3);
+        var grid = silos.Client.ForTenant("t");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        var expected = await ScoreAsync();
+        using var stop = new CancellationTokenSource();
+        var answered = 0;
+        var load = Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Assert.Equal(expected, await ScoreAsync());
+                Interlocked.Increment(ref answered);
+            }
+        })).ToArray();
+        foreach (var silo in silos.Cluster.Silos.ToArray())
+        {
+            var before = Volatile.Read(ref answered);
+            await silos.Cluster.StopSiloAsync(silo);
+            await silos.Cluster.StartAdditionalSiloAsync();
+            while (Volatile.Read(ref answered) < before + (10 * Callers)) await Task.WhenAny(Task.Delay(20), Task.WhenAny(load));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+        Assert.Equal(3, (await grid.ListNodesAsync()).Count);
+
+        async Task<double> ScoreAsync() => (await grid.PredictAsync(
+            new PredictRequest { Model = "reviews", Inputs = [new("a good film")] })).Predictions[0].Scores[0].Score;
+    }
+}
