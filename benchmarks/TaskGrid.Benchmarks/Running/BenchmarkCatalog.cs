@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
+using TaskGrid.Benchmarks.Clusters;
 using TaskGrid.Benchmarks.Placement;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
@@ -13,7 +14,10 @@ internal static class BenchmarkCatalog
 {
     /// <summary>The benchmarks in the order of the help.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
-        [new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(), new PlacementBenchmark()];
+    [
+        new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(),
+        new PlacementBenchmark(), new ClusterBenchmark(),
+    ];
 
     /// <summary>Hidden commands.</summary>
     public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];

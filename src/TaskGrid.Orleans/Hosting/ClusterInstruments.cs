@@ -18,10 +18,10 @@ internal sealed class ClusterInstruments
     {
         var meter = meters.Create(Name);
         _routed = meter.CreateCounter<long>(
-            "taskgrid.requests.routed", "{request}", "Requests by where they went and whether their task was in memory there.");
+            "taskgrid.requests.routed", "{request}", "Requests by where they went, and whether their task should be in memory there.");
         _rerouted = meter.CreateCounter<long>(
             "taskgrid.requests.rerouted", "{request}", "Requests that went to another silo because one was gone.");
-        _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node.");
+        _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task was in memory.");
     }
 
     /// <summary>Spans of the node's work.</summary>
@@ -35,6 +35,9 @@ internal sealed class ClusterInstruments
     public void Rerouted() => _rerouted.Add(1);
 
     /// <summary>A request was answered.</summary>
-    public void Answered(string verb, TimeSpan duration) =>
-        _answers.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("verb", verb));
+    public void Answered(string verb, bool isResident, TimeSpan duration) =>
+        _answers.Record(
+            duration.TotalSeconds,
+            new KeyValuePair<string, object?>("verb", verb),
+            new KeyValuePair<string, object?>("resident", isResident));
 }

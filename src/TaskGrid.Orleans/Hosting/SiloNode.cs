@@ -30,12 +30,12 @@ internal sealed partial class SiloNode(
     /// <summary>Answers here.</summary>
     public Task<PredictResult> PredictAsync(
         string tenant, PredictRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync("predict", () => Grid.ForTenant(tenant).PredictAsync(request, cancellationToken));
+        AnswerAsync("predict", tenant, request.Model, () => Grid.ForTenant(tenant).PredictAsync(request, cancellationToken));
 
     /// <summary>Measures here.</summary>
     public Task<EvaluationResult> EvaluateAsync(
         string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync("evaluate", () => Grid.ForTenant(tenant).EvaluateAsync(request, cancellationToken));
+        AnswerAsync("evaluate", tenant, request.Model, () => Grid.ForTenant(tenant).EvaluateAsync(request, cancellationToken));
 
     /// <summary>Loads what <c>live</c> names.</summary>
     public async Task WarmAsync(string tenant, string task, CancellationToken cancellationToken)
@@ -83,8 +83,9 @@ internal sealed partial class SiloNode(
         await grid.DisposeAsync();
     }
 
-    private async Task<T> AnswerAsync<T>(string verb, Func<Task<T>> answer)
+    private async Task<T> AnswerAsync<T>(string verb, string tenant, string model, Func<Task<T>> answer)
     {
+        var isResident = Grid.Views.IsResident(tenant, ModelReference.Parse(model).Task);
         using var activity = ClusterInstruments.Source.StartActivity(verb);
         Interlocked.Increment(ref _active);
         var start = time.GetTimestamp();
@@ -95,7 +96,7 @@ internal sealed partial class SiloNode(
         finally
         {
             Interlocked.Decrement(ref _active);
-            instruments.Answered(verb, time.GetElapsedTime(start));
+            instruments.Answered(verb, isResident, time.GetElapsedTime(start));
         }
     }
 
