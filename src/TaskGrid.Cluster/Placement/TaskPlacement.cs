@@ -20,12 +20,22 @@ public static class TaskPlacement
     /// <returns>The best, or null when none can take it.</returns>
     public static SiloReport? Choose(ulong task, string? baseName, IReadOnlyList<SiloReport> silos)
     {
-        RankedSilo[] able = [.. silos.Where(silo => CanTake(silo, baseName)).Select(silo => new RankedSilo(silo))];
-        if (able.Length == 0) return null;
-        var best = able.Max(silo => Merit(silo.Report, task, baseName));
-        RankedSilo[] equals = [.. able.Where(silo => Merit(silo.Report, task, baseName) == best)];
+        var equals = new List<SiloReport>();
+        var best = default((bool, bool, bool, int, int));
+        foreach (var silo in silos)
+        {
+            if (!CanTake(silo, baseName)) continue;
+            var merit = Merit(silo, task, baseName);
+            var order = equals.Count == 0 ? 1 : merit.CompareTo(best);
+            if (order < 0) continue;
+            if (order > 0) equals.Clear();
+            best = merit;
+            equals.Add(silo);
+        }
+
+        if (equals.Count < 2) return equals.FirstOrDefault();
         var first = new RankedSilo[1];
-        Rendezvous.First(task, equals, first);
+        Rendezvous.First(task, equals.ConvertAll(silo => new RankedSilo(silo)), first);
         return first[0].Report;
     }
 

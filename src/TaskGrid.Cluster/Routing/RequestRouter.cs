@@ -11,6 +11,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
 
     private readonly Lock _lock = new();
     private readonly ReplicaCounts _replicas = new(options);
+    private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
     // What a report has not shown yet: where a task is being loaded, and whether requests may go there already.
     private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
     private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
@@ -29,8 +30,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
         {
             Refresh();
             var wanted = _replicas.Observe(task, _routers, time.GetElapsedTime(_start));
-            Span<RankedSilo> order = new RankedSilo[options.MaxReplicas];
-            order = order[..Rendezvous.First(task, _workers, order)];
+            var order = _order.AsSpan(0, Rendezvous.First(task, _workers, _order));
             if (Choose(task, order, wanted, failed) is not { } route) return null;
             _active[route.Silo] = _active.GetValueOrDefault(route.Silo) + 1;
             return route;

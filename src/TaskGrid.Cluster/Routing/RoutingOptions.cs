@@ -3,8 +3,8 @@ namespace TaskGrid.Cluster;
 /// <summary>Settings of <see cref="RequestRouter"/>.</summary>
 public sealed record RoutingOptions
 {
-    /// <summary>Silos that may hold one task for requests, 1 to 16; by default 8.</summary>
-    public int MaxReplicas { get; init; } = 8;
+    /// <summary>Silos that may hold one task for requests, 1 to 64; by default 32.</summary>
+    public int MaxReplicas { get; init; } = 32;
 
     /// <summary>Requests per second of one task that one silo is to answer; by default 200.</summary>
     public double RequestsPerReplica { get; init; } = 200;

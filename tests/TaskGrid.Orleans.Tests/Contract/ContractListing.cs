@@ -10,7 +10,10 @@ internal static class ContractListing
     public static string Create()
     {
         var text = new StringBuilder();
-        Type[] types = [.. typeof(OrleansGrid).Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        // Generated code has a namespace of its own.
+        Type[] types = [.. typeof(OrleansGrid).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(OrleansGrid).Namespace)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)];
         var port = new SortedDictionary<string, Type>(StringComparer.Ordinal);
         foreach (var type in types.Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)))
             AddGrain(text, type, port);

@@ -2,14 +2,15 @@ using TaskGrid.Node;
 using TaskGrid.Orleans.Tests.Clusters;
 using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
+using Xunit.Abstractions;
 
 namespace TaskGrid.Orleans.Tests.Failures;
 
 /// <summary>Real processes, one of them killed in mid-training.</summary>
-public sealed class KilledSiloTests(SampleBases bases) : IClassFixture<SampleBases>, IDisposable
+public sealed class KilledSiloTests(SampleBases bases, ITestOutputHelper output) : IClassFixture<SampleBases>, IDisposable
 {
-    private const int Epochs = 6;
-    private static readonly TimeSpan TakeOverWithin = TimeSpan.FromMinutes(3);
+    private const int Epochs = 4;
+    private static readonly TimeSpan TakeOverWithin = TimeSpan.FromMinutes(8);
 
     private readonly ScratchFolder _folder = new();
 
@@ -25,15 +26,16 @@ public sealed class KilledSiloTests(SampleBases bases) : IClassFixture<SampleBas
         await second.ReadyAsync();
         await using var client = await OutsideClient.ConnectAsync(store);
         var grid = client.Grid.ForTenant("t");
-        var file = await GridData.UploadAsync(grid, GridData.Rows(160));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(80));
         var job = await grid.Jobs.SubmitAsync(
-            GridData.Job("killed", file.Id, Epochs) with { CheckpointEverySteps = 20 });
+            GridData.Job("killed", file.Id, Epochs) with { CheckpointEverySteps = 10 });
 
         using var timeout = new CancellationTokenSource(TakeOverWithin);
         SiloProcess? owner = null;
         var nodes = new List<string>();
         await foreach (var each in grid.Jobs.WatchAsync(job.Id, 0, timeout.Token))
         {
+            output.WriteLine($"{each.At:HH:mm:ss} {each.Message}");
             nodes.Add((await DocumentAsync(store, job.Id)).Owner?.Node ?? "");
             if (each.Kind != JobEventKind.Checkpoint || owner is not null) continue;
             owner = nodes[^1] == first.Name ? first : second;
@@ -58,7 +60,7 @@ public sealed class KilledSiloTests(SampleBases bases) : IClassFixture<SampleBas
         await using var whole = await EmbeddedGrid.StartAsync(
             new FileBlobStore(_folder["whole"]), bases.Path, new EmbeddedGridOptions { LocalFolder = _folder["w"] });
         var grid = whole.ForTenant("t");
-        var file = await GridData.UploadAsync(grid, GridData.Rows(160));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(80));
         var job = await grid.Jobs.SubmitAsync(GridData.Job("killed", file.Id, Epochs));
         await GridData.EndAsync(grid, job.Id);
         return (await grid.Tasks.GetAsync("killed")).Versions.Single().Sha256;

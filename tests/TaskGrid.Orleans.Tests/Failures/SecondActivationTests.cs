@@ -34,7 +34,7 @@ public sealed class SecondActivationTests
         var grid = silos.Client.ForTenant("t");
         var file = await GridData.UploadAsync(grid, GridData.Rows(200));
         var job = await grid.Jobs.SubmitAsync(
-            GridData.Job("twice", file.Id, epochs: 20) with { CheckpointEverySteps = 20 });
+            GridData.Job("twice", file.Id, epochs: 5) with { CheckpointEverySteps = 20 });
         var documents = new GridDocuments(silos.Store);
         var before = await UntilAsync(state => state.Checkpoint is not null);
         var (first, second, node) = await TwoActivationsAsync(silos);
