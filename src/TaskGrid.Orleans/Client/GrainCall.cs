@@ -17,7 +17,10 @@ internal sealed class GrainCall(TimeProvider time)
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerUnavailable"/>: it may have happened or not; and what
     /// the call throws.</exception>
     public Task<T> OnceAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) =>
-        CallAsync(call, exception => exception is OrleansMessageRejectionException, cancellationToken);
+        CallAsync(
+            call,
+            exception => exception is OrleansMessageRejectionException and not SiloUnavailableException,
+            cancellationToken);
 
     /// <summary>As <see cref="OnceAsync{T}"/>.</summary>
     public Task OnceAsync(Func<Task> call, CancellationToken cancellationToken) =>

@@ -35,7 +35,14 @@ internal sealed class NodeCluster(
         return lives.Length > 0 && lives.All(member => member.Status == SiloStatus.Dead);
     }
 
-    public async Task TakeUpAsync(JobState job, CancellationToken cancellationToken)
+    // Not awaited: a silo that hangs must not delay this node's own sign of life. The next look asks again.
+    public Task TakeUpAsync(JobState job, CancellationToken cancellationToken)
+    {
+        _ = AskAsync(job, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    private async Task AskAsync(JobState job, CancellationToken cancellationToken)
     {
         var train = job.Spec.Train;
         PlacementContext.SetBase(train.Base);
@@ -46,9 +53,10 @@ internal sealed class NodeCluster(
                 .TakeUpJobAsync(job.Id, train.Base)
                 .WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (Transient.Is(exception))
+        catch (Exception exception) when (
+            Transient.Is(exception) || exception is TaskGridException or OperationCanceledException)
         {
-            // The next look asks again.
+            // Its silo is gone, or this one ends.
         }
     }
 }
