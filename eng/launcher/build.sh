@@ -13,7 +13,7 @@ executable_of() { # PROJECT FOLDER
 build_state() {
     {
         printf '%s\n' "${LIBTORCH-}" "${DOTNET_ROOT-}" "$(feed_question)"
-        find "$root"/{src,benchmarks,samples,eng/System.IO.Hashing,global.json,nuget.config} "$root"/Directory.* \
+        find "$root"/{src,benchmarks,samples,tests/Shared,eng/System.IO.Hashing,global.json,nuget.config} "$root"/Directory.* \
             -type f -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort || true # a folder may not exist yet
     } | sha256sum
 }

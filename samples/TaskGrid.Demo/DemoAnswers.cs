@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using TaskGrid.Node;
 using TaskGrid.Samples;
 
 namespace TaskGrid.Demo;
@@ -10,13 +9,18 @@ internal static class DemoAnswers
 {
     private const int Rows = 2;
 
-    public static void Write(IAnsiConsole console, LocalNode node, IEnumerable<SampleTask> tasks, SampleSizes sizes, int seed)
+    public static async Task WriteAsync(
+        IAnsiConsole console, ITaskGrid grid, IEnumerable<SampleTask> tasks, SampleSizes sizes, int seed)
     {
         foreach (var task in tasks)
         {
             var rows = SampleRows.Draw(task, sizes, seed).Test.Take(Rows).ToArray();
-            var answers = node.Predict(task.Name, rows.Select(row => new TextInput(row.Text, row.TextPair)));
-            foreach (var (row, answer) in rows.Zip(answers))
+            var answers = await grid.PredictAsync(new PredictRequest
+            {
+                Model = task.Name,
+                Inputs = [.. rows.Select(row => new TextInput(row.Text, row.TextPair))],
+            });
+            foreach (var (row, answer) in rows.Zip(answers.Predictions))
             {
                 var text = row.TextPair is null ? row.Text : $"{row.Text} | {row.TextPair}";
                 var score = answer.Scores[0].Score.ToString("0.00", CultureInfo.InvariantCulture);

@@ -6,23 +6,22 @@ namespace TaskGrid.Demo;
 /// <summary>Shows a training run: a bar on a terminal, a line per epoch elsewhere.</summary>
 internal static class DemoProgress
 {
-    public static void Run(IAnsiConsole console, string title, Action<IProgress<TrainProgress>> work)
+    public static Task<T> RunAsync<T>(IAnsiConsole console, string title, Func<IProgress<JobEvent>, Task<T>> work)
     {
         if (!console.Profile.Capabilities.Interactive)
         {
-            work(new Reports(report =>
+            return work(new Reports(report =>
             {
                 if (report.DevMetric is not null) console.WriteLine($"  {title}: {Text(report)}");
             }));
-            return;
         }
 
-        console.Progress().HideCompleted(false).Columns(
+        return console.Progress().HideCompleted(false).Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
-            new RemainingTimeColumn()).Start(context =>
+            new RemainingTimeColumn()).StartAsync(context =>
         {
             var bar = context.AddTask(title);
-            work(new Reports(report =>
+            return work(new Reports(report =>
             {
                 bar.MaxValue = report.Steps;
                 bar.Value = report.Step;
@@ -42,8 +41,11 @@ internal static class DemoProgress
             : text;
     }
 
-    private sealed class Reports(Action<TrainProgress> report) : IProgress<TrainProgress>
+    private sealed class Reports(Action<TrainProgress> report) : IProgress<JobEvent>
     {
-        public void Report(TrainProgress value) => report(value);
+        public void Report(JobEvent value)
+        {
+            if (value is { Kind: JobEventKind.Progress, Progress: { } progress }) report(progress);
+        }
     }
 }

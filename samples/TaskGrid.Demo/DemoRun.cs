@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TaskGrid.Node;
 using TaskGrid.Samples;
+using TaskGrid.Storage;
 
 namespace TaskGrid.Demo;
 
@@ -25,12 +26,13 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        using var node = LocalNode.Open(store);
+        await using var engine = await OpenAsync(cancellationToken);
+        var (bases, grid) = (engine.Bases, engine.ForTenant("default"));
         var model = Path.Combine(AppContext.BaseDirectory, "tg-mini");
-        var info = (await node.Bases.ImportAsync(model, Base, null, cancellationToken)).Info;
+        var info = (await bases.ImportAsync(model, Base, null, cancellationToken)).Info;
         console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"Base {Base}: {info.Parameters:N0} parameters, fingerprint {info.Fingerprint[..12]}, in {store}"));
-        var checksum = node.Bases.Load(Base).Checksum();
+        var checksum = bases.Load(Base).Checksum();
 
         var folder = Directory.CreateDirectory(Path.Combine(store, "samples")).FullName;
         var results = new List<DemoResult>();
@@ -39,20 +41,25 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
             cancellationToken.ThrowIfCancellationRequested();
             console.WriteLine($"\nTask {task.Name}: {task.Question}");
             var files = SampleFiles.Write(task, folder, Sizes, Seed);
-            var sparse = Train(node, task.Name, files, "diff-pruning", cancellationToken);
-            var full = Train(node, task.Name + "-full", files, "full", cancellationToken);
+            var sparse = await TrainAsync(grid, task.Name, files, "diff-pruning", cancellationToken);
+            var full = await TrainAsync(grid, task.Name + "-full", files, "full", cancellationToken);
+            var test = await UploadAsync(grid, files.Test, cancellationToken);
             results.Add(new DemoResult(
                 task.Name,
                 sparse,
                 full,
-                node.Evaluate(task.Name, files.Test, new DataColumns(), cancellationToken),
-                node.Evaluate(task.Name + "-full", files.Test, new DataColumns(), cancellationToken)));
-            node.DeleteTask(task.Name + "-full");
+                await EvaluateAsync(task.Name),
+                await EvaluateAsync(task.Name + "-full")));
+            await grid.Tasks.DeleteAsync(task.Name + "-full", cancellationToken);
+            await grid.Files.DeleteAsync(test, cancellationToken);
+
+            Task<EvaluationResult> EvaluateAsync(string name) =>
+                grid.EvaluateAsync(new EvaluateRequest { Model = name, File = test }, cancellationToken);
         }
 
         DemoTable.Write(console, info, results);
-        DemoAnswers.Write(console, node, Tasks, Sizes, Seed);
-        var after = node.Bases.Load(Base).Checksum();
+        await DemoAnswers.WriteAsync(console, grid, Tasks, Sizes, Seed);
+        var after = bases.Load(Base).Checksum();
         console.WriteLine(
             after == checksum
                 ? $"\nThe base in memory is the same, bit for bit, after everything: SHA-256 {after[..16]}… before and after."
@@ -62,22 +69,40 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
             string.Create(CultureInfo.InvariantCulture, $"Done in {clock.Elapsed:m' min 's' s'}. Next: ./taskgrid predict {Tasks[0].Name} --text \"…\" --store {store}"));
     }
 
-    private TrainResult Train(
-        LocalNode node, string name, SampleFiles files, string method, CancellationToken cancellationToken)
+    // Beside a server on the same store, if there is one.
+    private Task<EmbeddedGrid> OpenAsync(CancellationToken cancellationToken) => EmbeddedGrid.StartAsync(
+        BlobStores.Open(store),
+        Path.GetFullPath(Path.Combine(store, "bases")),
+        new EmbeddedGridOptions { Node = $"demo-{Guid.NewGuid():N}", IsVisitor = true },
+        cancellationToken: cancellationToken);
+
+    private async Task<TrainResult> TrainAsync(
+        ITaskGrid grid, string name, SampleFiles files, string method, CancellationToken cancellationToken)
     {
         var spec = new TrainSpec
         {
             Task = name,
             Base = Base,
-            TrainFile = files.Train,
-            DevFile = files.Dev,
+            TrainFile = await UploadAsync(grid, files.Train, cancellationToken),
+            DevFile = await UploadAsync(grid, files.Dev, cancellationToken),
             Method = method,
             Structured = method == "diff-pruning",
             Epochs = Epochs,
             Seed = Seed,
         };
-        TrainResult? result = null;
-        DemoProgress.Run(console, method, report => result = node.Train(spec, report, cancellationToken));
-        return result!;
+        var job = await grid.Jobs.SubmitAsync(new JobSpec { Train = spec }, null, CancellationToken.None);
+        // The job keeps what it needs.
+        await grid.Files.DeleteAsync(spec.TrainFile, CancellationToken.None);
+        await grid.Files.DeleteAsync(spec.DevFile, CancellationToken.None);
+        job = await DemoProgress.RunAsync(
+            console, method, report => grid.Jobs.CompleteOrCancelAsync(job.Id, report, cancellationToken));
+        return job.RequireResult();
+    }
+
+    private static async Task<string> UploadAsync(ITaskGrid grid, string path, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        var spec = new GridFileSpec(Path.GetFileName(path));
+        return (await grid.Files.UploadAsync(spec, content, null, cancellationToken)).Id;
     }
 }

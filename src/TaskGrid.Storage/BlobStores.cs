@@ -18,15 +18,14 @@ public static partial class BlobStores
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: it is none of these.
     /// <see cref="ErrorCodes.StoreUnavailable"/>: the path is a file's.</exception>
     public static IBlobStore Open(string location) => Open(
-        location,
-        Environment.GetEnvironmentVariable(AzureLocation.ConnectionVariable),
-        AzureLocation.DefaultOptions());
+        location, Environment.GetEnvironmentVariable(AzureLocation.ConnectionVariable), null);
 
-    internal static IBlobStore Open(string location, string? azureConnection, BlobClientOptions options)
+    internal static IBlobStore Open(string location, string? azureConnection, BlobClientOptions? options)
     {
         if (string.IsNullOrWhiteSpace(location)) throw Unknown("Nothing is named.");
         if (location.StartsWith(AzureScheme, StringComparison.Ordinal))
-            return AzureLocation.OpenConnection(location[AzureScheme.Length..], azureConnection, options);
+            return AzureLocation.OpenConnection(
+                location[AzureScheme.Length..], azureConnection, options ?? AzureLocation.DefaultOptions());
         if (Scheme().Match(location) is not { Success: true } scheme) return new FileBlobStore(location);
         if (!Uri.TryCreate(location, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
@@ -34,7 +33,7 @@ public static partial class BlobStores
         // An emulator on this machine is not asked for a certificate.
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
             throw Unknown("Use https: with http the signature could be read on the way.");
-        return AzureLocation.OpenUrl(url, options);
+        return AzureLocation.OpenUrl(url, options ?? AzureLocation.DefaultOptions());
     }
 
     private static TaskGridException Unknown(string problem) => new(

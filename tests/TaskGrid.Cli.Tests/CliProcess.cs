@@ -63,8 +63,8 @@ internal static class CliProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("TASKGRID_STORE");
-        start.Environment.Remove("TASKGRID_DEBUG");
+        foreach (var name in (string[])["TASKGRID_STORE", "TASKGRID_SERVER", "TASKGRID_KEY", "TASKGRID_DEBUG"])
+            start.Environment.Remove(name);
         return Process.Start(start)!;
     }
 }

@@ -1,6 +1,11 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
 using TaskGrid.Benchmarks.Clusters;
+using TaskGrid.Benchmarks.Fault;
+using TaskGrid.Benchmarks.Hostile;
+using TaskGrid.Benchmarks.Kill;
+using TaskGrid.Benchmarks.Load;
+using TaskGrid.Benchmarks.Overhead;
 using TaskGrid.Benchmarks.Placement;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
@@ -15,7 +20,8 @@ internal static class BenchmarkCatalog
     /// <summary>The benchmarks in the order of the help.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
-        new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(),
+        new QualityBenchmark(), new StepBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(), new KillBenchmark(),
+        new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
         new PlacementBenchmark(), new ClusterBenchmark(),
     ];
 

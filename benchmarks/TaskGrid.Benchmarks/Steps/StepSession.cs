@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TaskGrid.Benchmarks.Machine;
+using TaskGrid.Proofs.Processes;
 
 namespace TaskGrid.Benchmarks.Steps;
 
@@ -28,7 +28,7 @@ internal sealed class StepSession(TextReader input, TextWriter output)
         _start = now;
         if (--_left > 0) return;
         var cpu = (Environment.CpuUsage.TotalTime - _cpuStart).TotalSeconds;
-        Send(new StepTimes([.. _seconds], cpu, ProcessMemory.PeakBytes()));
+        Send(new StepTimes([.. _seconds], cpu, ProcessStatus.Bytes(Environment.ProcessId, "VmHWM")));
         Wait();
     }
 

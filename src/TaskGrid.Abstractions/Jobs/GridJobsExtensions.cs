@@ -24,4 +24,31 @@ public static class GridJobsExtensions
         await foreach (var each in jobs.WatchAsync(id, 0, cancellationToken).ConfigureAwait(false)) progress?.Report(each);
         return await jobs.GetAsync(id, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Waits until a job has ended, and cancels it when the waiting is given up.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="progress">As in <see cref="WaitForCompletionAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the job; its end is still awaited.</param>
+    /// <returns>The job as it ended, also when it ended well before it could be cancelled.</returns>
+    /// <exception cref="OperationCanceledException">The job is cancelled.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    public static async Task<JobSnapshot> CompleteOrCancelAsync(
+        this IGridJobs jobs,
+        string id,
+        IProgress<JobEvent>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await jobs.WaitForCompletionAsync(id, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await jobs.CancelAsync(id, CancellationToken.None).ConfigureAwait(false);
+            var ended = await jobs.WaitForCompletionAsync(id, null, CancellationToken.None).ConfigureAwait(false);
+            if (ended.Status == JobStatus.Cancelled) throw;
+            return ended;
+        }
+    }
 }

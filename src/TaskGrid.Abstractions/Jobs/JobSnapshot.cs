@@ -41,4 +41,14 @@ public sealed record JobSnapshot
 
     /// <summary>Whether it has ended for good.</summary>
     public bool HasEnded => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+
+    /// <summary>What an ended job produced.</summary>
+    /// <exception cref="TaskGridException">There is none: the job's <see cref="Failure"/>, or
+    /// <see cref="ErrorCodes.Cancelled"/>.</exception>
+    public TrainResult RequireResult() => this switch
+    {
+        { Result: { } result } => result,
+        { Failure: { } failure } => throw new TaskGridException(failure.Code, failure.Message, failure.Details),
+        _ => throw new TaskGridException(ErrorCodes.Cancelled, $"The job {Id} was cancelled."),
+    };
 }

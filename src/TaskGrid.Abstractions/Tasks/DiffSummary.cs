@@ -3,7 +3,7 @@ namespace TaskGrid;
 /// <summary>What a diff file holds and what it costs.</summary>
 public sealed record DiffSummary
 {
-    /// <summary>Path of the file.</summary>
+    /// <summary>Path of the file, or the version: <c>task@v3</c>.</summary>
     public required string Path { get; init; }
 
     /// <summary>Version of the format.</summary>

@@ -14,4 +14,29 @@ public sealed record TaskSnapshot
 
     /// <summary>Its aliases, by name.</summary>
     public required IReadOnlyList<AliasSnapshot> Aliases { get; init; }
+
+    /// <summary>One version.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>.</exception>
+    public VersionSnapshot FindVersion(int number) =>
+        Versions.FirstOrDefault(version => version.Number == number) ?? throw new TaskGridException(
+            ErrorCodes.VersionNotFound,
+            $"The task '{Spec.Name}' has no version v{number}. "
+            + Known(Versions.Select(version => $"v{version.Number}")));
+
+    /// <summary>One alias.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
+    public AliasSnapshot FindAlias(string name) =>
+        Aliases.FirstOrDefault(alias => alias.Name == name) ?? throw new TaskGridException(
+            ErrorCodes.AliasNotFound,
+            $"The task '{Spec.Name}' has no alias '{name}'. " + Known(Aliases.Select(alias => alias.Name)));
+
+    /// <summary>The version that a reference names; of an alias with several the one with the largest weight.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>,
+    /// <see cref="ErrorCodes.AliasNotFound"/>.</exception>
+    public VersionSnapshot Find(ModelReference reference) => FindVersion(
+        reference.Version ?? FindAlias(reference.Alias!).Targets.MaxBy(target => target.Weight)!.Version);
+
+    private static string Known(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list
+        ? $"It has {list}."
+        : "It has none yet; train it first.";
 }

@@ -7,7 +7,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base encode NAME --text TEXT</c>.</summary>
-internal sealed class BaseEncodeCommand : CliCommand
+internal sealed class BaseEncodeCommand : LocalCommand
 {
     private readonly Argument<string> _name = NameSymbols.Base();
 
@@ -32,10 +32,10 @@ internal sealed class BaseEncodeCommand : CliCommand
     ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var encoded = node.Encode(
+        using var bases = run.OpenStore().OpenBases();
+        var encoded = bases.Encode(
             run.Required(_name), new TextInput(run.Value(_text)!, run.Value(_textPair)));
         run.Output.Result(encoded, CliJson.Types.TextEncoding, writer =>
         {
@@ -43,5 +43,6 @@ internal sealed class BaseEncodeCommand : CliCommand
             writer.WriteLine("cls  " + string.Join(
                 ' ', encoded.Cls.Select(value => value.ToString("G7", CultureInfo.InvariantCulture))));
         });
+        return Task.CompletedTask;
     }
 }

@@ -6,7 +6,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base fill NAME --text TEXT</c>.</summary>
-internal sealed class BaseFillCommand : CliCommand
+internal sealed class BaseFillCommand : LocalCommand
 {
     private readonly Argument<string> _name = NameSymbols.Base();
 
@@ -31,10 +31,10 @@ internal sealed class BaseFillCommand : CliCommand
     ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var predictions = node.Fill(run.Required(_name), run.Value(_text)!, run.Value(_top));
+        using var bases = run.OpenStore().OpenBases();
+        var predictions = bases.Fill(run.Required(_name), run.Value(_text)!, run.Value(_top));
         run.Output.Result(new FillResult(predictions), CliJson.Types.FillResult, writer =>
         {
             var table = new TextTable("token", "probability");
@@ -42,5 +42,6 @@ internal sealed class BaseFillCommand : CliCommand
                 table.Add(prediction.Token, Readable.Score(prediction.Probability));
             table.Write(writer);
         });
+        return Task.CompletedTask;
     }
 }

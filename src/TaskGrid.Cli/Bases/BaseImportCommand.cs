@@ -6,7 +6,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base import SOURCE --name NAME</c>.</summary>
-internal sealed class BaseImportCommand : CliCommand
+internal sealed class BaseImportCommand : LocalCommand
 {
     private readonly Argument<string> _source = new("SOURCE")
     {
@@ -32,13 +32,13 @@ internal sealed class BaseImportCommand : CliCommand
     ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
+        using var bases = run.OpenStore().OpenBases();
         var progress = new ImportLines(TimeProvider.System);
         var name = run.Required(_name);
-        node.Bases.ImportAsync(run.Required(_source), name, progress, run.CancellationToken).GetAwaiter().GetResult();
-        var info = node.Bases.Get(name);
+        await bases.ImportAsync(run.Required(_source), name, progress, run.CancellationToken);
+        var info = bases.Get(name);
         run.Output.Result(info, CliJson.Types.BaseInfo, BaseText.Fields(info).Write);
     }
 }

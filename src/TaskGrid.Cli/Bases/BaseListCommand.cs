@@ -5,21 +5,21 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base list</c>.</summary>
-internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of the store.")
+internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of the store or server.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["base list", "base list --store /srv/taskgrid --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var bases = node.Bases.List();
+        await using var session = await run.OpenGridAsync();
+        var bases = await session.Grid.ListBasesAsync(run.CancellationToken);
         run.Output.Result(new BaseList(bases), CliJson.Types.BaseList, writer =>
         {
             if (bases.Count == 0)
             {
-                writer.WriteLine($"The store '{run.Store}' holds no base. 'taskgrid base import' brings one in.");
+                writer.WriteLine($"There is no base in {session.Place}. 'taskgrid base import' brings one in.");
                 return;
             }
 

@@ -18,10 +18,10 @@ internal sealed class BaseShowCommand : CliCommand
     public override IReadOnlyList<string> Examples => ["base show mini"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var info = node.Bases.Get(run.Required(_name));
+        await using var session = await run.OpenGridAsync();
+        var info = await NamedBase.FindAsync(session, run.Required(_name), run.CancellationToken);
         run.Output.Result(info, CliJson.Types.BaseInfo, BaseText.Fields(info).Write);
     }
 }

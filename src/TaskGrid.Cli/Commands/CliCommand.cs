@@ -10,7 +10,7 @@ internal abstract class CliCommand : Command
     /// <param name="name">Its name on the command line.</param>
     /// <param name="description">What it does, in sentences.</param>
     protected CliCommand(string name, string description)
-        : base(name, description) => SetAction(arguments => CommandRunner.Run(arguments, Run));
+        : base(name, description) => SetAction(arguments => CommandRunner.Run(arguments, RunAsync));
 
     /// <summary>Whole command lines for the help, without the program's name.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
@@ -20,5 +20,5 @@ internal abstract class CliCommand : Command
     public virtual IEnumerable<string> Conflicts(ParseResult arguments) => [];
 
     /// <summary>Does the work; every failure is an exception.</summary>
-    protected abstract void Run(CommandRun run);
+    protected abstract Task RunAsync(CommandRun run);
 }

@@ -1,16 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TaskGrid.Cli.Aliases;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
+using TaskGrid.Cli.Jobs;
+using TaskGrid.Cli.Nodes;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Stores;
 using TaskGrid.Cli.Tasks;
 using TaskGrid.Cli.Training;
+using TaskGrid.Cli.Versions;
 
 namespace TaskGrid.Cli.Commands;
 
-/// <summary>The whole command line: <c>taskgrid base|train|eval|predict|task|diff|store|serve|key</c>.</summary>
+/// <summary>The whole command line:
+/// <c>taskgrid base|train|eval|predict|task|job|version|alias|diff|store|serve|nodes|key</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>
@@ -45,21 +50,38 @@ internal static class CommandLine
             new TrainCommand(),
             new EvalCommand(),
             new PredictCommand(),
-            new Command("task", "The trained tasks of a store.")
+            new Command("task", "The tasks of a store or server.")
             {
                 new TaskListCommand(), new TaskShowCommand(), new TaskDeleteCommand(),
+            },
+            new Command("job", "Training runs: how far they are, and what becomes of them.")
+            {
+                new JobListCommand(), new JobShowCommand(), new JobWatchCommand(), new JobPauseCommand(),
+                new JobResumeCommand(), new JobCancelCommand(),
+            },
+            new Command("version", "The immutable results of a task's trainings.")
+            {
+                new VersionListCommand(), new VersionShowCommand(), new VersionEvaluateCommand(),
+            },
+            new Command("alias", "Names that move between a task's versions; 'live' answers for the task.")
+            {
+                new AliasSetCommand(), new AliasRollbackCommand(), new AliasListCommand(),
             },
             new Command("diff", "The sparse diffs that tasks consist of.")
             {
                 new DiffShowCommand(), new DiffVerifyCommand(), new DiffExportCommand(), new DiffImportCommand(),
+                new DiffPushCommand(), new DiffPullCommand(),
             },
             new Command("store", "What lies in a store.") { new StoreVerifyCommand(), new StoreCollectCommand() },
             new ServeCommand(),
+            new NodesCommand(),
             new Command("key", "The API keys of a served store.")
             {
                 new KeyCreateCommand(), new KeyListCommand(), new KeyRevokeCommand(),
             },
             GlobalOptions.Store,
+            GlobalOptions.Server,
+            GlobalOptions.Key,
             GlobalOptions.Json,
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -19,6 +19,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
 
         Environment:
           TASKGRID_STORE    The store when --store is not given.
+          TASKGRID_SERVER   The server to work with when neither --server nor --store is given.
+          TASKGRID_KEY      The server's API key.
           TASKGRID_DEBUG=1  Prints a trace with every error.
           HF_ENDPOINT       Where 'base import hf:ORG/NAME' downloads from.
 

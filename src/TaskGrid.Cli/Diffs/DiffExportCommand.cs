@@ -2,13 +2,15 @@ using System.CommandLine;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
+using TaskGrid.Node;
+using TaskGrid.Storage;
 
 namespace TaskGrid.Cli.Diffs;
 
-/// <summary><c>diff export TASK|FILE --output FILE</c>.</summary>
+/// <summary><c>diff export TASK[@REF]|FILE --output FILE</c>.</summary>
 internal sealed class DiffExportCommand : CliCommand
 {
-    private readonly Argument<string> _diff = DiffSymbols.TaskOrFile();
+    private readonly Argument<string> _diff = DiffSymbols.VersionOrFile();
 
     private readonly Option<string> _format = ChoiceOption.CreateWithDefault(
         "--format", "safetensors", "What to write.", "safetensors", "tgdiff");
@@ -28,17 +30,21 @@ internal sealed class DiffExportCommand : CliCommand
     public override IReadOnlyList<string> Examples =>
     [
         "diff export reviews --format safetensors --output reviews.safetensors",
-        "diff export reviews --format tgdiff --output reviews.tgdiff",
+        "diff export reviews@v2 --format tgdiff --output reviews.tgdiff",
     ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
+        await using var session = await run.OpenGridAsync();
+        await using var diff = await DiffSource.OpenAsync(session, run.Required(_diff), run.CancellationToken);
         var output = run.Required(_output);
-        var diff = run.Required(_diff);
-        if (run.Required(_format) == "safetensors") node.ExportDiff(diff, output);
-        else File.Copy(node.ShowDiff(diff).Path, output, overwrite: true);
+        var isSafetensors = run.Required(_format) == "safetensors";
+        AtomicFile.Write(output, file =>
+        {
+            if (isSafetensors) DiffFiles.ExportSafetensors(diff.Content, file);
+            else diff.Content.CopyTo(file);
+        });
         var bytes = new FileInfo(output).Length;
         run.Output.Result(
             new ExportedDiff(output, bytes), CliJson.Types.ExportedDiff,

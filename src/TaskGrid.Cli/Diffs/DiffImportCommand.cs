@@ -1,8 +1,10 @@
 using System.CommandLine;
 using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Data;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
-using TaskGrid.Cli.Tasks;
+using TaskGrid.Cli.Versions;
+using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Diffs;
 
@@ -18,7 +20,7 @@ internal sealed class DiffImportCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public DiffImportCommand()
-        : base("import", "Stores an exported diff as a task's next version, if the store holds its base.")
+        : base("import", "Stores an exported diff as a task's next version, live at once, if its base is there.")
     {
         Arguments.Add(_file);
         Options.Add(_task);
@@ -28,10 +30,19 @@ internal sealed class DiffImportCommand : CliCommand
     public override IReadOnlyList<string> Examples => ["diff import reviews.safetensors --task reviews"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var task = node.ImportDiff(run.Required(_file), run.Required(_task));
-        run.Output.Result(task, CliJson.Types.TaskInfo, TaskText.Fields(task).Write);
+        await using var session = await run.OpenGridAsync();
+        await using var diff = Open(run.Required(_file));
+        var version = await session.Grid.Tasks.ImportVersionAsync(
+            run.Required(_task), diff, cancellationToken: run.CancellationToken);
+        run.Output.Result(version, CliJson.Types.VersionSnapshot, VersionText.Fields(version).Write);
+    }
+
+    private static Stream Open(string path)
+    {
+        var file = InputFile.Open(path);
+        if (!path.EndsWith(".safetensors", StringComparison.Ordinal)) return file;
+        using (file) return DiffFiles.ImportSafetensors(file, path);
     }
 }

@@ -4,13 +4,14 @@ using System.Text.Json.Nodes;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
+using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Diffs;
 
-/// <summary><c>diff show TASK|FILE</c>.</summary>
+/// <summary><c>diff show TASK[@REF]|FILE</c>.</summary>
 internal sealed class DiffShowCommand : CliCommand
 {
-    private readonly Argument<string> _diff = DiffSymbols.TaskOrFile();
+    private readonly Argument<string> _diff = DiffSymbols.VersionOrFile();
 
     /// <summary>Makes the command.</summary>
     public DiffShowCommand()
@@ -18,13 +19,15 @@ internal sealed class DiffShowCommand : CliCommand
         Arguments.Add(_diff);
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Examples => ["diff show reviews", "diff show ./reviews.tgdiff --json"];
+    public override IReadOnlyList<string> Examples =>
+        ["diff show reviews", "diff show reviews@v2", "diff show ./reviews.tgdiff --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var summary = node.ShowDiff(run.Required(_diff));
+        await using var session = await run.OpenGridAsync();
+        await using var diff = await DiffSource.OpenAsync(session, run.Required(_diff), run.CancellationToken);
+        var summary = DiffFiles.Summarize(diff.Content, diff.Name);
         run.Output.Result(Document(summary), CliJson.Types.JsonObject, DiffText.Of(summary));
     }
 

@@ -2,10 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using TaskGrid.Cli.Aliases;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
+using TaskGrid.Cli.Jobs;
+using TaskGrid.Cli.Nodes;
 using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Tasks;
+using TaskGrid.Cli.Versions;
 
 namespace TaskGrid.Cli.Output;
 
@@ -13,7 +17,8 @@ namespace TaskGrid.Cli.Output;
 /// reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BaseInfo))]
 [JsonSerializable(typeof(BaseList))]
 [JsonSerializable(typeof(FillResult))]
@@ -21,8 +26,14 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(TextPrediction))]
-[JsonSerializable(typeof(TaskInfo))]
+[JsonSerializable(typeof(ShownTask))]
 [JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(JobSnapshot))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(VersionSnapshot))]
+[JsonSerializable(typeof(VersionList))]
+[JsonSerializable(typeof(AliasSnapshot))]
+[JsonSerializable(typeof(AliasList))]
 [JsonSerializable(typeof(DeletedTask))]
 [JsonSerializable(typeof(DiffSummary))]
 [JsonSerializable(typeof(JsonObject))]
@@ -30,8 +41,10 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(StoreVerification))]
 [JsonSerializable(typeof(VerifiedDiff))]
 [JsonSerializable(typeof(ExportedDiff))]
+[JsonSerializable(typeof(CopiedDiff))]
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(NodeList))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -39,10 +39,10 @@ internal sealed class CliOutput
     /// <param name="values">The results; nothing is printed before the first one is there.</param>
     /// <param name="type">How JSON prints one.</param>
     /// <param name="text">Prints one for people.</param>
-    public void Results<T>(IEnumerable<T> values, JsonTypeInfo<T> type, Action<TextWriter, T> text)
+    public async Task ResultsAsync<T>(IAsyncEnumerable<T> values, JsonTypeInfo<T> type, Action<TextWriter, T> text)
     {
-        using var source = values.GetEnumerator();
-        var more = source.MoveNext();
+        await using var source = values.GetAsyncEnumerator();
+        var more = await source.MoveNextAsync();
         _resultBegun = true;
         if (Json) Out.Write('[');
         try
@@ -52,7 +52,7 @@ internal sealed class CliOutput
                 if (!Json) text(Out, source.Current);
                 else Out.Write((first ? "" : ",\n ") + JsonSerializer.Serialize(source.Current, type));
                 Out.Flush();
-                more = source.MoveNext();
+                more = await source.MoveNextAsync();
             }
         }
         finally
@@ -66,6 +66,14 @@ internal sealed class CliOutput
 
     /// <summary>Says something beside the result, on stderr.</summary>
     public static void Note(string line) => Console.Error.WriteLine(line);
+
+    /// <summary>Says that a job goes on without this command: on stderr, or with <c>--json</c> as the error
+    /// <c>detached</c>.</summary>
+    public void Detached(string message)
+    {
+        if (Json) Error(new ErrorBody("detached", message, []));
+        else Note(message);
+    }
 
     /// <summary>Reports a failure: text on stderr, or with <c>--json</c> an object on stdout unless a result stands
     /// there already.</summary>

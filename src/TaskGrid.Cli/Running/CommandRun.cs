@@ -1,11 +1,11 @@
 using System.CommandLine;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
-using TaskGrid.Node;
+using TaskGrid.Cli.Stores;
 
 namespace TaskGrid.Cli.Running;
 
-/// <summary>One execution of a command: its arguments, its output and the node that it works with.</summary>
+/// <summary>One execution of a command: its arguments, its output and the grid that it works with.</summary>
 /// <param name="arguments">The parsed command line, without errors.</param>
 /// <param name="output">Where results go.</param>
 /// <param name="cancellationToken">Cancelled when the user interrupts.</param>
@@ -17,11 +17,18 @@ internal sealed class CommandRun(ParseResult arguments, CliOutput output, Cancel
     /// <summary>Cancelled when the user interrupts.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>The folder that <c>--store</c> names.</summary>
+    /// <summary>The location that <c>--store</c> names.</summary>
     public string Store => arguments.GetRequiredValue(GlobalOptions.Store);
 
-    /// <summary>Opens the node over the store.</summary>
-    public LocalNode OpenNode() => LocalNode.Open(Store);
+    /// <summary>Opens the store.</summary>
+    public GridStore OpenStore() => new(Store);
+
+    /// <summary>Opens the server, or else the store.</summary>
+    /// <param name="trains">Whether jobs that the command submits or watches may train in this process.</param>
+    public Task<GridSession> OpenGridAsync(bool trains = false) =>
+        GlobalOptions.ServerOf(arguments) is { } server
+            ? Task.FromResult(GridSession.Connect(server, GlobalOptions.KeyOf(arguments)))
+            : GridSession.OpenAsync(OpenStore(), trains, cancellationToken);
 
     /// <summary>An option's value; its default when it was not given.</summary>
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);

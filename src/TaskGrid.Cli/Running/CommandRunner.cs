@@ -11,7 +11,7 @@ internal static class CommandRunner
     /// <param name="arguments">The parsed command line, without errors.</param>
     /// <param name="body">The command.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static int Run(ParseResult arguments, Action<CommandRun> body)
+    public static int Run(ParseResult arguments, Func<CommandRun, Task> body)
     {
         using var interruption = new Interruption();
         var output = new CliOutput(arguments.GetValue(GlobalOptions.Json));
@@ -19,7 +19,7 @@ internal static class CommandRunner
         {
             try
             {
-                body(new CommandRun(arguments, output, interruption.Token));
+                body(new CommandRun(arguments, output, interruption.Token)).GetAwaiter().GetResult();
                 return ExitCodes.Ok;
             }
             catch (Exception exception) when (exception is not OutputClosedException)
@@ -45,6 +45,9 @@ internal static class CommandRunner
 
         switch (exception)
         {
+            case DetachedException detached:
+                output.Detached(detached.Message);
+                return ExitCodes.Detached;
             case TaskGridException expected:
                 output.Error(new ErrorBody(expected.Code, expected.Message, expected.Details));
                 return ExitCodes.Of(expected.Code);

@@ -53,6 +53,7 @@ internal static class UsageErrors
                 yield return error.Message;
         }
 
+        foreach (var conflict in GlobalOptions.Conflicts(arguments, command)) yield return conflict;
         foreach (var conflict in (command as CliCommand)?.Conflicts(arguments) ?? []) yield return conflict;
     }
 

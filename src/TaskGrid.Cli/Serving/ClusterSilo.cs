@@ -9,6 +9,7 @@ using Orleans.Configuration;
 using TaskGrid.Cluster;
 #endif
 using Microsoft.AspNetCore.Builder;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Node;
 using TaskGrid.Orleans;
 
@@ -25,7 +26,7 @@ internal static class ClusterSilo
     /// <param name="cluster">Where the silo is.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.EngineMissing"/>.</exception>
     public static void Add(
-        WebApplicationBuilder builder, ServedStore store, EmbeddedGridOptions node, ServedCluster cluster)
+        WebApplicationBuilder builder, GridStore store, EmbeddedGridOptions node, ServedCluster cluster)
     {
         OrleansEngine.Require();
 #if TASKGRID_FULL

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Gateway;
 
 namespace TaskGrid.Cli.Serving;
@@ -8,14 +9,14 @@ internal static class FirstSteps
 {
     /// <summary>One line for each thing that is missing.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(
-        ServedStore store, GatewayOptions gateway, IServiceProvider services, CancellationToken cancellationToken)
+        GridStore store, GatewayOptions gateway, IServiceProvider services, CancellationToken cancellationToken)
     {
         var steps = new List<string>();
         var keys = services.GetRequiredService<ApiKeyStore>();
         if (!gateway.NoAuthentication && (await keys.ListAsync(cancellationToken)).All(key => key.RevokedAt is not null))
             steps.Add(
                 "Nobody can call yet. Make a key: "
-                + $"taskgrid key create --store {store.Location} --tenant default --scopes admin");
+                + $"taskgrid key create --store {store.Location} --tenant {GridStore.Tenant} --scopes admin");
         var grid = services.GetRequiredService<IGridTenants>().ForTenant(gateway.OpenTenant);
         if ((await grid.ListBasesAsync(cancellationToken)).Count == 0)
             steps.Add(

@@ -6,7 +6,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>key create</c>.</summary>
-internal sealed class KeyCreateCommand : CliCommand
+internal sealed class KeyCreateCommand : LocalCommand
 {
     private readonly Option<string> _tenant =
         NameSymbols.Required("--tenant", "tenant", "Whose tasks, files and jobs the key opens.");
@@ -37,13 +37,12 @@ internal sealed class KeyCreateCommand : CliCommand
     ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
         var scopes = run.Required(_scopes).Split(
             ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var made = ServedKeys.Open(run)
-            .CreateAsync(run.Required(_tenant), scopes, run.Required(_name), run.CancellationToken)
-            .GetAwaiter().GetResult();
+        var made = await ServedKeys.Open(run).CreateAsync(
+            run.Required(_tenant), scopes, run.Required(_name), run.CancellationToken);
         var shown = new CreatedKey(made.Key, made.Info.Id, made.Info.Tenant, made.Info.Scopes, made.Info.Name);
         run.Output.Result(shown, CliJson.Types.CreatedKey, writer => writer.WriteLine(made.Key));
         if (!run.Output.Json)

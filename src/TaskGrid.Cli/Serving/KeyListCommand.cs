@@ -5,15 +5,16 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>key list</c>.</summary>
-internal sealed class KeyListCommand() : CliCommand("list", "Lists the API keys of the store, without the keys themselves.")
+internal sealed class KeyListCommand()
+    : LocalCommand("list", "Lists the API keys of the store, without the keys themselves.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["key list", "key list --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        var keys = ServedKeys.Open(run).ListAsync(run.CancellationToken).GetAwaiter().GetResult();
+        var keys = await ServedKeys.Open(run).ListAsync(run.CancellationToken);
         run.Output.Result(new KeyList(keys), CliJson.Types.KeyList, writer =>
         {
             if (keys.Count == 0)

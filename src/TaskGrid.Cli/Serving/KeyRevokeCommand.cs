@@ -6,7 +6,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>key revoke ID</c>.</summary>
-internal sealed class KeyRevokeCommand : CliCommand
+internal sealed class KeyRevokeCommand : LocalCommand
 {
     private readonly Argument<string> _id = new("ID") { Description = "The key's id, as 'key list' shows it." };
 
@@ -18,9 +18,9 @@ internal sealed class KeyRevokeCommand : CliCommand
     public override IReadOnlyList<string> Examples => ["key revoke 0f3a91c2b7d4"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        var key = ServedKeys.Open(run).RevokeAsync(run.Required(_id), run.CancellationToken).GetAwaiter().GetResult();
+        var key = await ServedKeys.Open(run).RevokeAsync(run.Required(_id), run.CancellationToken);
         run.Output.Result(
             key, CliJson.Types.ApiKeyInfo, writer => writer.WriteLine($"Revoked key {key.Id} of tenant {key.Tenant}."));
     }

@@ -3,13 +3,14 @@ using System.CommandLine.Parsing;
 using System.Net;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Gateway;
 using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Serving;
 
 /// <summary><c>serve</c>.</summary>
-internal sealed class ServeCommand : CliCommand
+internal sealed class ServeCommand : LocalCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
     private const string Embedded = "embedded";
@@ -69,6 +70,9 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<int> _slots = NumberOption.Whole(
         "--slots", "Jobs that train at once; 0 leaves them to other servers of the store.", 0, 1);
 
+    private readonly Option<int> _requestsPerSecond = NumberOption.Whole(
+        "--requests-per-second", "Requests a second of one tenant; twice as many after a quiet time.", 1, 100);
+
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
         Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
@@ -88,8 +92,8 @@ internal sealed class ServeCommand : CliCommand
     {
         foreach (var option in (Option[])
         [
-            _urls, _bases, _readOnly, _noAuth, _node, _slots, _jwtAuthority, _jwtAudience, _engine, _advertise, _siloPort,
-            _gatewayPort, _gatewayOnly,
+            _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _jwtAuthority, _jwtAudience,
+            _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
         ])
             Options.Add(option);
     }
@@ -124,7 +128,7 @@ internal sealed class ServeCommand : CliCommand
     }
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
         var authority = run.Value(_jwtAuthority);
         var gateway = new GatewayOptions
@@ -133,6 +137,11 @@ internal sealed class ServeCommand : CliCommand
                 ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             NoAuthentication = run.Value(_noAuth),
             ReadOnly = run.Value(_readOnly),
+            Limits = new GatewayLimits
+            {
+                RequestsPerSecond = run.Required(_requestsPerSecond),
+                RequestBurst = 2 * Math.Min(run.Required(_requestsPerSecond), int.MaxValue / 2),
+            },
             Jwt = authority is null
                 ? null
                 : new JwtOptions { Authority = authority, Audience = run.Required(_jwtAudience)! },
@@ -148,8 +157,8 @@ internal sealed class ServeCommand : CliCommand
             ReadOnly = gateway.ReadOnly,
             MaxFileBytes = gateway.Limits.MaxFileBytes,
         };
-        var store = new ServedStore(run.Store, run.Value(_bases));
-        Server.RunAsync(store, gateway, node, cluster, run.CancellationToken).GetAwaiter().GetResult();
+        await Server.RunAsync(
+            new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);
     }
 
     private static IPAddress Address(ArgumentResult result)

@@ -1,6 +1,5 @@
 using TaskGrid.Cli.Running;
 using TaskGrid.Gateway;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Cli.Serving;
 
@@ -8,5 +7,5 @@ namespace TaskGrid.Cli.Serving;
 internal static class ServedKeys
 {
     /// <summary>Opens them.</summary>
-    public static ApiKeyStore Open(CommandRun run) => new(BlobStores.Open(run.Store), TimeProvider.System);
+    public static ApiKeyStore Open(CommandRun run) => new(run.OpenStore().Blobs, TimeProvider.System);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Stores;
 using TaskGrid.Gateway;
 using TaskGrid.Node;
 
@@ -18,7 +19,7 @@ internal static class Server
 
     /// <summary>Serves until it is told to stop; running jobs then store a checkpoint.</summary>
     public static async Task RunAsync(
-        ServedStore store,
+        GridStore store,
         GatewayOptions gateway,
         EmbeddedGridOptions node,
         ServedCluster? cluster,

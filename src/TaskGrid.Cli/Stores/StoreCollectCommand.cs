@@ -2,22 +2,20 @@ using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 using TaskGrid.Node;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Cli.Stores;
 
 /// <summary><c>store gc</c>.</summary>
 internal sealed class StoreCollectCommand()
-    : CliCommand("gc", "Removes what nothing in the store refers to and is older than an hour; safe beside a server.")
+    : LocalCommand("gc", "Removes what nothing in the store refers to and is older than an hour; safe beside a server.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["store gc", "store gc --store azure:diffs --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        var check = new StoreCheck(BlobStores.Open(run.Store));
-        var result = check.CollectAsync(run.CancellationToken).GetAwaiter().GetResult();
+        var result = await new StoreCheck(run.OpenStore().Blobs).CollectAsync(run.CancellationToken);
         run.Output.Result(
             result,
             CliJson.Types.StoreCollection,

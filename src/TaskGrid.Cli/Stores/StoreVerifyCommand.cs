@@ -2,23 +2,22 @@ using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 using TaskGrid.Node;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Cli.Stores;
 
 /// <summary><c>store verify</c>.</summary>
 internal sealed class StoreVerifyCommand()
-    : CliCommand("verify", "Reads every blob of the store and names what is damaged or missing.")
+    : LocalCommand("verify", "Reads every blob of the store and names what is damaged or missing.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["store verify", "store verify --store azure:diffs --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var check = new StoreCheck(BlobStores.Open(run.Store), node.Bases);
-        var result = check.VerifyAsync(run.CancellationToken).GetAwaiter().GetResult();
+        var store = run.OpenStore();
+        using var bases = store.OpenBases();
+        var result = await new StoreCheck(store.Blobs, bases).VerifyAsync(run.CancellationToken);
         if (result.Problems.Count > 0)
             throw new TaskGridException(
                 ErrorCodes.StoreInvalid,

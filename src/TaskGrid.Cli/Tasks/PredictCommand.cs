@@ -2,14 +2,15 @@ using System.CommandLine;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Versions;
 using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Tasks;
 
-/// <summary><c>predict TASK (--text T [--text-pair T] | --input FILE | -)</c>.</summary>
+/// <summary><c>predict TASK[@REF] (--text T [--text-pair T] | --input FILE | -)</c>.</summary>
 internal sealed class PredictCommand : CliCommand
 {
-    private readonly Argument<string> _task = NameSymbols.Task();
+    private readonly Argument<string> _model = NameSymbols.Model();
 
     private readonly Argument<string?> _standardInput = new("-")
     {
@@ -30,7 +31,7 @@ internal sealed class PredictCommand : CliCommand
     public PredictCommand()
         : base("predict", "Prints a task's answer to a text, to every row of a file, or to every line of stdin.")
     {
-        Arguments.Add(_task);
+        Arguments.Add(_model);
         Arguments.Add(_standardInput);
         Options.Add(_text);
         Options.Add(_textPair);
@@ -44,7 +45,7 @@ internal sealed class PredictCommand : CliCommand
         """predict reviews --text "a warm and funny film" """.TrimEnd(),
         """predict same --text "it rains" --text-pair "the sun shines" --json""",
         "predict reviews --input new.tsv --json",
-        "predict reviews - < lines.txt",
+        "predict reviews@v2 - --server http://127.0.0.1:8080 < lines.txt",
     ];
 
     /// <inheritdoc />
@@ -59,20 +60,21 @@ internal sealed class PredictCommand : CliCommand
     }
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
+        await using var session = await run.OpenGridAsync();
         var isSingle = run.Value(_text) is not null;
-        run.Output.Results(
-            node.Predict(run.Required(_task), Inputs(run, node), run.CancellationToken),
+        var inputs = await InputsAsync(run, session.Grid);
+        await run.Output.ResultsAsync(
+            PredictBatches.AnswerAsync(session.Grid, run.Required(_model), inputs, run.CancellationToken),
             CliJson.Types.TextPrediction,
             isSingle ? WriteScores : WriteBest);
     }
 
-    private IEnumerable<TextInput> Inputs(CommandRun run, LocalNode node)
+    private async Task<IEnumerable<TextInput>> InputsAsync(CommandRun run, ITaskGrid grid)
     {
         if (run.Value(_text) is { } text) return [new TextInput(text, run.Value(_textPair))];
-        var task = node.GetTask(run.Required(_task));
+        var task = (await NamedVersion.FindAsync(grid, run.Required(_model), run.CancellationToken)).Info;
         return run.Value(_input) is { } file
             ? TaskInputs.ReadFile(file, _columns.Read(run), task)
             : TaskInputs.ReadStream(Console.OpenStandardInput(), "stdin", _columns.Read(run), task);

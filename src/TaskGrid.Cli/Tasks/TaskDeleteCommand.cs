@@ -12,17 +12,18 @@ internal sealed class TaskDeleteCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public TaskDeleteCommand()
-        : base("delete", "Deletes a task with all its versions, for good. Its base stays.") => Arguments.Add(_task);
+        : base("delete", "Deletes a task with all its versions, for good; its jobs are cancelled. Its base stays.") =>
+        Arguments.Add(_task);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["task delete reviews"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
+        await using var session = await run.OpenGridAsync();
         var task = run.Required(_task);
-        node.DeleteTask(task);
+        await session.Grid.Tasks.DeleteAsync(task, run.CancellationToken);
         run.Output.Result(
             new DeletedTask(task), CliJson.Types.DeletedTask, writer => writer.WriteLine($"Deleted task {task}."));
     }

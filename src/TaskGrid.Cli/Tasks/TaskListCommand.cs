@@ -5,21 +5,21 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Tasks;
 
 /// <summary><c>task list</c>.</summary>
-internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of the store.")
+internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of the store or server.")
 {
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["task list", "task list --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var tasks = node.ListTasks();
+        await using var session = await run.OpenGridAsync();
+        var tasks = await AllAsync(session.Grid.Tasks, run.CancellationToken);
         run.Output.Result(new TaskList(tasks), CliJson.Types.TaskList, writer =>
         {
             if (tasks.Count == 0)
             {
-                writer.WriteLine($"The store '{run.Store}' holds no task. 'taskgrid train' makes one.");
+                writer.WriteLine($"There is no task in {session.Place}. 'taskgrid train' makes one.");
                 return;
             }
 
@@ -28,10 +28,25 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
             {
                 table.Add(
                     task.Name, task.Base ?? TaskText.Unknown, $"{task.Version}", task.Method ?? TaskText.Unknown,
-                    task.Metric, TaskText.Value(task), Readable.Count(task.Nonzeros), Readable.Bytes(task.FileBytes));
+                    task.Metric ?? TaskText.Unknown, TaskText.Value(task.Value), Readable.Count(task.Nonzeros ?? 0),
+                    Readable.Bytes(task.FileBytes ?? 0));
             }
 
             table.Write(writer);
         });
+    }
+
+    private static async Task<IReadOnlyList<ShownTask>> AllAsync(IGridTasks tasks, CancellationToken cancellationToken)
+    {
+        var all = new List<ShownTask>();
+        var page = new ListPage<TaskSnapshot>([], true);
+        while (page.HasMore)
+        {
+            var request = new PageRequest(all.LastOrDefault()?.Name, PageRequest.MaxLimit);
+            page = await tasks.ListAsync(request, cancellationToken);
+            all.AddRange(page.Items.Select(ShownTask.Of));
+        }
+
+        return all;
     }
 }

@@ -18,10 +18,10 @@ internal sealed class TaskShowCommand : CliCommand
     public override IReadOnlyList<string> Examples => ["task show reviews", "task show reviews --json"];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var task = node.GetTask(run.Required(_task));
-        run.Output.Result(task, CliJson.Types.TaskInfo, TaskText.Fields(task).Write);
+        await using var session = await run.OpenGridAsync();
+        var task = await session.Grid.Tasks.GetAsync(run.Required(_task), run.CancellationToken);
+        run.Output.Result(ShownTask.Of(task), CliJson.Types.ShownTask, TaskText.Fields(task).Write);
     }
 }

@@ -2,23 +2,27 @@ using TaskGrid.Cli.Output;
 
 namespace TaskGrid.Cli.Tasks;
 
-/// <summary>A task as text.</summary>
+/// <summary>A task, or a version of one, as text.</summary>
 internal static class TaskText
 {
-    /// <summary>What stands for something that an imported diff does not tell.</summary>
+    /// <summary>What stands for something that nothing tells: an imported diff, or a task without a version.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>All that is known of a task.</summary>
-    public static FieldList Fields(TaskInfo task) => new FieldList()
-        .Add("name", $"{task.Name}, version {task.Version}")
-        .Add("base", $"{task.Base ?? "not in this store"} ({task.BaseFingerprint[..12]})")
-        .Add("kind", task.Pairs == true ? task.Kind + " of pairs" : task.Kind)
-        .Add("labels", task.Labels.Count == 0 ? "none" : string.Join(", ", task.Labels))
-        .Add("method", task.Method ?? Unknown)
-        .Add($"dev {task.Metric}", Value(task))
-        .Add("nonzeros", $"{Readable.Count(task.Nonzeros)} = {Readable.Percent(task.Density)} of all parameters")
-        .Add("file", Readable.Bytes(task.FileBytes));
+    public static FieldList Fields(TaskSnapshot task) => ShownTask.InfoOf(task) is { } info
+        ? Add(new FieldList().Add("name", $"{info.Name}, version {info.Version}"), info)
+        : new FieldList().Add("name", $"{task.Spec.Name}, without a version yet");
+
+    /// <summary>Adds what a version's diff says.</summary>
+    public static FieldList Add(FieldList fields, TaskInfo info) => fields
+        .Add("base", $"{info.Base ?? "not in this store"} ({info.BaseFingerprint[..12]})")
+        .Add("kind", info.Pairs == true ? info.Kind + " of pairs" : info.Kind)
+        .Add("labels", info.Labels.Count == 0 ? "none" : string.Join(", ", info.Labels))
+        .Add("method", info.Method ?? Unknown)
+        .Add($"dev {info.Metric}", Value(info.Value))
+        .Add("nonzeros", $"{Readable.Count(info.Nonzeros)} = {Readable.Percent(info.Density)} of all parameters")
+        .Add("file", Readable.Bytes(info.FileBytes));
 
     /// <summary>The dev metric.</summary>
-    public static string Value(TaskInfo task) => task.Value is { } value ? Readable.Score(value) : Unknown;
+    public static string Value(double? value) => value is { } known ? Readable.Score(known) : Unknown;
 }

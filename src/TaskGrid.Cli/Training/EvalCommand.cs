@@ -1,14 +1,17 @@
 using System.CommandLine;
 using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Data;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 
 namespace TaskGrid.Cli.Training;
 
-/// <summary><c>eval TASK --data FILE</c>.</summary>
-internal sealed class EvalCommand : CliCommand
+/// <summary><c>eval TASK[@REF] --data FILE</c>.</summary>
+internal class EvalCommand : CliCommand
 {
-    private readonly Argument<string> _task = NameSymbols.Task();
+    private readonly string _path;
+
+    private readonly Argument<string> _model = NameSymbols.Model();
 
     private readonly Option<string> _data =
         TextOptions.RequiredFile("--data", "Labelled rows: .tsv, .csv or .jsonl, with a header or field names.");
@@ -17,23 +20,41 @@ internal sealed class EvalCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public EvalCommand()
-        : base("eval", "Measures a task on labelled rows; the scores are those that 'predict' gives.")
+        : this("eval", "eval")
     {
-        Arguments.Add(_task);
+    }
+
+    /// <summary>Makes the command under another name.</summary>
+    /// <param name="name">Its name in its group.</param>
+    /// <param name="path">Its whole name.</param>
+    protected EvalCommand(string name, string path)
+        : base(name, "Measures a task on labelled rows; the scores are those that 'predict' gives.")
+    {
+        _path = path;
+        Arguments.Add(_model);
         Options.Add(_data);
         _columns.AddTo(this);
     }
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
-        ["eval reviews --data test.tsv", "eval reviews --data test.csv --label-column stars --json"];
+    [
+        $"{_path} reviews --data test.tsv",
+        $"{_path} reviews@v2 --data test.csv --label-column stars --json",
+    ];
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var node = run.OpenNode();
-        var result = node.Evaluate(
-            run.Required(_task), run.Required(_data), _columns.Read(run), run.CancellationToken);
+        await using var session = await run.OpenGridAsync();
+        await using var file = await UploadedFile.CreateAsync(session, run.Required(_data), run.CancellationToken);
+        var request = new EvaluateRequest
+        {
+            Model = run.Required(_model),
+            File = file.Id,
+            Columns = _columns.Read(run),
+        };
+        var result = await session.Grid.EvaluateAsync(request, run.CancellationToken);
         run.Output.Result(result, CliJson.Types.EvaluationResult, writer =>
         {
             var fields = new FieldList()

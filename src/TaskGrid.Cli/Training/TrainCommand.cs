@@ -1,5 +1,8 @@
 using System.CommandLine;
+using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Data;
+using TaskGrid.Cli.Jobs;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 
@@ -26,19 +29,45 @@ internal sealed class TrainCommand : CliCommand
         "train reviews --base mini --train train.tsv --dev dev.tsv",
         "train intents --base mini --train intents.csv --label-column intent --structured --density 0.01",
         "train similar --base mini --train pairs.jsonl --kind regression --metric spearman --json",
+        "train reviews --base mini --train train.tsv --server http://127.0.0.1:8080",
     ];
 
     /// <inheritdoc />
     public override IEnumerable<string> Conflicts(ParseResult arguments) => _options.Conflicts(arguments);
 
     /// <inheritdoc />
-    protected override void Run(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
         var spec = _options.Read(run, run.Required(_task));
-        using var node = run.OpenNode();
-        var result = TrainingBar.IsPossible
-            ? TrainingBar.Show(progress => node.Train(spec, progress, run.CancellationToken))
-            : node.Train(spec, new TrainingLines(TimeProvider.System), run.CancellationToken);
+        await CheckAsync(run, spec);
+        await using var session = await run.OpenGridAsync(trains: true);
+        var job = await SubmitAsync(session, spec, run.CancellationToken);
+        if (session.IsServer) CliOutput.Note($"Job {job.Id} at {session.Place}; Ctrl-C leaves it there.");
+        var result = await JobFollowing.ToResultAsync(session, job.Id, !session.IsServer, run.CancellationToken);
         run.Output.Result(result, CliJson.Types.TrainResult, TrainText.Fields(result).Write);
+    }
+
+    // Before anything is written or sent.
+    private static async Task CheckAsync(CommandRun run, TrainSpec spec)
+    {
+        foreach (var path in (string?[])[spec.TrainFile, spec.DevFile])
+        {
+            if (path is not null) await InputFile.Open(path).DisposeAsync();
+        }
+
+        await using var session = await run.OpenGridAsync();
+        await NamedBase.FindAsync(session, spec.Base, run.CancellationToken);
+    }
+
+    private static async Task<JobSnapshot> SubmitAsync(
+        GridSession session, TrainSpec spec, CancellationToken cancellationToken)
+    {
+        await using var train = await UploadedFile.CreateAsync(session, spec.TrainFile, cancellationToken);
+        await using var dev = spec.DevFile is null
+            ? null
+            : await UploadedFile.CreateAsync(session, spec.DevFile, cancellationToken);
+        var job = new JobSpec { Train = spec with { TrainFile = train.Id, DevFile = dev?.Id } };
+        // Not cancelled half-way: whoever interrupts must be able to end or find the job.
+        return await session.Grid.Jobs.SubmitAsync(job, null, CancellationToken.None);
     }
 }

@@ -4,13 +4,16 @@ using TaskGrid.Models;
 
 namespace TaskGrid.Node;
 
-/// <summary>The base models of one store; each is read into memory once, when it is first used.</summary>
+/// <summary>The base models of one store; each is read into memory once, when it is first used, and never written.
+/// </summary>
 public sealed class BaseCatalog : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
     private readonly string _folder;
 
-    internal BaseCatalog(string folder) => _folder = folder;
+    /// <summary>Uses a folder, which is made by the first import.</summary>
+    /// <param name="folder">Holds a folder for each base, by its name.</param>
+    public BaseCatalog(string folder) => _folder = folder;
 
     /// <summary>Imports a base.</summary>
     /// <param name="source">A folder in Hugging Face layout, or <c>hf:org/name[@revision]</c>.</param>
@@ -37,6 +40,19 @@ public sealed class BaseCatalog : IDisposable
     /// damaged.</exception>
     public BaseModel Load(string name) =>
         _loaded.GetOrAdd(name, key => new Lazy<BaseModel>(() => BaseModel.Load(Open(key)))).Value;
+
+    /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
+    /// <param name="name">A base with a masked-word head.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="top">How many, at least 1.</param>
+    /// <exception cref="TaskGridException">See <see cref="MaskedWords.Predict"/>.</exception>
+    public IReadOnlyList<TokenProbability> Fill(string name, string text, int top) =>
+        MaskedWords.Predict(Load(name), text, top);
+
+    /// <summary>A text's token ids and the last hidden state of <c>[CLS]</c>.</summary>
+    /// <param name="name">The base.</param>
+    /// <param name="input">The text or pair.</param>
+    public TextEncoding Encode(string name, TextInput input) => TextEncoder.Encode(Load(name), input);
 
     /// <summary>The name of the base with a fingerprint, or null.</summary>
     public string? Find(Fingerprint fingerprint) =>

@@ -37,7 +37,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             LocalFolder = Path.Combine(options.LocalFolder, options.Node),
             Time = time,
         };
-        _host = options.ReadOnly ? null : new TrainingHost(_services, options.Slots, options.Cluster);
+        _host = Trains(options)
+            ? new TrainingHost(_services, options.Slots, options.IsVisitor, options.Cluster)
+            : null;
     }
 
     /// <summary>The base models.</summary>
@@ -75,9 +77,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (options.Slots < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
-        var presence = options.ReadOnly
-            ? NodePresence.Unseen(documents, options.Node, time)
-            : await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken);
+        var presence = Trains(options)
+            ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
+            : NodePresence.Unseen(documents, options.Node, time);
         return new EmbeddedGrid(documents, new BaseCatalog(basesFolder), presence, options, time);
     }
 
@@ -98,6 +100,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_host is not null) await _host.DisposeAsync();
+        if (_host is not null && _options.IsVisitor) await LeaveAsync();
         Versions.Dispose();
         Bases.Dispose();
     }
@@ -127,5 +130,20 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,
         };
+    }
+
+    private static bool Trains(EmbeddedGridOptions options) => !options.ReadOnly && options.Slots > 0;
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            if (Directory.Exists(_services.LocalFolder)) Directory.Delete(_services.LocalFolder, recursive: true);
+            await _services.Presence.LeaveAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is TaskGridException || StoreErrors.IsStoreFailure(exception))
+        {
+            // The store is away; its collector removes the name.
+        }
     }
 }

@@ -7,8 +7,14 @@ public sealed record EmbeddedGridOptions
     /// name of another takes its jobs over at once.</summary>
     public string Node { get; init; } = "local";
 
-    /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes.</summary>
+    /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes, and this one is not
+    /// seen by them.</summary>
     public int Slots { get; init; } = 1;
+
+    /// <summary>Stays for a moment: works only on jobs that are submitted or watched through this grid, and takes its
+    /// name back at the end; the name must be nobody else's. By default false: every free job of the store is taken up.
+    /// </summary>
+    public bool IsVisitor { get; init; }
 
     /// <summary>Jobs that may wait, of all tenants; by default 1,000.</summary>
     public int MaxQueuedJobs { get; init; } = 1000;

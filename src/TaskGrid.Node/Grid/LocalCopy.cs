@@ -3,17 +3,17 @@ namespace TaskGrid.Node;
 /// <summary>A stored file on this machine's disk, for readers that take a path.</summary>
 internal sealed class LocalCopy : IDisposable
 {
-    private LocalCopy(string path) => Path = path;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("taskgrid-");
 
-    /// <summary>The file, with the extension of its name.</summary>
+    private LocalCopy(string name) => Path = System.IO.Path.Combine(_folder.FullName, LocalName.Of(name));
+
+    /// <summary>The file, as it is called where that is safe.</summary>
     public string Path { get; }
 
     /// <summary>Copies a stream.</summary>
     public static async Task<LocalCopy> CreateAsync(Stream content, string name, CancellationToken cancellationToken)
     {
-        var extension = System.IO.Path.GetExtension(name).ToLowerInvariant();
-        var copy = new LocalCopy(System.IO.Path.Combine(
-            System.IO.Path.GetTempPath(), $"taskgrid-{Guid.NewGuid():N}{extension}"));
+        var copy = new LocalCopy(name);
         try
         {
             await using var file = File.Create(copy.Path);
@@ -27,5 +27,5 @@ internal sealed class LocalCopy : IDisposable
         }
     }
 
-    public void Dispose() => File.Delete(Path);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -56,8 +56,14 @@ internal sealed class GridJobs(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
         services.Jobs.ListAsync(tenant, task, page, Snapshot, cancellationToken);
 
-    public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
+    public async Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        var job = await WishAsync(
+            id, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
+        // Whoever works on it removes what is left of it; here nobody does, or has already.
+        if (job.HasEnded) await services.Jobs.CleanUpAsync(tenant, id, cancellationToken);
+        return job;
+    }
 
     public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
         WishAsync(id, JobMachine.WishPause, cancellationToken);
@@ -72,22 +78,32 @@ internal sealed class GridJobs(
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (true)
+        host?.Watch(new QueuedJob(tenant, id));
+        try
         {
-            var news = signals.Next(id);
-            // The state first: events that came before its end are all in the log then.
-            var state = await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);
-            var ended = false;
-            foreach (var each in await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken))
+            while (true)
             {
-                yield return each;
-                after = each.Sequence;
-                ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
-            }
+                var news = signals.Next(id);
+                // The state first: events that came before its end are all in the log then.
+                var state = await services.Jobs.FindAsync(tenant, id, cancellationToken)
+                    ?? throw JobDocuments.NotFound(id);
+                var ended = false;
+                foreach (var each in await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken))
+                {
+                    yield return each;
+                    after = each.Sequence;
+                    ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+                }
 
-            if (ended || state.HasEnded) yield break;
-            await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+                if (ended || state.HasEnded) yield break;
+                await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            // Nobody may tell any more of this job; what waits for it is kept no longer. Others look once more.
+            signals.Raise(id);
         }
     }
 

@@ -64,6 +64,14 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         return state;
     }
 
+    /// <summary>Removes what an ended job needs no more: its marker and its checkpoints.</summary>
+    public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
+        foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
+            await documents.Store.DeleteAsync(key, null, cancellationToken);
+    }
+
     /// <summary>The error for a job that is not there.</summary>
     public static TaskGridException NotFound(string id) =>
         new(ErrorCodes.JobNotFound, $"There is no job '{id}'. List them: taskgrid job list");

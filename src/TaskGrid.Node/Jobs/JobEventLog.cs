@@ -10,6 +10,7 @@ namespace TaskGrid.Node;
 internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, TimeProvider time)
 {
     private const int NumberDigits = 12;
+    private const int MaxAttempts = 20;
 
     /// <summary>Events after a sequence number, as they are now.</summary>
     public async Task<List<JobEvent>> ReadAsync(
@@ -36,11 +37,12 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
     /// <param name="id">The job.</param>
     /// <param name="drafts">The events, without sequence numbers and times.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.Contended"/>.</exception>
     public async Task AddAsync(
         string tenant, string id, IReadOnlyList<JobEvent> drafts, CancellationToken cancellationToken)
     {
         if (drafts.Count == 0) return;
-        while (true)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var next = await NextAsync(tenant, id, cancellationToken);
             using var content = new MemoryStream();
@@ -59,6 +61,9 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
             signals.Raise(id);
             return;
         }
+
+        throw new TaskGridException(
+            ErrorCodes.Contended, $"Others added events of '{id}' {MaxAttempts} times in a row. Try again.");
     }
 
     private async Task<long> NextAsync(string tenant, string id, CancellationToken cancellationToken)

@@ -155,9 +155,10 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         return DiffFile.Read(stream);
     }
 
-    private string Fetch(GridFile file, string name)
+    private string Fetch(GridFile file, string use)
     {
-        var path = Path.Combine(_folder, name + Path.GetExtension(file.Name).ToLowerInvariant());
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, use)).FullName;
+        var path = Path.Combine(folder, LocalName.Of(file.Name));
         using var content = Wait(services.Documents.Content.OpenAsync(file.Sha256, default));
         using var target = File.Create(path);
         content.CopyTo(target);
@@ -181,9 +182,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private void CleanUp()
     {
-        Wait(services.Documents.Queue.DeleteAsync(GridKeys.Queued(queued.Id), default));
-        foreach (var key in Wait(services.Documents.KeysAsync(GridKeys.Checkpoints(queued.Tenant, queued.Id), default)))
-            Wait(services.Documents.Store.DeleteAsync(key, null, default));
+        Wait(services.Jobs.CleanUpAsync(queued.Tenant, queued.Id, default));
         Dispose();
         Directory.Delete(_folder, recursive: true);
     }

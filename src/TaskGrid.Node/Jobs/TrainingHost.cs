@@ -18,14 +18,21 @@ internal sealed class TrainingHost : IAsyncDisposable
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
     private readonly Thread[] _slots;
     private readonly Task _watch;
     private int _disposed;
 
-    public TrainingHost(JobRunServices services, int slots, INodeCluster? cluster)
+    /// <summary>Begins to work.</summary>
+    /// <param name="services">What jobs need.</param>
+    /// <param name="slots">Jobs at once, at least 1.</param>
+    /// <param name="onlyAdded">Whether only jobs that were added are worked on.</param>
+    /// <param name="cluster">The cluster of this node; null: it is in none.</param>
+    public TrainingHost(JobRunServices services, int slots, bool onlyAdded, INodeCluster? cluster)
     {
         _services = services;
         _cluster = cluster;
+        _wanted = onlyAdded ? new(StringComparer.Ordinal) : null;
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
@@ -41,10 +48,17 @@ internal sealed class TrainingHost : IAsyncDisposable
     /// <summary>Jobs that wait.</summary>
     public int Waiting => _queue.Count;
 
-    /// <summary>Adds a job.</summary>
+    /// <summary>Adds a job; whether it is free is seen when its turn has come.</summary>
     public void Add(QueuedJob job)
     {
+        _wanted?.TryAdd(job.Id, job);
         if (_queue.TryAdd(job)) _waiting.Release();
+    }
+
+    /// <summary>Somebody here watches a job: a host that works only on what was added works on it too.</summary>
+    public void Watch(QueuedJob job)
+    {
+        if (_wanted is not null) Add(job);
     }
 
     /// <summary>A job that trains here, or null.</summary>
@@ -81,7 +95,7 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private bool Work(QueuedJob job)
     {
-        using var running = new RunningJob();
+        using var running = new RunningJob(job);
         using var run = new JobRun(_services, job, running);
         _running[job.Id] = running;
         if (_stopping.IsCancellationRequested) running.Wish(JobWish.Pause);
@@ -143,26 +157,35 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        var ids = _cluster is null or { LooksForJobs: true }
-            ? await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token)
-            : [.. _running.Keys];
-        foreach (var id in ids)
+        foreach (var marker in _wanted?.Values ?? await MarkersAsync())
         {
-            var marker = await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token);
-            if (marker is null) continue;
-            var state = await _services.Jobs.FindAsync(marker.Tenant, id, _stopping.Token);
-            if (Find(id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
+            var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
+            if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
             else if (state is { HasEnded: true })
-                await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(id), _stopping.Token);
+                await _services.Documents.Queue.DeleteAsync(GridKeys.Queued(marker.Id), _stopping.Token);
             else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
-                await (_cluster?.TakeUpAsync(state, _stopping.Token) ?? AddAsync(marker));
+                await TakeUpAsync(marker, state);
         }
     }
 
-    private Task AddAsync(QueuedJob job)
+    private Task TakeUpAsync(QueuedJob marker, JobState state)
     {
-        Add(job);
+        if (_cluster is not null) return _cluster.TakeUpAsync(state, _stopping.Token);
+        Add(marker);
         return Task.CompletedTask;
+    }
+
+    private async Task<ICollection<QueuedJob>> MarkersAsync()
+    {
+        if (_cluster is { LooksForJobs: false }) return [.. _running.Values.Select(running => running.Job)];
+        var markers = new List<QueuedJob>();
+        foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
+        {
+            if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
+                markers.Add(marker);
+        }
+
+        return markers;
     }
 
     private async Task<bool> IsFreeAsync(JobState state) =>

@@ -46,6 +46,10 @@ internal sealed class NodePresence
         return state.Life == Owner.Life;
     }
 
+    /// <summary>Takes the name back: what this node still owns is free at once.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) =>
+        _documents.Nodes.DeleteAsync(GridKeys.Node(Owner.Node), cancellationToken);
+
     /// <summary>Whether nobody works any more on what an owner has.</summary>
     public async Task<bool> IsGoneAsync(JobOwner owner, CancellationToken cancellationToken)
     {

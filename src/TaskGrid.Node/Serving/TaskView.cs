@@ -1,13 +1,13 @@
 namespace TaskGrid.Node;
 
 /// <summary>A task's document as it was read.</summary>
-/// <param name="state">The document; null: there was none.</param>
+/// <param name="state">The document.</param>
 /// <param name="readAt">When, as a timestamp.</param>
-internal sealed class TaskView(TaskState? state, long readAt)
+internal sealed class TaskView(TaskState state, long readAt)
 {
     private int _refreshing;
 
-    public TaskState? State => state;
+    public TaskState State => state;
 
     public long ReadAt => readAt;
 

@@ -28,7 +28,7 @@ internal sealed class TaskViews(
             _ = RefreshAsync(key, view);
         }
 
-        return view.State ?? throw NotFound(task);
+        return view.State;
     }
 
     /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
@@ -44,7 +44,7 @@ internal sealed class TaskViews(
     {
         var key = GridKeys.Task(tenant, task);
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
-        _views[key] = new TaskView(state, time.GetTimestamp());
+        Keep(key, state);
         return state ?? throw NotFound(task);
     }
 
@@ -62,11 +62,11 @@ internal sealed class TaskViews(
 
     private async Task RefreshAsync(string key, TaskView view)
     {
-        var state = view.State;
+        TaskState? state = view.State;
         try
         {
             state = await documents.Tasks.FindAsync(key, CancellationToken.None);
-            if (state is not null && view.State is { } old) await LoadMovedAsync(old, state);
+            if (state is not null) await LoadMovedAsync(view.State, state);
         }
         catch (TaskGridException)
         {
@@ -74,7 +74,14 @@ internal sealed class TaskViews(
             state = view.State;
         }
 
-        _views[key] = new TaskView(state, time.GetTimestamp());
+        Keep(key, state);
+    }
+
+    // What is not there is not kept: names that clients make up must not fill the memory.
+    private void Keep(string key, TaskState? state)
+    {
+        if (state is null) _views.TryRemove(key, out _);
+        else _views[key] = new TaskView(state, time.GetTimestamp());
     }
 
     // An alias whose task answers here already: its next target is loaded before requests are sent there.

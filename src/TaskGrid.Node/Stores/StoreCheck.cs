@@ -55,8 +55,8 @@ public sealed class StoreCheck
     }
 
     /// <summary>
-    /// Ends versions that their task no longer keeps, and removes content, checkpoints and markers that nothing refers to and
-    /// uploads that were given up. Safe beside a running server: what is younger than
+    /// Ends versions that their task no longer keeps, and removes content, checkpoints, markers and nodes that nothing
+    /// refers to and uploads that were given up. Safe beside a running server: what is younger than
     /// an hour stays, and what somebody takes up meanwhile has another ETag.
     /// </summary>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -129,6 +129,7 @@ public sealed class StoreCheck
         ["content", _, var hash] => !reader.Content.ContainsKey(hash),
         ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job) && !reader.Checkpoints.Contains(blob.Key),
         ["tenants", _, "requests" or "uploads", _] => now - blob.ModifiedAt > KeepRequests,
+        ["nodes", _] => !reader.Owners.Contains(GridKeys.NameOf(blob.Key)),
         ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),
         _ => false,
     };

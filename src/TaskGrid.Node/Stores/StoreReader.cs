@@ -1,5 +1,3 @@
-using TaskGrid.Diffs;
-
 namespace TaskGrid.Node;
 
 /// <summary>Reads every document of a store: what is wrong with them, and what they refer to.</summary>
@@ -13,6 +11,9 @@ internal sealed class StoreReader(GridDocuments documents)
 
     /// <summary>Jobs that have not ended.</summary>
     public HashSet<string> OpenJobs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names of nodes that work on them.</summary>
+    public HashSet<string> Owners { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Checkpoints that jobs go on from.</summary>
     public HashSet<string> Checkpoints { get; } = new(StringComparer.Ordinal);
@@ -51,9 +52,6 @@ internal sealed class StoreReader(GridDocuments documents)
                 case ["tenants", _, "requests", _]:
                     await documents.Requests.FindAsync(key, cancellationToken);
                     break;
-                case ["tasks", _, var name] when name.EndsWith(".tgdiff", StringComparison.Ordinal):
-                    await VerifyDiffAsync(key, cancellationToken);
-                    break;
                 case ["queue", _]:
                     await documents.Queue.FindAsync(key, cancellationToken);
                     break;
@@ -68,23 +66,10 @@ internal sealed class StoreReader(GridDocuments documents)
         }
     }
 
-    private async Task VerifyDiffAsync(string key, CancellationToken cancellationToken)
-    {
-        await using var blob = await documents.Store.OpenAsync(key, cancellationToken);
-        if (blob is null) return;
-        try
-        {
-            DiffFile.Verify(blob.Content);
-        }
-        catch (TaskGridException exception)
-        {
-            Problems.Add(new StoreProblem(key, exception.Message));
-        }
-    }
-
     private void Add(string key, JobState job)
     {
         OpenJobs.Add(job.Id);
+        if (job.Owner is { } owner) Owners.Add(owner.Node);
         Content.TryAdd(job.TrainFile.Sha256, key);
         if (job.DevFile is { } dev) Content.TryAdd(dev.Sha256, key);
         if (job.ContinueFromSha256 is { } diff) Content.TryAdd(diff, key);

@@ -107,22 +107,12 @@ internal static class TaskMachine
     /// <summary>A version.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>.</exception>
     public static VersionSnapshot Find(TaskState state, int number) =>
-        state.Versions.FirstOrDefault(version => version.Number == number) ?? throw new TaskGridException(
-            ErrorCodes.VersionNotFound,
-            $"The task '{state.Spec.Name}' has no version v{number}. "
-            + (state.Versions.IsEmpty
-                ? "It has none yet; train it first."
-                : $"It has {string.Join(", ", state.Versions.Select(version => $"v{version.Number}"))}."));
+        state.Snapshot().FindVersion(number);
 
     /// <summary>An alias.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
     public static AliasSnapshot FindAlias(TaskState state, string name) =>
-        state.Aliases.FirstOrDefault(alias => alias.Name == name) ?? throw new TaskGridException(
-            ErrorCodes.AliasNotFound,
-            $"The task '{state.Spec.Name}' has no alias '{name}'. "
-            + (state.Aliases.IsEmpty
-                ? "It has none yet; train it first."
-                : $"It has {string.Join(", ", state.Aliases.Select(alias => alias.Name))}."));
+        state.Snapshot().FindAlias(name);
 
     private static TaskState Replace(TaskState state, AliasSnapshot alias) =>
         state with

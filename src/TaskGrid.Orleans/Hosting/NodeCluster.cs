@@ -17,7 +17,7 @@ internal sealed class NodeCluster(
     {
         get
         {
-            RankedSilo[] silos = [.. view.Silos.Where(each => !each.IsLeaving).Select(each => new RankedSilo(each))];
+            RankedSilo[] silos = [.. view.Silos.Where(each => each is { IsLeaving: false, Slots: > 0 }).Select(each => new RankedSilo(each))];
             Span<RankedSilo> first = new RankedSilo[Lookouts];
             var own = silo.SiloAddress.ToParsableString();
             foreach (var each in first[..Rendezvous.First(Queue, silos, first)])

@@ -12,8 +12,8 @@ public sealed class SampleBases : IDisposable
 
     public SampleBases()
     {
-        using var node = LocalNode.Open(_folder.Path);
-        node.Bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
+        using var bases = new BaseCatalog(Path);
+        bases.ImportAsync(SourceFolder(), Name).GetAwaiter().GetResult();
     }
 
     /// <summary>The folder.</summary>

@@ -1,3 +1,5 @@
+using TaskGrid.Diffs;
+
 namespace TaskGrid.Tests.Grid;
 
 /// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
@@ -41,6 +43,24 @@ public abstract class TaskGridTests
         var rest = new List<JobEvent>();
         await foreach (var each in grid.Jobs.WatchAsync(job.Id, after: 2)) rest.Add(each);
         Assert.Equal(events.Skip(2).Select(each => each.Sequence), rest.Select(each => each.Sequence));
+    }
+
+    [Fact]
+    public async Task ImportVersion_DiffWithoutATrainingRecord_IsAVersionLikeAnyOther()
+    {
+        var grid = Grid("t13");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        await using var stored = await grid.Tasks.OpenDiffAsync("reviews", 1);
+        using var copy = new MemoryStream();
+        await stored.CopyToAsync(copy);
+        var diff = DiffFile.Read(copy.ToArray()) with { TrainingRecordJson = "{}" };
+        using var file = new MemoryStream();
+        DiffFile.Write(file, diff, ValueFormat.Fp32);
+        file.Position = 0;
+        Assert.Equal(2, (await grid.Tasks.ImportVersionAsync("reviews", file, "live")).Number);
+        Assert.Null((await grid.Tasks.GetAsync("reviews")).Versions[1].Info.Method);
+        await EventuallyAsync(async () => (await grid.PredictAsync(
+            new PredictRequest { Model = "reviews", Inputs = [new("x")] })).Version == 2);
     }
 
     [Fact]

@@ -51,6 +51,70 @@ public sealed class DiffTests(TrainedStore store)
     }
 
     [Fact]
+    public void Copy_BetweenStores_IsVerifiedAndDoneOnce()
+    {
+        using var other = new TemporaryFolder();
+        var to = other.File("kept");
+        var pushed = store.Json("diff", "push", "reviews", "--to", to, "--alias", "canary", "--json");
+        var again = store.Json("diff", "push", "reviews@v1", "--to", to, "--json");
+        var pulled = store.Json("diff", "pull", "reviews@canary", "--from", to, "--to", other.File("third"), "--json");
+        var here = store.Json("diff", "pull", "reviews@v1", "--to", other.File("third"), "--json");
+
+        Assert.Equal([true, false, true, false], new[] { pushed, again, pulled, here }
+            .Select(copy => copy.GetProperty("copied").GetBoolean()));
+        Assert.Single(new[] { pushed, again, pulled, here }
+            .Select(copy => copy.GetProperty("sha256").GetString()).Append(Sha256(store.Store)).Distinct());
+        Assert.Equal(
+            ExitCodes.NotFound, CliProcess.Run(store.Folder, "task", "show", "nope", "--store", to).ExitCode);
+        var alias = store.Json("alias", "list", "reviews", "--store", to, "--json").GetProperty("aliases")[0];
+        Assert.Equal("canary", alias.GetProperty("name").GetString());
+
+        string? Sha256(string place) =>
+            store.Json("version", "show", "reviews", "--store", place, "--json").GetProperty("sha256").GetString();
+    }
+
+    [Fact]
+    public void Copy_ADamagedVersion_IsRefusedAndLeavesTheTargetAsItWas()
+    {
+        using var other = new TrainedStoreCopy(store);
+        using var third = new TemporaryFolder();
+        other.Spoil("reviews");
+        var outcome = CliProcess.Run(store.Folder, other.At("diff", "push", "reviews", "--to", third.File("store")));
+
+        Assert.Equal(ExitCodes.Damaged, outcome.ExitCode);
+        Assert.False(Directory.Exists(third.File("store")));
+    }
+
+    [Fact]
+    public void Copy_BetweenStoresWithAnotherBase_IsRefused()
+    {
+        using var other = new TemporaryFolder();
+        Directory.CreateDirectory(other.File("store"));
+        CliProcess.RunProgram("cp", store.Folder, "-r", TrainedStore.SampleBase, other.File("source"));
+        var weights = File.ReadAllBytes(other.File("source/model.safetensors"));
+        weights[8 + BinaryPrimitives.ReadInt64LittleEndian(weights)] ^= 1; // the first tensor behind the header
+        File.WriteAllBytes(other.File("source/model.safetensors"), weights);
+        store.Json("base", "import", other.File("source"), "--name", "other", "--store", other.File("store"), "--json");
+
+        var outcome = CliProcess.Run(store.Folder, "diff", "push", "reviews", "--to", other.File("store"), "--json");
+
+        Assert.Equal(ExitCodes.Damaged, outcome.ExitCode);
+        Assert.Equal(
+            ErrorCodes.DiffBaseMismatch,
+            CliProcess.Json(outcome).GetProperty("error").GetProperty("code").GetString());
+        var tasks = store.Json("task", "list", "--store", other.File("store"), "--json").GetProperty("tasks");
+        Assert.Equal(0, tasks.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("push", "reviews", "--to", ".taskgrid")]
+    [InlineData("pull", "reviews", "--from", "./.taskgrid/")]
+    [InlineData("pull", "reviews", "--from", "ftp://x/y")]
+    [InlineData("push", "reviews", "--to", "http://example.org/container")]
+    public void Copy_ToTheSameStoreOrNone_IsWrongUsage(params string[] arguments) =>
+        Assert.Equal(ExitCodes.Usage, CliProcess.Run(store.Folder, ["diff", .. arguments]).ExitCode);
+
+    [Fact]
     public void Verify_ADamagedFile_IsRefused()
     {
         var file = Path.Combine(store.Folder, "damaged.tgdiff");

@@ -17,17 +17,28 @@ public sealed class StoreTests(TrainedStore store)
     [Fact]
     public void Verify_ADamagedDiff_IsNamed()
     {
-        store.Json("diff", "export", "reviews", "--format", "tgdiff", "--output", "spoilt.tgdiff", "--json");
-        store.Json("diff", "import", "spoilt.tgdiff", "--task", "spoilt", "--json");
-        var file = Path.Combine(store.Store, "tasks", "spoilt", "v1.tgdiff");
-        var bytes = File.ReadAllBytes(file);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(file, bytes);
+        using var other = new TrainedStoreCopy(store);
+        var hash = other.Spoil("reviews");
 
-        var outcome = CliProcess.Run(store.Folder, "store", "verify");
+        var outcome = CliProcess.Run(store.Folder, other.At("store", "verify"));
 
         Assert.Equal(ExitCodes.Damaged, outcome.ExitCode);
-        Assert.Contains("tasks/spoilt/v1.tgdiff", outcome.Error, StringComparison.Ordinal);
-        store.Json("task", "delete", "spoilt", "--json");
+        Assert.Contains($"content/{hash[..2]}/{hash}", outcome.Error, StringComparison.Ordinal);
+        var predicted = CliProcess.Run(store.Folder, other.At("predict", "reviews", "--text", "x"));
+        Assert.Equal(ExitCodes.Damaged, predicted.ExitCode);
+    }
+
+    [Fact]
+    public void Collect_AnHourAfterTrainings_LeavesWhatVersionsNeed()
+    {
+        using var other = new TrainedStoreCopy(store);
+        other.Json([.. store.TrainArguments("short"), "--method", "last-layer", "--json"]);
+        other.Json("eval", "short", "--data", store.Dev, "--json");
+        other.Json("task", "delete", "short", "--json");
+        other.Age(TimeSpan.FromHours(2));
+
+        Assert.True(other.Json("store", "gc", "--json").GetProperty("blobs").GetInt32() >= 3);
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(other.Path, "content"), "*", SearchOption.AllDirectories));
+        Assert.Equal(0, other.Json("store", "verify", "--json").GetProperty("problems").GetArrayLength());
     }
 }

@@ -3,9 +3,12 @@ using TaskGrid.Cli.Output;
 
 namespace TaskGrid.Cli.Tests.EndToEnd;
 
-[Collection(EndToEndGroup.Name)]
-public sealed class TaskTests(TrainedStore store)
+/// <summary>What commands do with a store as with a server: the same cases run over both.</summary>
+public abstract class TaskTests(TrainedStore store)
 {
+    /// <summary>The options that lead to the store or the server.</summary>
+    protected abstract string[] Place { get; }
+
     [Fact]
     public void Train_AsJson_PrintsEveryDocumentedField()
     {
@@ -26,8 +29,8 @@ public sealed class TaskTests(TrainedStore store)
     [Fact]
     public void Predict_EveryDevRow_GivesTheScoresThatEvalCounts()
     {
-        var evaluated = store.Json("eval", "reviews", "--data", store.Dev, "--json");
-        var predicted = store.Json("predict", "reviews", "--input", store.Dev, "--json").EnumerateArray()
+        var evaluated = Json("eval", "reviews", "--data", store.Dev, "--json");
+        var predicted = Json("predict", "reviews", "--input", store.Dev, "--json").EnumerateArray()
             .Select(item => item.GetProperty("label").GetString()).ToList();
         var labels = File.ReadLines(store.Dev).Skip(1).Select(line => line.Split('\t')[1]).ToList();
 
@@ -46,13 +49,13 @@ public sealed class TaskTests(TrainedStore store)
         var texts = File.ReadLines(store.Dev).Skip(1).Take(3).Select(line => line.Split('\t')[0]).ToList();
         var input = string.Join('\n', texts) + "\n";
         var fromPipe = CliProcess.Json(
-            CliProcess.RunWithInput(store.Folder, input, "predict", "reviews", "-", "--json"));
-        var fromFile = store.Json("predict", "reviews", "--input", store.Dev, "--json");
+            CliProcess.RunWithInput(store.Folder, input, ["predict", "reviews", "-", "--json", .. Place]));
+        var fromFile = Json("predict", "reviews", "--input", store.Dev, "--json");
 
         Assert.Equal(3, fromPipe.GetArrayLength());
         for (var i = 0; i < texts.Count; i++)
         {
-            var fromText = store.Json("predict", "reviews", "--text", texts[i], "--json")[0];
+            var fromText = Json("predict", "reviews", "--text", texts[i], "--json")[0];
             AssertSame(fromText, fromPipe[i]);
             AssertSame(fromText, fromFile[i]);
         }
@@ -61,9 +64,9 @@ public sealed class TaskTests(TrainedStore store)
     [Fact]
     public void Predict_AsText_PrintsLabelsWithScores()
     {
-        var table = CliProcess.Run(store.Folder, "predict", "reviews", "--text", "the film was warm and great .");
+        var table = Run("predict", "reviews", "--text", "the film was warm and great .");
         var lines = CliProcess.RunWithInput(
-            store.Folder, "the film was warm .\nthe cast was dull .\n", "predict", "reviews", "-");
+            store.Folder, "the film was warm .\nthe cast was dull .\n", ["predict", "reviews", "-", .. Place]);
 
         Assert.Matches(@"^label +score\n(good|bad) +0\.\d{4}\n(good|bad) +0\.\d{4}\n$", table.Output);
         Assert.Matches(@"^((good|bad)\t[01]\.\d{4}\n){2}$", lines.Output);
@@ -72,8 +75,8 @@ public sealed class TaskTests(TrainedStore store)
     [Fact]
     public void Show_TheTask_AgreesWithItsTraining()
     {
-        var shown = store.Json("task", "show", "reviews", "--json");
-        var listed = store.Json("task", "list", "--json").GetProperty("tasks").EnumerateArray()
+        var shown = Json("task", "show", "reviews", "--json");
+        var listed = Json("task", "list", "--json").GetProperty("tasks").EnumerateArray()
             .Single(task => task.GetProperty("name").GetString() == "reviews");
 
         Assert.Equal(shown.GetRawText(), listed.GetRawText());
@@ -82,19 +85,94 @@ public sealed class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void Train_TheSameAgain_GivesTheSameBytesAndTheFieldsThatWatchRepeats()
+    {
+        var result = Json([.. store.TrainArguments("again"), "--json"]);
+        var version = Json("version", "show", "again", "--json");
+        var watched = Json("job", "watch", version.GetProperty("job").GetString()!, "--json");
+
+        Assert.Equal(
+            store.Training.EnumerateObject().Select(field => field.Name),
+            result.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(result.GetRawText(), watched.GetRawText());
+        Assert.Equal(
+            Json("version", "show", "reviews", "--json").GetProperty("sha256").GetString(),
+            version.GetProperty("sha256").GetString());
+        Json("task", "delete", "again", "--json");
+    }
+
+    [Fact]
+    public void Aliases_SetSplitAndRolledBack_ChooseTheVersionThatAnswers()
+    {
+        foreach (var seed in (string[])["1", "2"])
+            Json([.. store.TrainArguments("moves"), "--method", "last-layer", "--seed", seed, "--json"]);
+        Assert.Equal("v2", Live());
+        Run("alias", "set", "moves", "live", "v1");
+        Assert.Equal("v1", Live());
+        Assert.Equal(1, Measured("eval", "moves"));
+        Assert.Equal(2, Measured("version", "evaluate", "moves@v2"));
+        Assert.Equal(
+            Json("predict", "moves@v1", "--input", store.Dev, "--json")[0].GetProperty("label").GetString(),
+            Json("predict", "moves", "--input", store.Dev, "--json")[0].GetProperty("label").GetString());
+
+        Json("alias", "rollback", "moves", "live", "--json");
+        Assert.Equal("v2", Live());
+        var split = Json("alias", "set", "moves", "canary", "v1=90", "v2=10", "--json");
+        Assert.Equal(90, split.GetProperty("targets")[0].GetProperty("weight").GetDouble());
+        Assert.Matches(@"(?m)^canary +v1=90 v2=10 ", Run("alias", "list", "moves").Output);
+        Assert.Equal(2, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
+        Json("task", "delete", "moves", "--json");
+
+        int Measured(params string[] arguments) =>
+            Json([.. arguments, "--data", store.Dev, "--json"]).GetProperty("version").GetInt32();
+
+        string Live() => Run("version", "list", "moves").Output.Split('\n')
+            .Single(line => line.Contains(" live", StringComparison.Ordinal)).Split(' ')[0];
+    }
+
+    [Fact]
+    public void Jobs_OfATask_AreListedAndShown()
+    {
+        var listed = Json("job", "list", "--task", "reviews", "--json").GetProperty("jobs")[0];
+        var shown = Json("job", "show", listed.GetProperty("id").GetString()!, "--json");
+
+        Assert.Equal(listed.GetRawText(), shown.GetRawText());
+        Assert.Equal("Succeeded", shown.GetProperty("status").GetString());
+        Assert.Equal(store.Training.GetRawText(), shown.GetProperty("result").GetRawText());
+        Assert.Equal(ExitCodes.Usage, Run("job", "pause", shown.GetProperty("id").GetString()!).ExitCode);
+    }
+
+    [Fact]
     public void Delete_ATask_LeavesNothingOfIt()
     {
         var before = store.Listing();
-        store.Json([.. store.TrainArguments("doomed"), "--method", "last-layer", "--json"]);
-        store.Json("task", "delete", "doomed", "--json");
+        Json([.. store.TrainArguments("doomed"), "--method", "last-layer", "--json"]);
+        Json("task", "delete", "doomed", "--json");
 
         Assert.Equal(before, store.Listing());
-        Assert.Equal(ExitCodes.NotFound, CliProcess.Run(store.Folder, "predict", "doomed", "--text", "x").ExitCode);
+        Assert.Equal(ExitCodes.NotFound, Run("predict", "doomed", "--text", "x").ExitCode);
     }
 
     [Theory]
     [InlineData("task", "show", "nope")]
     [InlineData("task", "delete", "nope")]
+    [InlineData("base", "show", "nope")]
+    [InlineData("job", "show", "nope")]
+    [InlineData("job", "watch", "ftjob-00000000000000000000000000")]
+    [InlineData("job", "pause", "nope")]
+    [InlineData("job", "resume", "nope")]
+    [InlineData("job", "cancel", "../nope")]
+    [InlineData("version", "list", "nope")]
+    [InlineData("version", "show", "reviews@v99")]
+    [InlineData("version", "show", "reviews@canary")]
+    [InlineData("version", "evaluate", "reviews@v99", "--data", "dev.tsv")]
+    [InlineData("alias", "list", "nope")]
+    [InlineData("alias", "set", "reviews", "live", "v99")]
+    [InlineData("alias", "rollback", "reviews", "canary")]
+    [InlineData("diff", "show", "reviews@v99")]
+    [InlineData("diff", "verify", "nope")]
+    [InlineData("diff", "export", "nope", "--output", "x.tgdiff")]
+    [InlineData("diff", "import", "nope.tgdiff", "--task", "x")]
     [InlineData("predict", "nope", "--text", "x")]
     [InlineData("eval", "nope", "--data", "dev.tsv")]
     [InlineData("eval", "reviews", "--data", "nope.tsv")]
@@ -103,7 +181,7 @@ public sealed class TaskTests(TrainedStore store)
     [InlineData("train", "x", "--base", "mini", "--train", "nope.tsv")]
     public void Run_SomethingThatDoesNotExist_IsNotFound(params string[] arguments)
     {
-        var outcome = CliProcess.Run(store.Folder, [.. arguments, "--json"]);
+        var outcome = Run([.. arguments, "--json"]);
 
         Assert.Equal(ExitCodes.NotFound, outcome.ExitCode);
         Assert.EndsWith("_not_found", CliProcess.Json(outcome).GetProperty("error").GetProperty("code").GetString());
@@ -114,23 +192,20 @@ public sealed class TaskTests(TrainedStore store)
     {
         var file = Path.Combine(store.Folder, "bad-rows.tsv");
         File.WriteAllText(file, "sentence\tlabel\na film\tgood\n\tbad\na book\t\na play\tbad\n");
-        var outcome = CliProcess.Run(store.Folder, "train", "x", "--base", "mini", "--train", file, "--json");
+        var outcome = Run("train", "x", "--base", "mini", "--train", file, "--json");
         var details = CliProcess.Json(outcome).GetProperty("error").GetProperty("details").EnumerateArray()
             .Select(detail => detail.GetString()!).ToList();
 
         Assert.Equal(ExitCodes.InvalidData, outcome.ExitCode);
+        Assert.Contains("bad-rows.tsv", outcome.Output, StringComparison.Ordinal);
         Assert.Contains(details, detail => detail.Contains("line 3", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(details, detail => detail.Contains("line 4", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public void Train_StoreThatIsAFile_IsUnavailable()
-    {
-        var outcome = CliProcess.Run(store.Folder, [.. store.TrainArguments("x"), "--store", store.Train]);
+    /// <summary>Runs a command there.</summary>
+    internal CliOutcome Run(params string[] arguments) => CliProcess.Run(store.Folder, [.. arguments, .. Place]);
 
-        Assert.Contains(outcome.ExitCode, (int[])[ExitCodes.Environment, ExitCodes.NotFound]);
-        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
-    }
+    private JsonElement Json(params string[] arguments) => store.Json([.. arguments, .. Place]);
 
     private static void AssertSame(JsonElement expected, JsonElement actual)
     {

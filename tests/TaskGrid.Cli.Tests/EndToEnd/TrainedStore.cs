@@ -10,9 +10,17 @@ public sealed class TrainedStore : IDisposable
 
     private static readonly string[] Bad = ["dull", "cold", "awful", "boring", "weak", "stale", "ugly", "slow"];
 
+    private static readonly string[] Kept =
+    [
+        "content/", ".locks/", "nodes/local.json", "tenants/default/jobs/", "tenants/default/events/",
+        "tenants/default/requests/",
+    ];
+
     private static readonly string[] Things = ["film", "story", "plot", "cast", "song", "book", "play", "show"];
 
     private readonly TemporaryFolder _folder = new();
+
+    private ServerProcess? _server;
 
     /// <summary>Imports and trains.</summary>
     public TrainedStore()
@@ -59,16 +67,25 @@ public sealed class TrainedStore : IDisposable
         return CliProcess.Json(outcome);
     }
 
-    /// <summary>Every file of the store with its length.</summary>
+    /// <summary>Every file of the store that is not a record of a job or content, which `store gc` looks after, by its
+    /// path below the store.</summary>
     public IReadOnlyList<string> Listing() =>
     [
-        .. Directory.EnumerateFileSystemEntries(Store, "*", SearchOption.AllDirectories)
-            .Select(path => File.Exists(path) ? $"{path} {new FileInfo(path).Length}" : path)
+        .. Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Store, path))
+            .Where(path => !Kept.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>A server on the store, started when a test first asks for it; without keys.</summary>
+    public string Server => (_server ??= ServerProcess.Start(Folder, Store)).Url;
+
     /// <inheritdoc />
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _folder.Dispose();
+    }
 
     private static string Rows(int first, int count)
     {

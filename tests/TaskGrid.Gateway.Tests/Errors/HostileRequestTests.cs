@@ -6,37 +6,6 @@ namespace TaskGrid.Gateway.Tests.Errors;
 
 public sealed class HostileRequestTests(TrainedServer server) : IClassFixture<TrainedServer>
 {
-    private const int Requests = 3000;
-
-    [Fact]
-    public async Task BadRequests_Thousands_NeverFailTheServerNorLeaveItsFolder()
-    {
-        var before = Directory.GetFileSystemEntries(server.Server.Folder).Order().ToArray();
-        var source = new BadRequest(seed: 20);
-        var counts = new Dictionary<int, int>();
-        for (var i = 0; i < Requests; i++)
-        {
-            using var request = source.Next();
-            var call = $"{i}: {request.Method} {request.RequestUri}";
-            using var answer = await server.Client.SendAsync(request);
-            var body = await answer.Content.ReadAsStringAsync();
-            var status = (int)answer.StatusCode;
-            counts[status] = counts.GetValueOrDefault(status) + 1;
-            Assert.True(status < 500, $"{call} answered {status}: {body}");
-            // Without this header the HTTP server itself refused it, e.g. a NUL in the address: that has no body.
-            if (status >= 400 && request.Method != HttpMethod.Head && answer.Headers.Contains("X-Content-Type-Options"))
-                Assert.True(body.Length > 10, $"{call} answered {status} without a word.");
-            Assert.DoesNotContain(server.Server.Folder, body, StringComparison.Ordinal);
-        }
-
-        Assert.Contains(400, counts.Keys);
-        Assert.Contains(404, counts.Keys);
-        Assert.Contains(405, counts.Keys);
-        Assert.Contains(415, counts.Keys);
-        Assert.Equal(before, Directory.GetFileSystemEntries(server.Server.Folder).Order());
-        await server.Client.CallAsync("GET /health/ready");
-    }
-
     [Theory]
     [InlineData("GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("\u0001\u0002\u0003\r\n\r\n")]

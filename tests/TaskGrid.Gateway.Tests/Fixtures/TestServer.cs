@@ -1,9 +1,6 @@
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Node;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Gateway.Tests.Fixtures;
 
@@ -17,45 +14,27 @@ internal sealed class TestServer : IAsyncDisposable
         return bases;
     });
 
-    private readonly WebApplication _app;
-    private readonly EmbeddedGrid _grid;
+    private readonly GridHost _host;
     private readonly ScratchFolder _folder;
 
-    private TestServer(WebApplication app, EmbeddedGrid grid, ScratchFolder folder) =>
-        (_app, _grid, _folder) = (app, grid, folder);
+    private TestServer(GridHost host, ScratchFolder folder) => (_host, _folder) = (host, folder);
 
-    public Uri Url => new(_app.Urls.Single());
+    public Uri Url => _host.Url;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _host.Services;
 
     public ApiKeyStore Keys => Services.GetRequiredService<ApiKeyStore>();
-
-    /// <summary>The folder that holds the store, and nothing else.</summary>
-    public string Folder => _folder.Path;
 
     public static async Task<TestServer> StartAsync(GatewayOptions? options = null)
     {
         options ??= new GatewayOptions { NoAuthentication = true };
         var folder = new ScratchFolder();
-        var store = new FileBlobStore(folder["store"]);
-        var grid = await EmbeddedGrid.StartAsync(
-            store,
+        var host = await GridHost.StartAsync(
+            folder.Path,
             Bases.Value.Path,
-            new EmbeddedGridOptions
-            {
-                LocalFolder = folder["local"],
-                MaxFileBytes = options.Limits.MaxFileBytes,
-                RefreshEvery = TimeSpan.FromMilliseconds(100),
-            });
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.Services.AddTaskGridGateway(options with { Urls = ["http://127.0.0.1:0"] });
-        builder.Services.AddSingleton<IGridTenants>(grid);
-        builder.Services.AddSingleton<IBlobStore>(store);
-        var app = builder.Build();
-        app.MapTaskGrid();
-        await app.StartAsync();
-        return new TestServer(app, grid, folder);
+            options with { Urls = ["http://127.0.0.1:0"] },
+            new EmbeddedGridOptions { RefreshEvery = TimeSpan.FromMilliseconds(100) });
+        return new TestServer(host, folder);
     }
 
     /// <summary>A client with a key, or without one.</summary>
@@ -72,9 +51,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        await _grid.DisposeAsync();
+        await _host.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -78,7 +78,7 @@ public sealed class JobMachineTests
         Assert.Equal(ErrorCodes.JobEnded, Assert.Throws<TaskGridException>(() => JobMachine.WishRun(ended)).Code);
     }
 
-    private static JobState Queued() =>
+    internal static JobState Queued() =>
         new()
         {
             Id = "ftjob-1",

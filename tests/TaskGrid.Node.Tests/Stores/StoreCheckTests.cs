@@ -1,3 +1,4 @@
+using TaskGrid.Node.Tests.Jobs;
 using TaskGrid.Node.Tests.Tasks;
 using TaskGrid.Storage;
 
@@ -43,6 +44,20 @@ public sealed class StoreCheckTests : IDisposable
                 var key => key,
             }).Order());
         Assert.DoesNotContain(verification.Problems, problem => problem.Key.Contains(kept.Sha256, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collect_NodesThatAreGone_StayWhileAJobIsTheirs()
+    {
+        var documents = new GridDocuments(_store);
+        var job = JobMachineTests.Queued() with { Owner = new JobOwner("owner", 1), Status = JobStatus.Running };
+        await documents.Jobs.UpdateAsync(GridKeys.Job("t", job.Id), _ => job, default);
+        foreach (var node in (string[])["owner", "gone"])
+            await NodePresence.StartAsync(documents, node, null, TimeProvider.System, default);
+
+        Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(["owner"], await documents.IdsAsync("nodes/", default));
     }
 
     [Fact]

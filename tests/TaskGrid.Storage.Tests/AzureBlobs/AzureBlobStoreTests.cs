@@ -52,7 +52,7 @@ public sealed class AzureBlobStoreTests(Azurite azurite) : BlobStoreTests, INeed
     public async Task Read_WrongKey_SaysWhatToCheckAndNoSecret()
     {
         var key = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
-        var connection = azurite.Connection.Replace(Azurite.Key, key, StringComparison.Ordinal);
+        var connection = azurite.Connection.Replace(AzuriteProcess.Key, key, StringComparison.Ordinal);
         var store = BlobStores.Open($"azure:{_container}", connection, Options());
 
         var error = await Assert.ThrowsAsync<TaskGridException>(() => store.FindAsync("k"));

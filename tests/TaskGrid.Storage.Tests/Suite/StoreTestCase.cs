@@ -1,4 +1,3 @@
-using TaskGrid.Storage.Tests.AzureBlobs;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -21,6 +20,6 @@ public sealed class StoreTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         TestMethod.TestClass.Class.Interfaces.Any(face => face.Name == typeof(INeedsAzurite).FullName)
-            ? Azurite.Missing ?? base.GetSkipReason(factAttribute)
+            ? AzuriteProcess.Missing ?? base.GetSkipReason(factAttribute)
             : base.GetSkipReason(factAttribute);
 }

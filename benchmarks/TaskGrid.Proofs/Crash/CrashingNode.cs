@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace TaskGrid.Proofs.Crash;
+
+/// <summary>This program as a process that crashes at a step of any job; killed with the instance.</summary>
+internal sealed class CrashingNode : IDisposable
+{
+    private readonly Process _process;
+
+    private CrashingNode(Process process) => _process = process;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="store">The folder of the store.</param>
+    /// <param name="bases">The folder of the bases.</param>
+    /// <param name="local">Its folder for files of running jobs.</param>
+    /// <param name="step">The step; its checkpoint must be asked for.</param>
+    public static CrashingNode Start(string store, string bases, string local, int step) =>
+        new(Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "TaskGrid.Proofs.dll"), store, bases, local, $"{step}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        })!);
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        await _process.StandardError.ReadToEndAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+using TaskGrid.Proofs.Stores;
+
+namespace TaskGrid.Proofs.Processes;
+
+/// <summary>How a server is started.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Its store.</summary>
+    public required StoreAddress Store { get; init; }
+
+    /// <summary>The folder of the bases.</summary>
+    public required string Bases { get; init; }
+
+    /// <summary>A folder of its own: the working folder, and the place of temporary files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The node's name.</summary>
+    public string Node { get; init; } = "local";
+
+    /// <summary>Where it listens; by default 0, a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Whether it only answers predictions.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Requests a second that it takes; by default more than there can be.</summary>
+    public int RequestsPerSecond { get; init; } = 1_000_000;
+}

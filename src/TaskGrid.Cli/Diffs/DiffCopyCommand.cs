@@ -1,0 +1,52 @@
+using System.CommandLine;
+using TaskGrid.Cli.Commands;
+using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Stores;
+
+namespace TaskGrid.Cli.Diffs;
+
+/// <summary>What <c>diff push</c> and <c>diff pull</c> share.</summary>
+internal abstract class DiffCopyCommand : LocalCommand
+{
+    private readonly Argument<string> _model = NameSymbols.Model();
+
+    private readonly Option<string?> _alias = NameSymbols.Optional(
+        "--alias", "alias", "The alias that moves to the copied version; live otherwise.");
+
+    /// <summary>Makes the command.</summary>
+    protected DiffCopyCommand(string name, string description)
+        : base(name, description)
+    {
+        Arguments.Add(_model);
+        Options.Add(_alias);
+    }
+
+    /// <summary>The locations to read and to write.</summary>
+    protected abstract (string From, string To) Locations(CommandRun run);
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(CommandRun run)
+    {
+        var (from, to) = Locations(run);
+        var copied = await DiffCopy.RunAsync(
+            new GridStore(from),
+            new GridStore(to),
+            run.OpenStore(),
+            run.Required(_model),
+            run.Value(_alias) ?? AliasSnapshot.Live,
+            run.CancellationToken);
+        run.Output.Result(copied, CliJson.Types.CopiedDiff, writer => writer.WriteLine(
+            $"{ModelReference.Of(copied.Task, copied.FromVersion)} of '{from}' is "
+            + $"{ModelReference.Of(copied.Task, copied.ToVersion)} of '{to}', "
+            + (copied.Copied ? "copied" : "as before")
+            + $"; SHA-256 {copied.Sha256[..12]}, base {copied.BaseFingerprint[..12]}."));
+    }
+
+    /// <summary>An option that takes a location.</summary>
+    protected static Option<string?> Location(string name, string description) => new(name)
+    {
+        Description = $"{description}: a folder, an https container URL or azure:CONTAINER.",
+        HelpName = "STORE",
+    };
+}
