@@ -19,7 +19,11 @@ public static class Rendezvous
         for (var i = 0; i < silos.Count; i++)
         {
             var silo = silos[i];
-            var score = Score(key, silo);
+            var uniform = ((Mix(key ^ silo.Hash) >> 11) + 0.5) * (1.0 / (1UL << 53)); // (0, 1)
+            // −ln u ≥ 1 − u: most silos are left out without a logarithm.
+            if (count == first.Length && (1 - uniform) * silo.InverseWeight >= scores[^1]) continue;
+            // An exponential variate of rate = weight: the smallest is a silo's with probability weight ÷ Σ weights.
+            var score = -Math.Log(uniform) * silo.InverseWeight;
             if (count == first.Length && score >= scores[^1]) continue;
             var at = count < first.Length ? count++ : count - 1;
             for (; at > 0 && scores[at - 1] > score; at--) (scores[at], first[at]) = (scores[at - 1], first[at - 1]);
@@ -27,14 +31,6 @@ public static class Rendezvous
         }
 
         return count;
-    }
-
-    // An exponential variate of rate = weight: the smallest of them is a silo's with probability weight ÷ Σ weights.
-    private static double Score(ulong key, RankedSilo silo)
-    {
-        var hash = Mix(key ^ silo.Hash);
-        var uniform = ((hash >> 11) + 0.5) * (1.0 / (1UL << 53)); // (0, 1)
-        return -Math.Log(uniform) * silo.InverseWeight;
     }
 
     // The finalizer of MurmurHash3.

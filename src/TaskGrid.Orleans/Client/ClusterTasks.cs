@@ -11,8 +11,8 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(() => Of(task).GetAsync(cancellationToken), cancellationToken);
 
-    public async Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
-        await new GridTasks(grid.Documents, null!, tenant, grid.Time).ListAsync(page, cancellationToken);
+    public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        GridTasks.ListAsync(grid.Documents, tenant, page, cancellationToken);
 
     public Task DeleteAsync(string task, CancellationToken cancellationToken) =>
         grid.Calls.OnceAsync(() => Of(task).DeleteAsync(cancellationToken), cancellationToken);

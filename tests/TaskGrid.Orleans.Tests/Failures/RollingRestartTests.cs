@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Orleans.Tests.Clusters;
 using TaskGrid.Tests.Grid;
 
@@ -6,6 +7,28 @@ namespace TaskGrid.Orleans.Tests.Failures;
 public sealed class RollingRestartTests
 {
     private const int Callers = 4;
+
+    [Fact]
+    public async Task Job_WhoseSiloStops_StoresACheckpointAndEndsElsewhere()
+    {
+        await using var silos = await TestSilos.StartAsync(2);
+        var grid = silos.Client.ForTenant("t");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(80));
+        var job = await grid.Jobs.SubmitAsync(GridData.Job("moved", file.Id, epochs: 4));
+        await foreach (var each in grid.Jobs.WatchAsync(job.Id))
+        {
+            if (each.Progress is { Step: > 5 }) break;
+        }
+
+        var owner = silos.Cluster.Silos.Single(
+            silo => silo.ServiceProvider.GetRequiredService<SiloNode>().Grid.Training!.Find(job.Id) is not null);
+        await silos.Cluster.StopSiloAsync(owner);
+        Assert.NotNull((await grid.Jobs.GetAsync(job.Id)).Checkpoint);
+        var ended = await GridData.EndAsync(grid, job.Id);
+        Assert.True(ended.Status == JobStatus.Succeeded, ended.Failure?.Message);
+        var messages = (await grid.Jobs.ListEventsAsync(job.Id)).Items.Select(each => each.Message);
+        Assert.Contains(messages, message => message.StartsWith("Goes on from step ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Requests_WhileThreeSilosRestartInTurn_AllSucceed()
