@@ -19,9 +19,10 @@ public sealed class TestSilos : IAsyncDisposable
     {
         Store = new FileBlobStore(_folder["store"]);
         var builder = new InProcessTestClusterBuilder(silos);
-        builder.ConfigureSilo((_, silo) =>
+        builder.ConfigureSilo((own, silo) =>
         {
-            silo.Services.PostConfigure<SiloOptions>(options => options.SiloName = options.SiloName.ToLowerInvariant());
+            // Its own: TestingHost gives the name of a stopped silo to another one.
+            silo.Services.PostConfigure<SiloOptions>(options => options.SiloName = $"silo-{own.SiloPort}");
             silo.UseTaskGrid(new SiloNodeOptions
             {
                 Store = Store,

@@ -57,7 +57,8 @@ public sealed class RollingRestartTests
 
         await stop.CancelAsync();
         await Task.WhenAll(load);
-        Assert.Equal(3, (await grid.ListNodesAsync()).Count);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await grid.ListNodesAsync(timeout.Token)).Count != 3) await Task.Delay(50, timeout.Token);
 
         async Task<double> ScoreAsync() => (await grid.PredictAsync(
             new PredictRequest { Model = "reviews", Inputs = [new("a good film")] })).Predictions[0].Scores[0].Score;
