@@ -19,6 +19,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     private IReadOnlyList<SiloReport> _seen = [];
     private List<RankedSilo> _workers = [];
     private int _routers = 1;
+    private uint _turn;
 
     /// <summary>Chooses a silo; call <see cref="End"/> when it has answered.</summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
@@ -65,16 +66,19 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
 
     private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted, IReadOnlySet<string>? failed)
     {
-        SiloReport? best = null, cold = null, other = null;
-        var warm = 0;
-        foreach (var each in order)
+        SiloReport? cold = null, other = null;
+        Span<int> idlest = stackalloc int[order.Length];
+        int warm = 0, count = 0, least = int.MaxValue;
+        for (var i = 0; i < order.Length; i++)
         {
-            var silo = each.Report;
+            var silo = order[i].Report;
             if (failed?.Contains(silo.Silo) == true) continue;
             if (warm < wanted && IsWarm(task, silo))
             {
                 warm++;
-                if (best is null || Load(silo) < Load(best)) best = silo;
+                var load = Load(silo);
+                if (load < least) (least, count) = (load, 0);
+                if (load == least) idlest[count++] = i;
             }
             else if (cold is null)
             {
@@ -86,8 +90,10 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
             }
         }
 
-        if (best is not null)
+        if (count > 0)
         {
+            // Equals take turns.
+            var best = order[idlest[(int)(_turn++ % (uint)count)]].Report;
             if (warm >= wanted || cold is null || IsRecent(task, cold.Silo, out _)) return new Route(best.Silo, true, null);
             Remember(task, cold.Silo, isWarm: false);
             return new Route(best.Silo, true, cold.Silo);

@@ -70,6 +70,16 @@ public sealed class RequestRouterTests
     }
 
     [Fact]
+    public void Begin_OfAHotTaskWhoseReplicasAreIdle_LetsThemTakeTurns()
+    {
+        _view.Put(Silos.Many(3).Select(silo => silo with { Resident = [Task] }));
+        var router = Router();
+        for (var i = 0; i < 200; i++) Route(router);
+        var used = Enumerable.Range(0, 300).Select(_ => Route(router).Silo).CountBy(silo => silo);
+        Assert.Equal([100, 100, 100], used.Select(each => each.Value));
+    }
+
+    [Fact]
     public void Begin_OfATaskThatHasCooledDown_UsesOneSiloAgain()
     {
         _view.Put(Silos.Many(3).Select(silo => silo with { Resident = [Task] }));
