@@ -25,7 +25,7 @@ known_feed() {
 
 resolve_feed() {
     known_feed && return
-    say "Asking the NuGet feed for TorchSharp and Microsoft.ML.Tokenizers (once) ..."
+    say "Asking the NuGet feed for TorchSharp, Microsoft.ML.Tokenizers and Microsoft.Orleans (once) ..."
     mkdir -p "$cache"
     local log=$cache/feed-probe.log
     if dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full >"$log" 2>&1 </dev/null; then

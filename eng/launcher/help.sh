@@ -11,7 +11,7 @@ Commands of this launcher:
   setup            Finds what is missing, installs it where it may, probes the NuGet feed, builds.
   demo             Learns three tasks on one small base and shows what they cost (about five minutes).
   test [FILTER]    Builds everything and runs every test, or those whose full name contains FILTER.
-  bench SUBJECT    Measures: quality, step, bytes, tokenizer; proves: kill, fault, hostile, load, overhead.
+  bench SUBJECT    Measures: quality, step, bytes, tokenizer, placement, cluster; proves: kill, fault, hostile, load, overhead.
   --help           This text.
 Any other command goes to the command line (below), which is built first when its sources have changed.
 
@@ -19,6 +19,7 @@ Build properties, before the command or as environment variables of the same nam
   TaskGridFeed=partial|full      What the NuGet feed holds; without it the feed is asked once (docs/adr/0001-feeds.md).
   TorchDevice=cpu|cuda|system    Where the TorchSharp package has libtorch from (feed 'full'): a package, or the system.
   OrleansVersion=, TorchSharpVersion=, MLTokenizersVersion=
+  OrleansClustering=AzureStorage|Redis|AdoNet   A membership provider beside the store's own (docs/cluster.md).
   LIBTORCH=FOLDER                A libtorch other than the system's (feed 'partial').
 TEXT
     find_dotnet || true

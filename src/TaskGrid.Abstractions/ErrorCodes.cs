@@ -127,6 +127,9 @@ public static class ErrorCodes
     /// </summary>
     public const string ServerUnavailable = "server_unavailable";
 
+    /// <summary>This build lacks the engine that was asked for.</summary>
+    public const string EngineMissing = "engine_missing";
+
     /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
     public const string CheckpointInvalid = "checkpoint_invalid";
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Bytes;
+using TaskGrid.Benchmarks.Clusters;
 using TaskGrid.Benchmarks.Fault;
 using TaskGrid.Benchmarks.Hostile;
 using TaskGrid.Benchmarks.Kill;
 using TaskGrid.Benchmarks.Load;
 using TaskGrid.Benchmarks.Overhead;
+using TaskGrid.Benchmarks.Placement;
 using TaskGrid.Benchmarks.Quality;
 using TaskGrid.Benchmarks.Quality.Runs;
 using TaskGrid.Benchmarks.Serving;
@@ -21,6 +23,7 @@ internal static class BenchmarkCatalog
     [
         new QualityBenchmark(), new StepBenchmark(), new ServingBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(),
         new KillBenchmark(), new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
+        new PlacementBenchmark(), new ClusterBenchmark(),
     ];
 
     /// <summary>Hidden commands.</summary>

@@ -14,6 +14,7 @@ namespace TaskGrid;
 [JsonSerializable(typeof(GridFile))]
 [JsonSerializable(typeof(GridUpload))]
 [JsonSerializable(typeof(GridUploadPart))]
+[JsonSerializable(typeof(EvaluateRequest))]
 [JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobSnapshot))]

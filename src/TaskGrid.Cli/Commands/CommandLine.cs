@@ -4,6 +4,7 @@ using TaskGrid.Cli.Aliases;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Jobs;
+using TaskGrid.Cli.Nodes;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Stores;
@@ -14,7 +15,7 @@ using TaskGrid.Cli.Versions;
 namespace TaskGrid.Cli.Commands;
 
 /// <summary>The whole command line:
-/// <c>taskgrid base|train|eval|predict|task|job|version|alias|diff|store|serve|key</c>.</summary>
+/// <c>taskgrid base|train|eval|predict|task|job|version|alias|diff|store|serve|nodes|key</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Parses and runs.</summary>
@@ -73,6 +74,7 @@ internal static class CommandLine
             },
             new Command("store", "What lies in a store.") { new StoreVerifyCommand(), new StoreCollectCommand() },
             new ServeCommand(),
+            new NodesCommand(),
             new Command("key", "The API keys of a served store.")
             {
                 new KeyCreateCommand(), new KeyListCommand(), new KeyRevokeCommand(),

@@ -6,6 +6,7 @@ using TaskGrid.Cli.Aliases;
 using TaskGrid.Cli.Bases;
 using TaskGrid.Cli.Diffs;
 using TaskGrid.Cli.Jobs;
+using TaskGrid.Cli.Nodes;
 using TaskGrid.Cli.Serving;
 using TaskGrid.Cli.Tasks;
 using TaskGrid.Cli.Versions;
@@ -43,6 +44,7 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(CopiedDiff))]
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(NodeList))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Stores;
@@ -12,6 +13,8 @@ namespace TaskGrid.Cli.Serving;
 internal sealed class ServeCommand : LocalCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
+    private const string Embedded = "embedded";
+    private const string OrleansName = "orleans";
 
     private readonly Option<string> _urls = new("--urls")
     {
@@ -34,14 +37,38 @@ internal sealed class ServeCommand : LocalCommand
         Description = "Answers every program of this machine without a key, as tenant 'default'. Loopback only.",
     };
 
-    private readonly Option<string> _node = new("--node")
+    private readonly Option<string?> _node = new("--node")
     {
-        Description = "The node's name. A server under the same name goes on with its jobs at once.",
+        Description = "The node's name, 'local' by default. A server under the same name goes on with its jobs at once. In a "
+            + "cluster each has its own; by default a new one at each start.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "local",
     };
 
-    private readonly Option<int> _slots = NumberOption.Whole("--slots", "Jobs that train at once.", 1, 1);
+    private readonly Option<string> _engine = ChoiceOption.CreateWithDefault(
+        "--engine", Embedded, "Alone, or as a silo of a cluster: servers with the same store belong together.",
+        Embedded, OrleansName);
+
+    private readonly Option<IPAddress> _advertise = new("--advertise")
+    {
+        Description = "The address at which other silos reach this one.",
+        HelpName = "IP",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = Address,
+    };
+
+    private readonly Option<bool> _gatewayOnly = new("--gateway-only")
+    {
+        Description = "Takes requests and sends them to other silos; holds no bases and trains nothing.",
+    };
+
+    private readonly Option<int> _siloPort =
+        NumberOption.Whole("--silo-port", "The port for silos; 0 takes a free one.", 0, 0);
+
+    private readonly Option<int> _gatewayPort =
+        NumberOption.Whole("--gateway-port", "The port for clients of Orleans; 0 takes a free one.", 0, 0);
+
+    private readonly Option<int> _slots = NumberOption.Whole(
+        "--slots", "Jobs that train at once; 0 leaves them to other servers of the store.", 0, 1);
 
     private readonly Option<int> _requestsPerSecond = NumberOption.Whole(
         "--requests-per-second", "Requests a second of one tenant; twice as many after a quiet time.", 1, 100);
@@ -64,7 +91,10 @@ internal sealed class ServeCommand : LocalCommand
         : base("serve", "Serves the store over HTTP: native, OpenAI-shaped and Hugging Face-shaped (docs/http-api.md).")
     {
         foreach (var option in (Option[])
-            [_urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _jwtAuthority, _jwtAudience])
+        [
+            _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _jwtAuthority, _jwtAudience,
+            _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
+        ])
             Options.Add(option);
     }
 
@@ -74,6 +104,7 @@ internal sealed class ServeCommand : LocalCommand
         "serve --no-auth",
         "serve --store /srv/taskgrid --urls http://0.0.0.0:8080 --slots 2",
         "serve --store azure:taskgrid --bases ./bases --read-only",
+        "serve --engine orleans --no-auth --urls http://127.0.0.1:0",
     ];
 
     /// <inheritdoc />
@@ -82,6 +113,18 @@ internal sealed class ServeCommand : LocalCommand
         var hasAuthority = arguments.GetResult(_jwtAuthority) is not null;
         if (hasAuthority != (arguments.GetResult(_jwtAudience) is not null))
             yield return "--jwt-authority and --jwt-audience are given together.";
+        if (arguments.GetResult(_engine)?.Tokens is not [{ Value: OrleansName }])
+        {
+            foreach (var option in (Option[])[_advertise, _siloPort, _gatewayPort, _gatewayOnly])
+            {
+                if (arguments.GetResult(option) is { Implicit: false })
+                    yield return $"{option.Name} goes with --engine {OrleansName}.";
+            }
+        }
+        else if (arguments.GetResult(_readOnly) is { Implicit: false })
+        {
+            yield return "--read-only goes with --engine embedded.";
+        }
     }
 
     /// <inheritdoc />
@@ -103,14 +146,27 @@ internal sealed class ServeCommand : LocalCommand
                 ? null
                 : new JwtOptions { Authority = authority, Audience = run.Required(_jwtAudience)! },
         };
+        var cluster = run.Required(_engine) == OrleansName
+            ? new ServedCluster(
+                run.Required(_advertise), run.Required(_siloPort), run.Required(_gatewayPort), IsWorker: !run.Value(_gatewayOnly))
+            : null;
         var node = new EmbeddedGridOptions
         {
-            Node = run.Required(_node),
+            Node = run.Value(_node) ?? (cluster is null ? "local" : $"silo-{Guid.NewGuid():N}"[..13]),
             Slots = run.Required(_slots),
             ReadOnly = gateway.ReadOnly,
             MaxFileBytes = gateway.Limits.MaxFileBytes,
         };
-        await Server.RunAsync(new GridStore(run.Store, run.Value(_bases)), gateway, node, run.CancellationToken);
+        await Server.RunAsync(
+            new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);
+    }
+
+    private static IPAddress Address(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any)) return address;
+        result.AddError($"--advertise is '{text}'; it takes the IP address of this machine that other silos reach.");
+        return IPAddress.Loopback;
     }
 
     private static Uri? Authority(ArgumentResult result)

@@ -11,7 +11,7 @@ using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Serving;
 
-/// <summary>The server: the embedded engine behind the HTTP API.</summary>
+/// <summary>The server: an engine behind the HTTP API.</summary>
 internal static class Server
 {
     // Answers that are being computed may end; event streams end at once.
@@ -19,13 +19,19 @@ internal static class Server
 
     /// <summary>Serves until it is told to stop; running jobs then store a checkpoint.</summary>
     public static async Task RunAsync(
-        GridStore store, GatewayOptions gateway, EmbeddedGridOptions node, CancellationToken cancellationToken)
+        GridStore store,
+        GatewayOptions gateway,
+        EmbeddedGridOptions node,
+        ServedCluster? cluster,
+        CancellationToken cancellationToken)
     {
         var builder = CreateBuilder();
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
-        await using var grid = await EmbeddedGrid.StartAsync(
-            store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken);
-        builder.Services.AddSingleton<IGridTenants>(grid);
+        await using var grid = cluster is null
+            ? await EmbeddedGrid.StartAsync(store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken)
+            : null;
+        if (cluster is not null) ClusterSilo.Add(builder, store, node, cluster);
+        else builder.Services.AddSingleton<IGridTenants>(grid!);
         builder.Services.AddSingleton(store.Blobs);
         await using var app = builder.Build();
         app.MapTaskGrid();

@@ -15,6 +15,9 @@ internal static class GridKeys
     /// <summary>A task's document.</summary>
     public static string Task(string tenant, string task) => $"{Tasks(tenant)}{task}{Extension}";
 
+    /// <summary>Tenant and name of a task's document.</summary>
+    public static (string Tenant, string Task) TaskOf(string key) => (key.Split('/')[1], NameOf(key));
+
     /// <summary>The prefix of a tenant's tasks.</summary>
     public static string Tasks(string tenant) => $"tenants/{tenant}/tasks/";
 

@@ -38,13 +38,22 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             LocalFolder = Path.Combine(options.LocalFolder, options.Node),
             Time = time,
         };
-        _host = Trains(options) ? new TrainingHost(_services, options.Slots, options.IsVisitor) : null;
+        _host = Trains(options)
+            ? new TrainingHost(_services, options.Slots, options.IsVisitor, options.Cluster)
+            : null;
     }
 
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
 
     internal BaseServers Servers { get; }
+
+    internal EmbeddedGridOptions Options => _options;
+
+    internal JobRunServices Services => _services;
+
+    /// <summary>Trains jobs; null on a node that only reads.</summary>
+    internal TrainingHost? Training => _host;
 
     internal ResidentVersions Versions { get; }
 
@@ -72,7 +81,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = Trains(options)
-            ? await NodePresence.StartAsync(documents, options.Node, time, cancellationToken)
+            ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
             : NodePresence.Unseen(documents, options.Node, time);
         return new EmbeddedGrid(documents, new BaseCatalog(basesFolder), presence, options, time);
     }

@@ -34,4 +34,8 @@ public sealed record EmbeddedGridOptions
     /// <summary>A folder of this machine for files of running jobs; by default one in the system's temporary folder.
     /// </summary>
     public string LocalFolder { get; init; } = Path.Combine(Path.GetTempPath(), "taskgrid");
+
+    /// <summary>The cluster that this node belongs to; null: processes that share a store know each other by it alone.
+    /// </summary>
+    internal INodeCluster? Cluster { get; init; }
 }

@@ -52,22 +52,9 @@ internal sealed class GridJobs(
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
         Snapshot(await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id));
 
-    public async Task<ListPage<JobSnapshot>> ListAsync(
-        string? task, PageRequest page, CancellationToken cancellationToken)
-    {
-        var ids = await services.Documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
-        ids.Reverse();
-        var jobs = new List<JobSnapshot>();
-        foreach (var id in Paging.After(ids, page))
-        {
-            if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is not { } state) continue;
-            if (task is not null && state.Spec.Train.Task != task) continue;
-            if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
-            jobs.Add(Snapshot(state));
-        }
-
-        return new ListPage<JobSnapshot>(jobs, false);
-    }
+    public Task<ListPage<JobSnapshot>> ListAsync(
+        string? task, PageRequest page, CancellationToken cancellationToken) =>
+        services.Jobs.ListAsync(tenant, task, page, Snapshot, cancellationToken);
 
     public async Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken)
     {

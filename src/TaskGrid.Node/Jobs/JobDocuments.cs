@@ -11,6 +11,28 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
             ? documents.Jobs.FindAsync(GridKeys.Job(tenant, id), cancellationToken)
             : Task.FromResult<JobState?>(null);
 
+    /// <summary>Jobs of a tenant, the newest first.</summary>
+    public async Task<ListPage<JobSnapshot>> ListAsync(
+        string tenant,
+        string? task,
+        PageRequest page,
+        Func<JobState, JobSnapshot> snapshot,
+        CancellationToken cancellationToken)
+    {
+        var ids = await documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
+        ids.Reverse();
+        var jobs = new List<JobSnapshot>();
+        foreach (var id in Paging.After(ids, page))
+        {
+            if (await FindAsync(tenant, id, cancellationToken) is not { } state) continue;
+            if (task is not null && state.Spec.Train.Task != task) continue;
+            if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
+            jobs.Add(snapshot(state));
+        }
+
+        return new ListPage<JobSnapshot>(jobs, false);
+    }
+
     /// <summary>Changes a job.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>, and what the change throws.</exception>
     public async Task<JobState> ChangeAsync(

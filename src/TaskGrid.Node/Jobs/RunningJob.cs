@@ -1,10 +1,13 @@
 namespace TaskGrid.Node;
 
 /// <summary>A job that trains in this process: how to stop it, and how far it is.</summary>
-internal sealed class RunningJob : IDisposable
+internal sealed class RunningJob(QueuedJob job) : IDisposable
 {
     private readonly CancellationTokenSource _pause = new();
     private readonly CancellationTokenSource _cancel = new();
+
+    /// <summary>Which job.</summary>
+    public QueuedJob Job => job;
 
     /// <summary>Asks for a checkpoint and the end of the work.</summary>
     public CancellationToken Pause => _pause.Token;

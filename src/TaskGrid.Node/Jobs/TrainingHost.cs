@@ -13,6 +13,7 @@ internal sealed class TrainingHost : IAsyncDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly JobRunServices _services;
+    private readonly INodeCluster? _cluster;
     private readonly FairQueue _queue = new();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
@@ -20,14 +21,17 @@ internal sealed class TrainingHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
     private readonly Thread[] _slots;
     private readonly Task _watch;
+    private int _disposed;
 
     /// <summary>Begins to work.</summary>
     /// <param name="services">What jobs need.</param>
     /// <param name="slots">Jobs at once, at least 1.</param>
     /// <param name="onlyAdded">Whether only jobs that were added are worked on.</param>
-    public TrainingHost(JobRunServices services, int slots, bool onlyAdded)
+    /// <param name="cluster">The cluster of this node; null: it is in none.</param>
+    public TrainingHost(JobRunServices services, int slots, bool onlyAdded, INodeCluster? cluster)
     {
         _services = services;
+        _cluster = cluster;
         _wanted = onlyAdded ? new(StringComparer.Ordinal) : null;
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
@@ -63,6 +67,7 @@ internal sealed class TrainingHost : IAsyncDisposable
     /// <summary>Lets running jobs store a checkpoint and ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stopping.CancelAsync();
         foreach (var job in _running.Values) job.Wish(JobWish.Pause);
         if (_slots.Length > 0) _waiting.Release(_slots.Length);
@@ -90,7 +95,7 @@ internal sealed class TrainingHost : IAsyncDisposable
 
     private bool Work(QueuedJob job)
     {
-        using var running = new RunningJob();
+        using var running = new RunningJob(job);
         using var run = new JobRun(_services, job, running);
         _running[job.Id] = running;
         if (_stopping.IsCancellationRequested) running.Wish(JobWish.Pause);
@@ -157,7 +162,8 @@ internal sealed class TrainingHost : IAsyncDisposable
             var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
             if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
             else if (state is { HasEnded: true }) Clean(marker);
-            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state)) Add(marker);
+            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
+                await TakeUpAsync(marker, state);
         }
     }
 
@@ -168,8 +174,16 @@ internal sealed class TrainingHost : IAsyncDisposable
         else _wanted.TryRemove(ended.Id, out _);
     }
 
+    private Task TakeUpAsync(QueuedJob marker, JobState state)
+    {
+        if (_cluster is not null) return _cluster.TakeUpAsync(state, _stopping.Token);
+        Add(marker);
+        return Task.CompletedTask;
+    }
+
     private async Task<ICollection<QueuedJob>> MarkersAsync()
     {
+        if (_cluster is { LooksForJobs: false }) return [.. _running.Values.Select(running => running.Job)];
         var markers = new List<QueuedJob>();
         foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
         {

@@ -10,10 +10,11 @@ internal sealed class NodePresence
     private static readonly TimeSpan GoneAfter = 6 * Every;
 
     private readonly GridDocuments _documents;
+    private readonly INodeCluster? _cluster;
     private readonly TimeProvider _time;
 
-    private NodePresence(GridDocuments documents, JobOwner owner, TimeProvider time) =>
-        (_documents, Owner, _time) = (documents, owner, time);
+    private NodePresence(GridDocuments documents, JobOwner owner, INodeCluster? cluster, TimeProvider time) =>
+        (_documents, Owner, _cluster, _time) = (documents, owner, cluster, time);
 
     /// <summary>This node and its life.</summary>
     public JobOwner Owner { get; }
@@ -21,18 +22,18 @@ internal sealed class NodePresence
     /// <summary>Begins a new life of a node. What an earlier process of the same name still does is refused from now on.
     /// </summary>
     public static async Task<NodePresence> StartAsync(
-        GridDocuments documents, string name, TimeProvider time, CancellationToken cancellationToken)
+        GridDocuments documents, string name, INodeCluster? cluster, TimeProvider time, CancellationToken cancellationToken)
     {
         var state = await documents.Nodes.UpdateAsync(
             GridKeys.Node(name),
             old => new NodeState((old?.Life ?? 0) + 1, time.GetUtcNow()),
             cancellationToken);
-        return new NodePresence(documents, new JobOwner(name, state.Life), time);
+        return new NodePresence(documents, new JobOwner(name, state.Life), cluster, time);
     }
 
     /// <summary>A node that owns nothing and tells nobody.</summary>
     public static NodePresence Unseen(GridDocuments documents, string name, TimeProvider time) =>
-        new(documents, new JobOwner(name, 0), time);
+        new(documents, new JobOwner(name, 0), null, time);
 
     /// <summary>Says that this node is there.</summary>
     /// <returns>False when a newer process of the same name has begun.</returns>
@@ -53,6 +54,7 @@ internal sealed class NodePresence
     public async Task<bool> IsGoneAsync(JobOwner owner, CancellationToken cancellationToken)
     {
         if (owner.Node == Owner.Node) return owner.Life < Owner.Life;
+        if (_cluster?.IsDead(owner.Node) == true) return true;
         var state = await _documents.Nodes.FindAsync(GridKeys.Node(owner.Node), cancellationToken);
         return state is null || state.Life > owner.Life || _time.GetUtcNow() - state.SeenAt > GoneAfter;
     }

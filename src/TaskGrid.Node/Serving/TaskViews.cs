@@ -34,6 +34,14 @@ internal sealed class TaskViews(
         return view.State;
     }
 
+    /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
+    public IEnumerable<(string Tenant, string Task)> Resident() =>
+        _views.Where(view => IsResident(view.Value)).Select(view => GridKeys.TaskOf(view.Key));
+
+    /// <summary>Whether a task is one of them.</summary>
+    public bool IsResident(string tenant, string task) =>
+        _views.TryGetValue(GridKeys.Task(tenant, task), out var view) && IsResident(view);
+
     /// <summary>Looks again at once, for whoever has just changed the task or misses something.</summary>
     public async Task<TaskState> ReadAgainAsync(string tenant, string task, CancellationToken cancellationToken)
     {
@@ -51,6 +59,9 @@ internal sealed class TaskViews(
         TaskMachine.Find(
             state,
             reference.Version ?? TrafficSplit.Choose(TaskMachine.FindAlias(state, reference.Alias!), requestKey));
+
+    private bool IsResident(TaskView view) =>
+        view.State?.Versions.Any(version => versions.Holds(version.Sha256)) == true;
 
     private async Task RefreshAsync(string key, TaskView view)
     {

@@ -17,6 +17,20 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
         string task, string? job, Stream diff, CancellationToken cancellationToken)
     {
         var hash = await documents.Content.AddAsync(diff, cancellationToken);
+        return await CheckAsync(task, job, hash, cancellationToken);
+    }
+
+    /// <summary>Checks a diff file that is stored already.</summary>
+    /// <param name="task">Its task.</param>
+    /// <param name="job">The job that made it, or null.</param>
+    /// <param name="hash">Its SHA-256.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version, still without a number.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>,
+    /// <see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
+    public async Task<VersionSnapshot> CheckAsync(
+        string task, string? job, string hash, CancellationToken cancellationToken)
+    {
         await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
         var reader = DiffFile.Open(stored);
         bases.Open(reader.ReadAll()).Dispose();

@@ -22,7 +22,12 @@ internal sealed class GridTasks(
     public async Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
         (await FindAsync(task, cancellationToken)).Snapshot();
 
-    public async Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        ListAsync(documents, tenant, page, cancellationToken);
+
+    /// <summary>A tenant's tasks, by name.</summary>
+    public static async Task<ListPage<TaskSnapshot>> ListAsync(
+        GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken)
     {
         var part = Paging.Of(await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken), page);
         var tasks = new List<TaskSnapshot>();

@@ -19,13 +19,17 @@ internal static class ArrowRules
             "TaskGrid.Abstractions", "TaskGrid.Diffs", "TaskGrid.Torch", "TaskGrid.Storage", "TaskGrid.Models",
             "TaskGrid.Training", "TaskGrid.Serving",
         ],
-        ["TaskGrid.Orleans"] = ["TaskGrid.Abstractions", "TaskGrid.Node"],
+        ["TaskGrid.Cluster"] = ["TaskGrid.Abstractions"],
+        ["TaskGrid.Orleans"] = ["TaskGrid.Abstractions", "TaskGrid.Cluster", "TaskGrid.Node"],
         ["TaskGrid.Gateway"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Client"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Host"] =
             ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Orleans", "TaskGrid.Gateway"],
         ["TaskGrid.Cli"] =
-            ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Client", "TaskGrid.Gateway"],
+        [
+            "TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Node", "TaskGrid.Cluster", "TaskGrid.Orleans",
+            "TaskGrid.Client", "TaskGrid.Gateway",
+        ],
     };
 
     /// <summary>Every use that the rules forbid, as one line each.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using TaskGrid.Cli.Output;
+using TaskGrid.Orleans;
 
 namespace TaskGrid.Cli.Tests.Serving;
 
@@ -32,6 +33,35 @@ public sealed class ServeTests(TemporaryFolder folder) : IClassFixture<Temporary
         var outcome = CliProcess.Run(folder.Path, "serve", "--no-auth", "--urls", "http://0.0.0.0:0");
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Contains("http://0.0.0.0:0", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Serve_WithOrleansInABuildWithoutIt_SaysWhatIsMissing()
+    {
+        if (OrleansEngine.IsBuilt) return; // there tests/TaskGrid.Orleans.Tests starts such servers
+        var outcome = CliProcess.Run(folder.Path, "serve", "--engine", "orleans", "--no-auth", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(ExitCodes.Environment, outcome.ExitCode);
+        Assert.Contains("Microsoft.Orleans.Server", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(ErrorCodes.EngineMissing, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--silo-port", "11111")]
+    [InlineData("--advertise", "10.0.0.1")]
+    [InlineData("--gateway-only")]
+    public void Serve_WithOptionsOfAClusterAlone_IsRefused(params string[] options)
+    {
+        var outcome = CliProcess.Run(folder.Path, ["serve", "--no-auth", .. options]);
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Contains($"{options[0]} goes with --engine orleans.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nodes_OfAStore_AreThisProcess()
+    {
+        var outcome = CliProcess.Run(folder.Path, "nodes", "--store", "empty", "--json");
+        Assert.Equal(ExitCodes.Ok, outcome.ExitCode);
+        Assert.Equal(0, CliProcess.Json(outcome).GetProperty("nodes")[0].GetProperty("queuedJobs").GetInt32());
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class StoreCheckTests : IDisposable
         var job = JobMachineTests.Queued() with { Owner = new JobOwner("owner", 1), Status = JobStatus.Running };
         await documents.Jobs.UpdateAsync(GridKeys.Job("t", job.Id), _ => job, default);
         foreach (var node in (string[])["owner", "gone"])
-            await NodePresence.StartAsync(documents, node, TimeProvider.System, default);
+            await NodePresence.StartAsync(documents, node, null, TimeProvider.System, default);
 
         Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using TaskGrid.Benchmarks.Machine;
+using TaskGrid.Benchmarks.Output;
+using TaskGrid.Benchmarks.Running;
+using TaskGrid.Cluster;
+
+namespace TaskGrid.Benchmarks.Placement;
+
+/// <summary>What routing and placement do, and cost, in a cluster that nobody has at hand.</summary>
+internal sealed class PlacementBenchmark : IBenchmark
+{
+    private const double Exponent = 1.1;
+    private const double WantedHitRate = 95;
+    private const int Choices = 2000;
+    private const int Routes = 100_000;
+
+    private readonly Option<int> _silos = BenchOption.Number("--silos", "Silos.", 1, 1000);
+    private readonly Option<int> _tasks = BenchOption.Number("--tasks", "Tasks.", 1, 1_000_000);
+    private readonly Option<int> _requests =
+        BenchOption.Number("--requests", "Requests a simulated second.", 10, 50_000);
+
+    private readonly Option<int> _seconds =
+        BenchOption.Number("--seconds", "Simulated seconds that are measured, after as many that are not.", 1, 30);
+
+    private readonly Option<int> _capacity = BenchOption.Number("--capacity", "Tasks that a silo holds.", 1, 2000);
+    private readonly Option<int> _seed = BenchOption.Number("--seed", "Of every random choice.", 0, 1);
+
+    /// <inheritdoc/>
+    public string Name => "placement";
+
+    /// <inheritdoc/>
+    public string Description =>
+        "Simulates a cluster with the real routing and placement code: hits, balance, restarts, and what routing costs.";
+
+    /// <inheritdoc/>
+    public IEnumerable<Option> Options => [_silos, _tasks, _requests, _seconds, _capacity, _seed];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => ["placement", "placement --silos 3 --tasks 1000 --requests 1000"];
+
+    /// <inheritdoc/>
+    public Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        var settings = new SimulationSettings(
+            run.Value(_silos), run.Value(_tasks), run.Value(_requests), run.Value(_seconds), Exponent,
+            run.Value(_capacity), run.Value(_seed));
+        var cluster = new SimulatedCluster(settings);
+        run.Progress.Update("asking for every task once");
+        cluster.AskForEach();
+        Pass("warming", _ => { });
+        cluster.Reset();
+        var before = cluster.Silos.Select(silo => silo.Requests).ToArray();
+        Pass("measuring", _ => { });
+        var steady = cluster.Counts;
+        var loads = cluster.Silos.Select((silo, at) => silo.Requests - before[at]).Order().ToArray();
+        var residency = 8 * cluster.View.Sum(silo => (long)silo.Resident.Length);
+        var routing = cluster.TimeOfARoute(Routes);
+        cluster.Reset();
+        Pass("restarting every silo", second => cluster.Roll(
+            second * settings.Silos / settings.Seconds,
+            ((second + 1) * settings.Silos / settings.Seconds) - (second * settings.Silos / settings.Seconds)));
+        var rolling = cluster.Counts;
+        run.Progress.Update("placing jobs");
+        var (placing, imbalance) = PlaceJobs(cluster, settings);
+        return Task.FromResult(new BenchmarkReport
+        {
+            Name = Name,
+            Machine = MachineDescription.Create("one thread"),
+            Commit = RepositoryFolder.Commit(),
+            Figures =
+            [
+                new Figure("requests answered where the task was in memory", 100 * steady.HitRate, "%", Goal.AtLeast(WantedHitRate)),
+                new Figure("the same while every silo restarts", 100 * rolling.HitRate, "%"),
+                new Figure("requests lost while every silo restarts", rolling.Lost, "requests", Goal.AtMost(0)),
+                new Figure("busiest silo over the mean", loads[^1] / loads.Average(), "x"),
+                new Figure("99th percentile silo over the mean", loads[(int)(0.99 * (loads.Length - 1))] / loads.Average(), "x"),
+                new Figure("replicas made for hot tasks", steady.Replicas / (double)settings.Seconds, "1/s"),
+                new Figure("one routing decision, processor time", routing.TotalMicroseconds, "us"),
+                new Figure("one placement of a task, processor time", placing.TotalMicroseconds, "us"),
+                new Figure("jobs on the fullest silo where each could have one", imbalance, "jobs", Goal.AtMost(1)),
+                new Figure(
+                    "reports that a gateway reads",
+                    steady.ReportedBytes / (double)settings.Seconds / Math.Min(SimulatedCluster.Gateways, settings.Silos) / 1e6,
+                    "MB/s"),
+                new Figure("residency that a gateway keeps", residency / 1e6, "MB"),
+                new Figure("a silo reports every", cluster.ReportEvery.TotalSeconds, "s"),
+            ],
+            Notes =
+            [
+                "Before the first second each task was asked for once.",
+                $"{settings.Silos:N0} silos of {settings.Capacity:N0} tasks in memory, {settings.Tasks:N0} tasks, "
+                + $"{settings.RequestsPerSecond:N0} requests a second by Zipf's law with exponent {Exponent}, seed {settings.Seed}.",
+                "Memory, time and traffic are simulated; routers, replica counts, reports and placement are the cluster's.",
+            ],
+        });
+
+        void Pass(string name, Action<int> before)
+        {
+            for (var second = 0; second < settings.Seconds; second++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                run.Progress.Update($"{name}: second {second + 1} of {settings.Seconds}");
+                before(second);
+                cluster.Second();
+            }
+        }
+    }
+
+    // As many jobs as silos, at most so many that it takes seconds; each report is as new as in a cluster of few.
+    private static (TimeSpan Each, int Most) PlaceJobs(SimulatedCluster cluster, SimulationSettings settings)
+    {
+        var reports = cluster.Silos.Select(silo => silo.Report()).ToArray();
+        var at = reports.Select((report, index) => (report.Silo, index)).ToDictionary(each => each.Silo, each => each.index);
+        var jobs = Math.Min(Choices, settings.Silos);
+        var start = Environment.CpuUsage.TotalTime;
+        for (var job = 0; job < jobs; job++)
+        {
+            var index = at[TaskPlacement.Choose(TaskKey.Of("tenant", $"job-{job}"), "base", reports)!.Silo];
+            reports[index] = reports[index] with { RunningJobs = reports[index].RunningJobs + 1 };
+        }
+
+        return ((Environment.CpuUsage.TotalTime - start) / jobs, reports.Max(report => report.RunningJobs));
+    }
+}

@@ -1,0 +1,137 @@
+namespace TaskGrid.Cluster;
+
+/// <summary>
+/// Sends a task's requests to silos where it is in memory: to the least busy of the first k in the task's order, k by its
+/// request rate. A task that is nowhere in memory goes to the one of its first two silos that has more free memory. Safe
+/// for several threads.
+/// </summary>
+public sealed class RequestRouter(ClusterView view, RoutingOptions options, TimeProvider time)
+{
+    private const int MaxChosen = 1 << 16;
+
+    private readonly Lock _lock = new();
+    private readonly ReplicaCounts _replicas = new(options);
+    private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
+    // What a report has not shown yet: where a task is being loaded, and whether requests may go there already.
+    private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
+    private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
+    private readonly long _start = time.GetTimestamp();
+    private IReadOnlyList<SiloReport> _seen = [];
+    private List<RankedSilo> _workers = [];
+    private int _routers = 1;
+    private uint _turn;
+
+    /// <summary>Chooses a silo; call <see cref="End"/> when it has answered.</summary>
+    /// <param name="task">The task's <see cref="TaskKey"/>.</param>
+    /// <param name="failed">Silos that did not answer this request; may be null.</param>
+    /// <returns>The route, or null when there is no silo left.</returns>
+    public Route? Begin(ulong task, IReadOnlySet<string>? failed = null)
+    {
+        lock (_lock)
+        {
+            Refresh();
+            var wanted = _replicas.Observe(task, _routers, time.GetElapsedTime(_start));
+            var order = _order.AsSpan(0, Rendezvous.First(task, _workers, _order));
+            if (Choose(task, order, wanted, failed) is not { } route) return null;
+            _active[route.Silo] = _active.GetValueOrDefault(route.Silo) + 1;
+            return route;
+        }
+    }
+
+    /// <summary>A silo has loaded a task, as <see cref="Route.Warm"/> asked for.</summary>
+    public void Warmed(ulong task, string silo)
+    {
+        lock (_lock) Remember(task, silo, isWarm: true);
+    }
+
+    /// <summary>A silo has answered, or failed to.</summary>
+    public void End(string silo)
+    {
+        lock (_lock)
+        {
+            var left = _active.GetValueOrDefault(silo) - 1;
+            if (left > 0) _active[silo] = left;
+            else _active.Remove(silo);
+        }
+    }
+
+    private void Refresh()
+    {
+        var silos = view.Silos;
+        if (ReferenceEquals(silos, _seen)) return;
+        _seen = silos;
+        _workers = [.. silos.Where(silo => silo.IsWorker).Select(silo => new RankedSilo(silo))];
+        _routers = Math.Max(1, silos.Count(silo => silo.Roles.HasFlag(SiloRoles.Gateway) && !silo.IsLeaving));
+    }
+
+    private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted, IReadOnlySet<string>? failed)
+    {
+        SiloReport? cold = null, other = null;
+        Span<int> idlest = stackalloc int[order.Length];
+        int warm = 0, count = 0, least = int.MaxValue;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var silo = order[i].Report;
+            if (failed?.Contains(silo.Silo) == true) continue;
+            if (warm < wanted && IsWarm(task, silo))
+            {
+                warm++;
+                var load = Load(silo);
+                if (load < least) (least, count) = (load, 0);
+                if (load == least) idlest[count++] = i;
+            }
+            else if (cold is null)
+            {
+                cold = silo;
+            }
+            else
+            {
+                other ??= silo;
+            }
+        }
+
+        if (count > 0)
+        {
+            // Equals take turns.
+            var best = order[idlest[(int)(_turn++ % (uint)count)]].Report;
+            if (warm >= wanted || cold is null || IsRecent(task, cold.Silo, out _)) return new Route(best.Silo, true, null);
+            Remember(task, cold.Silo, isWarm: false);
+            return new Route(best.Silo, true, cold.Silo);
+        }
+
+        if (cold is null) return null;
+        if (other is not null && other.FreeBytes > cold.FreeBytes) cold = other;
+        Remember(task, cold.Silo, isWarm: true);
+        return new Route(cold.Silo, false, null);
+    }
+
+    private bool IsWarm(ulong task, SiloReport silo) =>
+        silo.Holds(task) || (IsRecent(task, silo.Silo, out var isWarm) && isWarm);
+
+    private bool IsRecent(ulong task, string silo, out bool isWarm)
+    {
+        var isKnown = _chosen.TryGetValue((task, silo), out var choice);
+        isWarm = choice.IsWarm;
+        return isKnown && time.GetTimestamp() < choice.Until;
+    }
+
+    private int Load(SiloReport silo) => silo.ActiveRequests + _active.GetValueOrDefault(silo.Silo);
+
+    private void Remember(ulong task, string silo, bool isWarm)
+    {
+        if (_chosen.Count >= MaxChosen) Forget();
+        var until = time.GetTimestamp() + (long)(options.TrustFor.TotalSeconds * time.TimestampFrequency);
+        _chosen[(task, silo)] = (until, isWarm);
+    }
+
+    private void Forget()
+    {
+        var now = time.GetTimestamp();
+        foreach (var (key, choice) in _chosen)
+        {
+            if (choice.Until <= now) _chosen.Remove(key);
+        }
+
+        if (_chosen.Count >= MaxChosen) _chosen.Clear();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>A tenant's jobs: through the grain of their task; lists from the store.</summary>
+internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
+{
+    // A task that moves is asked again; it comes to rest where it can train.
+    private const int MaxMoves = 10;
+
+    private readonly JobDocuments _jobs = new(
+        grid.Documents, new JobEventLog(grid.Documents, new JobSignals(), grid.Time));
+
+    public async Task<JobSnapshot> SubmitAsync(
+        JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var grain = Of(spec.Train.Task);
+        var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
+        for (var move = 0; move < MaxMoves; move++)
+        {
+            PlacementContext.SetBase(spec.Train.Base);
+            var job = await grid.Calls.RepeatAsync(
+                () => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
+            if (job is not null) return job;
+        }
+
+        throw new TaskGridException(
+            ErrorCodes.ServerUnavailable, $"The task '{spec.Train.Task}' found no silo to train on. Try again.");
+    }
+
+    public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
+        await AskAsync(id, grain => grain.GetJobAsync(id, cancellationToken), cancellationToken);
+
+    public async Task<ListPage<JobSnapshot>> ListAsync(
+        string? task, PageRequest page, CancellationToken cancellationToken) =>
+        await _jobs.ListAsync(tenant, task, page, state => state.Snapshot(), cancellationToken);
+
+    public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
+        AskAsync(id, grain => grain.CancelJobAsync(id, cancellationToken), cancellationToken);
+
+    public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
+        AskAsync(id, grain => grain.PauseJobAsync(id, cancellationToken), cancellationToken);
+
+    public Task<JobSnapshot> ResumeAsync(string id, CancellationToken cancellationToken) =>
+        AskAsync(id, grain => grain.ResumeJobAsync(id, cancellationToken), cancellationToken);
+
+    public async IAsyncEnumerable<JobEvent> WatchAsync(
+        string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var grain = await GrainOfAsync(id, cancellationToken);
+        while (true)
+        {
+            await using var events = grain.WatchJobAsync(id, after, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            JobEvent? next;
+            while ((next = await NextAsync(events)) is not null)
+            {
+                yield return next;
+                after = next.Sequence;
+            }
+
+            // The stream ended with the job, or with its silo: then another one goes on.
+            if ((await GetAsync(id, cancellationToken)).HasEnded
+                && (await ListEventsAsync(id, after, 1, cancellationToken)).Items.Count == 0) yield break;
+        }
+    }
+
+    public async Task<ListPage<JobEvent>> ListEventsAsync(
+        string id, long after, int limit, CancellationToken cancellationToken)
+    {
+        await StateAsync(id, cancellationToken);
+        var events = await _jobs.Events.ReadAsync(tenant, id, after, cancellationToken);
+        return new ListPage<JobEvent>([.. events.Take(limit)], events.Count > limit);
+    }
+
+    private static async Task<JobEvent?> NextAsync(IAsyncEnumerator<JobEvent> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync() ? events.Current : null;
+        }
+        catch (Exception exception) when (Transient.Is(exception) || exception is EnumerationAbortedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JobSnapshot> AskAsync(
+        string id, Func<ITaskGrain, Task<JobSnapshot>> ask, CancellationToken cancellationToken)
+    {
+        var grain = await GrainOfAsync(id, cancellationToken);
+        return await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
+    }
+
+    private async Task<ITaskGrain> GrainOfAsync(string id, CancellationToken cancellationToken) =>
+        Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
+
+    private async Task<JobState> StateAsync(string id, CancellationToken cancellationToken) =>
+        await _jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);
+
+    private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));
+}

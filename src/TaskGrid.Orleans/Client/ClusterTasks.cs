@@ -1,0 +1,50 @@
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>A tenant's tasks: each one's grain; lists and diffs from the store.</summary>
+internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
+{
+    public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(() => Of(spec.Name).RegisterAsync(spec, cancellationToken), cancellationToken);
+
+    public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(() => Of(task).GetAsync(cancellationToken), cancellationToken);
+
+    public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        GridTasks.ListAsync(grid.Documents, tenant, page, cancellationToken);
+
+    public Task DeleteAsync(string task, CancellationToken cancellationToken) =>
+        grid.Calls.OnceAsync(() => Of(task).DeleteAsync(cancellationToken), cancellationToken);
+
+    public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)
+    {
+        var versions = (await GetAsync(task, cancellationToken)).Versions;
+        var found = versions.FirstOrDefault(each => each.Number == version) ?? throw new TaskGridException(
+            ErrorCodes.VersionNotFound,
+            $"The task '{task}' has no version v{version}. It has {versions.Count} versions.");
+        return await grid.Documents.Content.OpenAsync(found.Sha256, cancellationToken);
+    }
+
+    public async Task<VersionSnapshot> ImportVersionAsync(
+        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+    {
+        var grain = Of(task);
+        var hash = await grid.Documents.Content.AddAsync(diff, cancellationToken);
+        return await grid.Calls.OnceAsync(
+            () => grain.ImportVersionAsync(hash, publishTo, cancellationToken), cancellationToken);
+    }
+
+    public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
+        grid.Calls.OnceAsync(() => Of(task).DeleteVersionAsync(version, cancellationToken), cancellationToken);
+
+    public Task<AliasSnapshot> SetAliasAsync(
+        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(
+            () => Of(task).SetAliasAsync(name, [.. targets], cancellationToken), cancellationToken);
+
+    public Task<AliasSnapshot> RollBackAliasAsync(string task, string name, CancellationToken cancellationToken) =>
+        grid.Calls.OnceAsync(() => Of(task).RollBackAliasAsync(name, cancellationToken), cancellationToken);
+
+    private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));
+}

@@ -1,0 +1,39 @@
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>One tenant's view of the cluster.</summary>
+internal sealed class ClusterTenantGrid : ITaskGrid
+{
+    private readonly OrleansGrid _grid;
+    private readonly string _tenant;
+
+    public ClusterTenantGrid(OrleansGrid grid, string tenant, long maxFileBytes)
+    {
+        (_grid, _tenant) = (grid, tenant);
+        var uploads = new GridUploads(grid.Documents, grid.Requests, tenant, maxFileBytes, grid.Time);
+        Files = new GridFiles(grid.Documents, grid.Requests, uploads, tenant, maxFileBytes, grid.Time);
+        Tasks = new ClusterTasks(grid, tenant);
+        Jobs = new ClusterJobs(grid, tenant);
+    }
+
+    public IGridFiles Files { get; }
+
+    public IGridTasks Tasks { get; }
+
+    public IGridJobs Jobs { get; }
+
+    private IRouterGrain Router => _grid.Grains.GetGrain<IRouterGrain>(0);
+
+    public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
+        _grid.Calls.RepeatAsync(() => Router.PredictAsync(_tenant, request, cancellationToken), cancellationToken);
+
+    public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
+        _grid.Calls.RepeatAsync(() => Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken) =>
+        await _grid.Calls.RepeatAsync(() => Router.ListBasesAsync(cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
+        await _grid.Calls.RepeatAsync(() => Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>
+/// The grid of a cluster, seen from one of its silos or from a client outside. Commands and requests go to grains; data
+/// files and diffs go to the store, and no call carries one.
+/// </summary>
+public sealed class OrleansGrid : IGridTenants
+{
+    private readonly ConcurrentDictionary<string, ClusterTenantGrid> _tenants = new(StringComparer.Ordinal);
+    private readonly long _maxFileBytes;
+
+    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes)
+    {
+        (Grains, Time, _maxFileBytes) = (grains, time, maxFileBytes);
+        Documents = new GridDocuments(store);
+        Requests = new IdempotentRequests(Documents, time);
+        Calls = new GrainCall(time);
+    }
+
+    internal IGrainFactory Grains { get; }
+
+    internal GrainCall Calls { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal GridDocuments Documents { get; }
+
+    internal IdempotentRequests Requests { get; }
+
+    /// <inheritdoc/>
+    public ITaskGrid ForTenant(string tenant) =>
+        _tenants.GetOrAdd(
+            ResourceName.Check(tenant, "tenant"), name => new ClusterTenantGrid(this, name, _maxFileBytes));
+}

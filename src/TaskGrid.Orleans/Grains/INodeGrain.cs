@@ -1,0 +1,30 @@
+namespace TaskGrid.Orleans;
+
+/// <summary>One silo's node; key: the silo's address. Its members throw what those of <see cref="ITaskGrid"/> throw.
+/// </summary>
+[Alias("taskgrid.node")]
+public interface INodeGrain : IGrainWithStringKey
+{
+    /// <summary>Answers on this silo.</summary>
+    [Alias("predict")]
+    Task<PredictResult> PredictAsync(
+        string tenant, PredictRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Measures on this silo.</summary>
+    [Alias("evaluate")]
+    [ResponseTimeout("01:00:00")]
+    Task<EvaluationResult> EvaluateAsync(
+        string tenant, EvaluateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Loads what a task's alias <c>live</c> names, for requests to come.</summary>
+    [Alias("warm")]
+    Task WarmAsync(string tenant, string task, CancellationToken cancellationToken = default);
+
+    /// <summary>What the node holds.</summary>
+    [Alias("get")]
+    Task<NodeSnapshot> GetAsync(string tenant, CancellationToken cancellationToken = default);
+
+    /// <summary>The bases that it can load.</summary>
+    [Alias("list-bases")]
+    Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,79 @@
+using Orleans.Concurrency;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>
+/// A tenant's task, key <c>TENANT/TASK</c>: the one that changes it, and its jobs. They train on the silo where it is.
+/// Every member throws what that of <see cref="IGridTasks"/> or <see cref="IGridJobs"/> throws.
+/// </summary>
+[Alias("taskgrid.task")]
+public interface ITaskGrain : IGrainWithStringKey
+{
+    /// <summary>Registers it.</summary>
+    [Alias("register")]
+    Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken = default);
+
+    /// <summary>The task as it is now.</summary>
+    [Alias("get")]
+    [AlwaysInterleave]
+    Task<TaskSnapshot> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Removes it.</summary>
+    [Alias("delete")]
+    Task DeleteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a diff that is stored already, by its SHA-256.</summary>
+    [Alias("import-version")]
+    [ResponseTimeout("00:05:00")]
+    Task<VersionSnapshot> ImportVersionAsync(
+        string sha256, string? publishTo, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a version.</summary>
+    [Alias("delete-version")]
+    Task DeleteVersionAsync(int version, CancellationToken cancellationToken = default);
+
+    /// <summary>Points an alias at versions.</summary>
+    [Alias("set-alias")]
+    Task<AliasSnapshot> SetAliasAsync(
+        string name, AliasTarget[] targets, CancellationToken cancellationToken = default);
+
+    /// <summary>Points an alias at what it named before.</summary>
+    [Alias("roll-back-alias")]
+    Task<AliasSnapshot> RollBackAliasAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <summary>Accepts a job.</summary>
+    /// <param name="spec">What to train.</param>
+    /// <param name="idempotencyKey">A call that is repeated names the same job.</param>
+    /// <param name="cancellationToken">Gives the call up; the job may have been accepted.</param>
+    /// <returns>The job; null: the task moves to a silo that can train it sooner, ask again.</returns>
+    [Alias("submit-job")]
+    [ResponseTimeout("00:05:00")]
+    Task<JobSnapshot?> SubmitJobAsync(
+        JobSpec spec, string idempotencyKey, CancellationToken cancellationToken = default);
+
+    /// <summary>Trains a job that was accepted and that nobody works on.</summary>
+    [Alias("take-up-job")]
+    Task TakeUpJobAsync(string id, string baseName);
+
+    /// <summary>A job as it is now.</summary>
+    [Alias("get-job")]
+    [AlwaysInterleave]
+    Task<JobSnapshot> GetJobAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a job.</summary>
+    [Alias("cancel-job")]
+    Task<JobSnapshot> CancelJobAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops a job with a checkpoint.</summary>
+    [Alias("pause-job")]
+    Task<JobSnapshot> PauseJobAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a job go on.</summary>
+    [Alias("resume-job")]
+    Task<JobSnapshot> ResumeJobAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>A job's events, as they come.</summary>
+    [Alias("watch-job")]
+    [AlwaysInterleave]
+    IAsyncEnumerable<JobEvent> WatchJobAsync(string id, long after, CancellationToken cancellationToken = default);
+}

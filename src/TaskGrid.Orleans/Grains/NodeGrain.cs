@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Passes calls of other silos to the node of its own.</summary>
+[GrainType("node")]
+[NodePlacement]
+[Reentrant]
+internal sealed class NodeGrain(SiloNode node) : Grain, INodeGrain
+{
+    public Task<PredictResult> PredictAsync(
+        string tenant, PredictRequest request, CancellationToken cancellationToken) =>
+        node.PredictAsync(tenant, request, cancellationToken);
+
+    public Task<EvaluationResult> EvaluateAsync(
+        string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
+        node.EvaluateAsync(tenant, request, cancellationToken);
+
+    public Task WarmAsync(string tenant, string task, CancellationToken cancellationToken) =>
+        node.WarmAsync(tenant, task, cancellationToken);
+
+    public async Task<NodeSnapshot> GetAsync(string tenant, CancellationToken cancellationToken) =>
+        (await node.Grid.ForTenant(tenant).ListNodesAsync(cancellationToken))[0];
+
+    public Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(node.Grid.Bases.List().ToArray());
+}

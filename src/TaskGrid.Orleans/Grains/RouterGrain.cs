@@ -1,0 +1,105 @@
+using Orleans.Concurrency;
+using TaskGrid.Cluster;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Routes by what the silos report; a request whose silo goes away is answered by another one.</summary>
+[GrainType("router")]
+[StatelessWorker]
+[Reentrant]
+internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterView view, ClusterInstruments instruments)
+    : Grain, IRouterGrain
+{
+    public Task<PredictResult> PredictAsync(
+        string tenant, PredictRequest request, CancellationToken cancellationToken) =>
+        RouteAsync(
+            tenant,
+            ModelReference.Parse(request.Model).Task,
+            () => node.PredictAsync(tenant, request, cancellationToken),
+            other => other.PredictAsync(tenant, request, cancellationToken));
+
+    public Task<EvaluationResult> EvaluateAsync(
+        string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
+        RouteAsync(
+            tenant,
+            ModelReference.Parse(request.Model).Task,
+            () => node.EvaluateAsync(tenant, request, cancellationToken),
+            other => other.EvaluateAsync(tenant, request, cancellationToken));
+
+    public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
+    {
+        var bases = await AskAllAsync(other => other.ListBasesAsync(cancellationToken));
+        return [.. bases.SelectMany(each => each).DistinctBy(each => each.Name)
+            .OrderBy(each => each.Name, StringComparer.Ordinal)];
+    }
+
+    public async Task<NodeSnapshot[]> ListNodesAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var nodes = await AskAllAsync(other => other.GetAsync(tenant, cancellationToken));
+        return [.. nodes.OrderBy(each => each.Name, StringComparer.Ordinal)];
+    }
+
+    private async Task<T> RouteAsync<T>(
+        string tenant, string task, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+    {
+        ResourceName.Check(tenant, "tenant");
+        var key = TaskKey.Of(tenant, task);
+        HashSet<string>? failed = null;
+        while (router.Begin(key, failed) is { } route)
+        {
+            instruments.Routed(route.Silo == node.Silo, route.IsWarm);
+            if (route.Warm is { } silo) _ = WarmAsync(tenant, task, key, silo);
+            try
+            {
+                return await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));
+            }
+            catch (Exception exception) when (Transient.Is(exception))
+            {
+                // A request changes nothing: whether the silo has seen it does not matter.
+                (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
+                instruments.Rerouted();
+            }
+            finally
+            {
+                router.End(route.Silo);
+            }
+        }
+
+        throw new TaskGridException(
+            ErrorCodes.ServerUnavailable,
+            failed is null
+                ? "No worker of the cluster is there. Start one: taskgrid serve --engine orleans"
+                : $"None of the {failed.Count} silos that could answer did. Try again.");
+    }
+
+    private async Task WarmAsync(string tenant, string task, ulong key, string silo)
+    {
+        try
+        {
+            await NodeOf(silo).WarmAsync(tenant, task);
+            router.Warmed(key, silo);
+        }
+        catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
+        {
+            // The next report of another silo, or the next request, tries again.
+        }
+    }
+
+    private async Task<List<T>> AskAllAsync<T>(Func<INodeGrain, Task<T>> ask)
+    {
+        var answers = await Task.WhenAll(view.Silos.Select(async silo =>
+        {
+            try
+            {
+                return (IsThere: true, Answer: await ask(NodeOf(silo.Silo)));
+            }
+            catch (Exception exception) when (Transient.Is(exception))
+            {
+                return (IsThere: false, Answer: default(T)!);
+            }
+        }));
+        return [.. answers.Where(each => each.IsThere).Select(each => each.Answer)];
+    }
+
+    private INodeGrain NodeOf(string silo) => GrainFactory.GetGrain<INodeGrain>(silo);
+}

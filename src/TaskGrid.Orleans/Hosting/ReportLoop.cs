@@ -1,0 +1,105 @@
+using TaskGrid.Cluster;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Exchanges reports with the other silos, and forgets those that are gone.</summary>
+internal sealed class ReportLoop(
+    IGrainFactory grains,
+    ClusterView view,
+    IClusterMembershipService membership,
+    SiloNodeOptions options,
+    TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan PerSilo = TimeSpan.FromMilliseconds(10);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private Func<bool, SiloReport>? _report;
+    private Task _loop = Task.CompletedTask;
+    private volatile bool _isLeaving;
+    private long _seen;
+
+    /// <summary>Begins; when it returns, this silo and the others know of each other.</summary>
+    /// <param name="report">Makes this silo's report; it is told whether the silo leaves.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task StartAsync(Func<bool, SiloReport> report, CancellationToken cancellationToken)
+    {
+        _report = report;
+        await ExchangeAsync();
+        _loop = Task.Run(LoopAsync, cancellationToken);
+    }
+
+    /// <summary>Tells the others that this silo takes nothing new, and waits until they have heard.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (_report is null) return;
+        _isLeaving = true;
+        await ExchangeAsync();
+        if (view.Silos.Count > 1 && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(1.5 * Every, time, CancellationToken.None);
+        await DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loop;
+    }
+
+    private TimeSpan Every
+    {
+        get
+        {
+            var many = view.Silos.Count * PerSilo;
+            return many > options.ReportEvery ? many : options.ReportEvery;
+        }
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Every, time, _stopping.Token);
+                await ExchangeAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // It ends.
+            }
+        }
+    }
+
+    private async Task ExchangeAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var own = _report!(_isLeaving);
+            view.Put(own);
+            var batch = await grains.GetGrain<IExchangeGrain>(0).ExchangeAsync(ReportWire.Of(own), _seen);
+            _seen = batch.Number;
+            view.Put(batch.Reports.Select(report => report.ToReport()));
+        }
+        catch (Exception exception) when (Transient.Is(exception))
+        {
+            // Its silo is gone; the next exchange finds it elsewhere.
+        }
+        finally
+        {
+            Forget();
+            _turn.Release();
+        }
+    }
+
+    private void Forget()
+    {
+        var members = membership.CurrentSnapshot.Members.Values
+            .Where(member => member.Status is SiloStatus.Active or SiloStatus.Joining)
+            .Select(member => member.SiloAddress.ToParsableString())
+            .ToHashSet(StringComparer.Ordinal);
+        view.Retain(members.Contains);
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using TaskGrid.Cluster;
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>
+/// The node of a silo: starts before the silo takes calls, and ends after the last of them. A silo that leaves tells so
+/// first, lets its jobs store checkpoints, and goes on answering until no router sends it anything.
+/// </summary>
+internal sealed partial class SiloNode(
+    SiloNodeOptions options,
+    ILocalSiloDetails silo,
+    NodeCluster cluster,
+    ReportLoop reports,
+    ClusterInstruments instruments,
+    TimeProvider time,
+    ILogger<SiloNode> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    private EmbeddedGrid? _grid;
+    private int _active;
+
+    /// <summary>The silo's address.</summary>
+    public string Silo { get; } = silo.SiloAddress.ToParsableString();
+
+    /// <summary>The node.</summary>
+    /// <exception cref="NodeStoppedException">It has ended, or not begun.</exception>
+    public EmbeddedGrid Grid => _grid ?? throw new NodeStoppedException();
+
+    /// <summary>Answers here.</summary>
+    public Task<PredictResult> PredictAsync(
+        string tenant, PredictRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync("predict", tenant, request.Model, () => Grid.ForTenant(tenant).PredictAsync(request, cancellationToken));
+
+    /// <summary>Measures here.</summary>
+    public Task<EvaluationResult> EvaluateAsync(
+        string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync("evaluate", tenant, request.Model, () => Grid.ForTenant(tenant).EvaluateAsync(request, cancellationToken));
+
+    /// <summary>Loads what <c>live</c> names.</summary>
+    public async Task WarmAsync(string tenant, string task, CancellationToken cancellationToken)
+    {
+        var state = await Grid.Views.GetAsync(tenant, task, cancellationToken);
+        var version = TaskViews.Choose(state, ModelReference.Parse(task), null);
+        using var lease = await Grid.Versions.TakeAsync(version.Sha256, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle observer)
+    {
+        observer.Subscribe(nameof(SiloNode), ServiceLifecycleStage.ApplicationServices, StartAsync, StopAsync);
+        observer.Subscribe(nameof(SiloNode), ServiceLifecycleStage.Active, ReportAsync, LeaveAsync);
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var worker = options.Roles.HasFlag(SiloRoles.Worker);
+        _grid = await EmbeddedGrid.StartAsync(
+            options.Store,
+            options.BasesFolder,
+            options.Node with
+            {
+                Node = silo.Name, Slots = worker ? options.Node.Slots : 0, Cluster = cluster,
+            },
+            time,
+            cancellationToken);
+    }
+
+    private Task ReportAsync(CancellationToken cancellationToken) => reports.StartAsync(Report, cancellationToken);
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        LogLeaving(logger, silo.Name);
+        var isTold = reports.LeaveAsync(cancellationToken);
+        if (_grid?.Training is { } training) await training.DisposeAsync();
+        await isTold;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_grid is not { } grid) return;
+        _grid = null;
+        await grid.DisposeAsync();
+    }
+
+    private async Task<T> AnswerAsync<T>(string verb, string tenant, string model, Func<Task<T>> answer)
+    {
+        var isResident = Grid.Views.IsResident(tenant, ModelReference.Parse(model).Task);
+        using var activity = ClusterInstruments.Source.StartActivity(verb);
+        Interlocked.Increment(ref _active);
+        var start = time.GetTimestamp();
+        try
+        {
+            return await answer();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _active);
+            instruments.Answered(verb, isResident, time.GetElapsedTime(start));
+        }
+    }
+
+    private SiloReport Report(bool isLeaving)
+    {
+        var grid = Grid;
+        return new SiloReport
+        {
+            Silo = Silo,
+            Node = silo.Name,
+            Roles = options.Roles,
+            MemoryBytes = grid.Options.MaxResidentBytes,
+            ResidentBytes = grid.Versions.Bytes,
+            Bases = grid.Bases.Names(),
+            LoadedBases = grid.Bases.Loaded(),
+            Resident = [.. grid.Views.Resident().Select(task => TaskKey.Of(task.Tenant, task.Task)).Order()],
+            Slots = grid.Training?.Slots ?? 0,
+            RunningJobs = grid.Training?.Running ?? 0,
+            QueuedJobs = grid.Training?.Waiting ?? 0,
+            ActiveRequests = Volatile.Read(ref _active),
+            IsLeaving = isLeaving,
+        };
+    }
+
+    [LoggerMessage(LogLevel.Information, "The silo '{Name}' leaves: its jobs store checkpoints, others take its requests.")]
+    private static partial void LogLeaving(ILogger logger, string name);
+}

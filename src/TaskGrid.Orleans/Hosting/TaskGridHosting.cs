@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Serialization.Configuration;
+using Orleans.Messaging;
+using Orleans.Placement;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
+using TaskGrid.Cluster;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Registers TaskGrid with a silo or a client.</summary>
+public static class TaskGridHosting
+{
+    /// <summary>Makes a silo a node of TaskGrid. Its services have an <see cref="OrleansGrid"/>.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="options">Settings.</param>
+    public static ISiloBuilder UseTaskGrid(this ISiloBuilder silo, SiloNodeOptions options)
+    {
+        var services = silo.Services;
+        AddShared(services, options.Store, options.Node.MaxFileBytes);
+        services.AddSingleton(options);
+        services.AddMetrics();
+        services.AddSingleton<ClusterInstruments>();
+        services.AddSingleton<ClusterView>();
+        services.AddSingleton(provider => new RequestRouter(
+            provider.GetRequiredService<ClusterView>(), options.Routing, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ReportLoop>();
+        services.AddSingleton<NodeCluster>();
+        services.AddSingleton<SiloNode>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<SiloNode>());
+        services.AddPlacementDirector<TaskPlacementStrategy, TaskPlacementDirector>();
+        services.AddPlacementDirector<NodePlacementStrategy, NodePlacementDirector>();
+        services.AddPlacementFilter<TaskPlacementFilter, TaskPlacementFilterDirector>(ServiceLifetime.Singleton);
+        return silo.AddActivityPropagation();
+    }
+
+    /// <summary>Lets a client outside the cluster be an <see cref="OrleansGrid"/>.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="store">The cluster's store: data files go there, calls carry none.</param>
+    /// <param name="maxFileBytes">The largest data file.</param>
+    public static IClientBuilder UseTaskGrid(
+        this IClientBuilder client, IBlobStore store, long maxFileBytes = 512L << 20)
+    {
+        AddShared(client.Services, store, maxFileBytes);
+        return client.AddActivityPropagation();
+    }
+
+    /// <summary>Makes the silos that share a store a cluster, without any other service.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="store">The store.</param>
+    public static ISiloBuilder UseStoreClustering(this ISiloBuilder silo, IBlobStore store)
+    {
+        silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store));
+        return silo;
+    }
+
+    /// <summary>Finds a cluster whose silos use <see cref="UseStoreClustering(ISiloBuilder, IBlobStore)"/>.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="store">The store.</param>
+    public static IClientBuilder UseStoreClustering(this IClientBuilder client, IBlobStore store)
+    {
+        client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store));
+        return client;
+    }
+
+    private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new OrleansGrid(
+            provider.GetRequiredService<IGrainFactory>(), store, provider.GetRequiredService<TimeProvider>(), maxFileBytes));
+        services.AddSingleton<PortCodec>();
+        services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PortCodec>());
+        services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PortCodec>());
+        services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<PortCodec>());
+        services.Configure<TypeManifestOptions>(manifest => manifest.WellKnownTypeAliases["taskgrid.port"] = typeof(PortCodec));
+    }
+}

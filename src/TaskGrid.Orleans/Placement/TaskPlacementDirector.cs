@@ -1,0 +1,22 @@
+using Orleans.Runtime.Placement;
+using TaskGrid.Cluster;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Prefers silos where base and diff are warm, then free slots and memory (<see cref="TaskPlacement"/>).
+/// </summary>
+internal sealed class TaskPlacementDirector(ClusterView view) : IPlacementDirector
+{
+    public Task<SiloAddress> OnAddActivation(
+        PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    {
+        var silos = context.GetCompatibleSilos(target);
+        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hint) return Task.FromResult(hint);
+        var byName = silos.ToDictionary(silo => silo.ToParsableString(), StringComparer.Ordinal);
+        var best = TaskPlacement.Choose(
+            TaskKey.Of(target.GrainIdentity.Key.ToString()!),
+            PlacementContext.BaseOf(target),
+            [.. view.Silos.Where(silo => byName.ContainsKey(silo.Silo))]);
+        return Task.FromResult(best is null ? silos[Random.Shared.Next(silos.Length)] : byName[best.Silo]);
+    }
+}

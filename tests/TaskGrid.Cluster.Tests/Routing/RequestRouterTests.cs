@@ -1,0 +1,109 @@
+namespace TaskGrid.Cluster.Tests.Routing;
+
+public sealed class RequestRouterTests
+{
+    private static readonly ulong Task = TaskKey.Of("t", "task");
+    private readonly ManualTime _time = new();
+    private readonly ClusterView _view = new();
+    private readonly RoutingOptions _options = new() { MaxReplicas = 3, RequestsPerReplica = 10 };
+
+    [Fact]
+    public void Begin_WithoutSilos_HasNoRoute() => Assert.Null(Router().Begin(Task));
+
+    [Fact]
+    public void Begin_OfATaskThatIsNowhere_GoesWhereMemoryIsFreeAndStaysThere()
+    {
+        _view.Put(Silos.Many(3).Select(silo => silo with { ResidentBytes = 900 }));
+        var router = Router();
+        var order = Order();
+        _view.Put(order[1] with { ResidentBytes = 0 });
+        var first = Route(router);
+        Assert.Equal((order[1].Silo, false), (first.Silo, first.IsWarm));
+        var second = Route(router);
+        Assert.Equal((order[1].Silo, true), (second.Silo, second.IsWarm));
+    }
+
+    [Fact]
+    public void Begin_OfATaskThatASiloHolds_GoesThereThoughOthersComeFirst()
+    {
+        _view.Put(Silos.Many(3));
+        var last = Order()[2];
+        _view.Put(last with { Resident = [Task], ResidentBytes = 1000 });
+        Assert.Equal(new Route(last.Silo, true, null), Route(Router()));
+    }
+
+    [Fact]
+    public void Begin_WhileASiloLeavesOrHasFailed_GoesElsewhere()
+    {
+        _view.Put(Silos.Many(2));
+        var order = Order();
+        _view.Put(order[0] with { Resident = [Task] });
+        Assert.Equal(order[0].Silo, Route(Router()).Silo);
+        Assert.Equal(order[1].Silo, Router().Begin(Task, new HashSet<string> { order[0].Silo })!.Silo);
+        Assert.Null(Router().Begin(Task, order.Select(silo => silo.Silo).ToHashSet()));
+        _view.Put(order[0] with { Resident = [Task], IsLeaving = true });
+        Assert.Equal(order[1].Silo, Route(Router()).Silo);
+    }
+
+    [Fact]
+    public void Begin_OfAHotTask_AsksForReplicasAndUsesThemOnceTheyAreLoaded()
+    {
+        _view.Put(Silos.Many(5));
+        var router = Router();
+        var order = Order();
+        _view.Put(order[0] with { Resident = [Task] });
+        var asked = new List<string>();
+        for (var i = 0; i < 400; i++)
+        {
+            var route = router.Begin(Task)!;
+            Assert.True(route.IsWarm);
+            if (route.Warm is { } silo) asked.Add(silo);
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            if (i < 200) Assert.Equal(order[0].Silo, route.Silo);
+            if (i == 200) router.Warmed(Task, asked[0]);
+        }
+
+        // Two more, the task's second and third; none of them before it was loaded.
+        Assert.Equal([order[1].Silo, order[2].Silo], asked.Take(2));
+        var used = Enumerable.Range(0, 20).Select(_ => router.Begin(Task)!.Silo).ToHashSet();
+        Assert.Equal([order[0].Silo, order[1].Silo], order.Select(silo => silo.Silo).Where(used.Contains));
+    }
+
+    [Fact]
+    public void Begin_OfAHotTaskWhoseReplicasAreIdle_LetsThemTakeTurns()
+    {
+        _view.Put(Silos.Many(3).Select(silo => silo with { Resident = [Task] }));
+        var router = Router();
+        for (var i = 0; i < 200; i++) Route(router);
+        var used = Enumerable.Range(0, 300).Select(_ => Route(router).Silo).CountBy(silo => silo);
+        Assert.Equal([100, 100, 100], used.Select(each => each.Value));
+    }
+
+    [Fact]
+    public void Begin_OfATaskThatHasCooledDown_UsesOneSiloAgain()
+    {
+        _view.Put(Silos.Many(3).Select(silo => silo with { Resident = [Task] }));
+        var router = Router();
+        var hot = Enumerable.Range(0, 300).Select(_ => router.Begin(Task)!.Silo).ToHashSet();
+        Assert.Equal(3, hot.Count);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var cold = Enumerable.Range(0, 5).Select(_ => Route(router).Silo).ToHashSet();
+        Assert.Equal([Order()[0].Silo], cold);
+    }
+
+    private RequestRouter Router() => new(_view, _options, _time);
+
+    private static Route Route(RequestRouter router)
+    {
+        var route = router.Begin(Task)!;
+        router.End(route.Silo);
+        return route;
+    }
+
+    private SiloReport[] Order()
+    {
+        var order = new RankedSilo[_view.Silos.Count];
+        Rendezvous.First(Task, [.. _view.Silos.Select(silo => new RankedSilo(silo))], order);
+        return [.. order.Select(silo => silo.Report)];
+    }
+}

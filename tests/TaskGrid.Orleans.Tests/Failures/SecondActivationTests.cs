@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.GrainDirectory;
+using Orleans.Runtime.Placement;
+using TaskGrid.Node;
+using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Orleans.Tests.Failures;
+
+/// <summary>Two activations of one task's grain, on two silos.</summary>
+public sealed class SecondActivationTests
+{
+    private const string Key = "t/twice";
+
+    [Fact]
+    public async Task Writes_OfTwoActivationsAtOnce_AreAllThereAndInTurn()
+    {
+        await using var silos = await TestSilos.StartAsync(2);
+        var grid = silos.Client.ForTenant("t");
+        await GridData.TrainAsync(grid, "twice", GridData.Rows(24));
+        var (first, second, _) = await TwoActivationsAsync(silos);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            (number % 2 == 0 ? first : second).SetAliasAsync($"alias-{number}", [new AliasTarget(1)])));
+        var aliases = (await grid.Tasks.GetAsync("twice")).Aliases.Select(alias => alias.Name);
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(number => $"alias-{number}").Append("live").Order(StringComparer.Ordinal), aliases);
+    }
+
+    [Fact]
+    public async Task Job_TakenOverByTheSecondActivation_IsRefusedToTheFirstAndPublishedOnce()
+    {
+        await using var silos = await TestSilos.StartAsync(2);
+        var grid = silos.Client.ForTenant("t");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(200));
+        var job = await grid.Jobs.SubmitAsync(
+            GridData.Job("twice", file.Id, epochs: 5) with { CheckpointEverySteps = 20 });
+        var documents = new GridDocuments(silos.Store);
+        var before = await UntilAsync(state => state.Checkpoint is not null);
+        var (first, second, node) = await TwoActivationsAsync(silos);
+        Assert.NotNull(node.Grid.Training!.Find(job.Id));
+
+        // As if the second silo took the first one for dead, while it goes on training.
+        await documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", job.Id),
+            state => state! with { Owner = new JobOwner("nobody", 1) },
+            CancellationToken.None);
+        await second.TakeUpJobAsync(job.Id, SampleBases.Name);
+        var after = await UntilAsync(state => state.Epoch > before.Epoch);
+        Assert.NotEqual(before.Owner, after.Owner);
+        for (var i = 0; i < 1200 && node.Grid.Training.Find(job.Id) is not null; i++) await Task.Delay(50);
+        Assert.Null(node.Grid.Training.Find(job.Id));
+        Assert.Equal(JobStatus.Running, (await second.GetJobAsync(job.Id)).Status);
+
+        Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(grid, job.Id)).Status);
+        Assert.Single((await first.GetAsync()).Versions);
+        Assert.Equal(after.Epoch, (await UntilAsync(state => state.HasEnded)).Epoch);
+        var messages = (await grid.Jobs.ListEventsAsync(job.Id)).Items;
+        Assert.Single(messages, each => each.Message == "Published as version v1.");
+
+        async Task<JobState> UntilAsync(Func<JobState, bool> condition)
+        {
+            for (var i = 0; i < 1200; i++)
+            {
+                var state = await documents.Jobs.FindAsync(GridKeys.Job("t", job.Id), CancellationToken.None);
+                if (state is not null && condition(state)) return state;
+                await Task.Delay(50);
+            }
+
+            throw new TimeoutException("The job did not get there within a minute.");
+        }
+    }
+
+    // A silo that comes later knows nothing of the first activation, and nobody tells it; each silo calls its own.
+    private static async Task<(ITaskGrain First, ITaskGrain Second, SiloNode FirstNode)> TwoActivationsAsync(TestSilos silos)
+    {
+        var grain = silos.Of<IGrainFactory>(0).GetGrain<ITaskGrain>(Key);
+        var directory = silos.Cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainDirectory>(
+            GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);
+        var address = (await directory.Lookup(grain.GetGrainId()))!;
+        await directory.Unregister(address);
+        var first = silos.Cluster.Silos.Single(silo => silo.SiloAddress.Equals(address.SiloAddress));
+        var second = await silos.Cluster.StartAdditionalSiloAsync();
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, second.SiloAddress);
+        var other = second.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ITaskGrain>(Key);
+        await other.GetJobAsync("none").ContinueWith(_ => { }, TaskScheduler.Default);
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        var active = await silos.Client.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        Assert.Equal(
+            new[] { first.SiloAddress, second.SiloAddress }.ToHashSet(),
+            active.Where(each => each.GrainId == grain.GetGrainId()).Select(each => each.SiloAddress).ToHashSet());
+        return (
+            first.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ITaskGrain>(Key),
+            other,
+            first.ServiceProvider.GetRequiredService<SiloNode>());
+    }
+}

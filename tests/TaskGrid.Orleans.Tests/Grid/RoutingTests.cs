@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using TaskGrid.Cluster;
+using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Orleans.Tests.Grid;
+
+public sealed class RoutingTests
+{
+    private const int Tasks = 20;
+    private const int Requests = 1500;
+    private const double WantedHitRate = 0.95;
+
+    [Fact]
+    public async Task Requests_UnderZipfsLaw_MeetTheirTaskInMemory()
+    {
+        await using var silos = await TestSilos.StartAsync(3, new RoutingOptions { RequestsPerReplica = 20 });
+        var grid = silos.Client.ForTenant("zipf");
+        await TrainAsync(grid);
+        int hits = 0, misses = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "taskgrid.answers.duration") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            foreach (var (name, value) in tags)
+            {
+                if (name == "resident") Interlocked.Increment(ref value is true ? ref hits : ref misses);
+            }
+        });
+        listener.Start();
+
+        var random = new Random(1);
+        var sums = new double[Tasks];
+        for (var rank = 0; rank < Tasks; rank++) sums[rank] = (rank == 0 ? 0 : sums[rank - 1]) + (1.0 / (rank + 1));
+        for (var i = 0; i < Requests; i++)
+        {
+            var point = random.NextDouble() * sums[^1];
+            var model = $"task-{Array.FindIndex(sums, sum => point <= sum)}";
+            await grid.PredictAsync(new PredictRequest { Model = model, Inputs = [new("a good film")] });
+        }
+
+        Assert.Equal(Requests, hits + misses);
+        Assert.InRange((double)hits / Requests, WantedHitRate, 1);
+        Assert.NotEqual(0, misses); // the first request of each task
+        Assert.All((await grid.ListNodesAsync()).Select(node => node.Resident.Count), count => Assert.InRange(count, 1, Tasks));
+    }
+
+    private static async Task TrainAsync(ITaskGrid grid)
+    {
+        for (var task = 0; task < Tasks; task++)
+        {
+            // Each has a diff of its own: the same one would be in memory once for all.
+            var job = await GridData.TrainAsync(grid, $"task-{task}", GridData.Rows(8, seed: task));
+            Assert.Equal(JobStatus.Succeeded, job.Status);
+        }
+    }
+}
