@@ -23,8 +23,10 @@ internal static class CliProcess
     public static CliOutcome RunProgram(string program, string folder, params string[] arguments) =>
         Finish(Start(program, folder, arguments), "");
 
-    /// <summary>Starts the command line with all three streams redirected.</summary>
-    public static Process Start(string folder, params string[] arguments) => Start(Program, folder, arguments);
+    /// <summary>Starts the command line with all three streams redirected. Ctrl-C reaches it also where these tests were
+    /// started in the background, whose processes ignore it.</summary>
+    public static Process Start(string folder, params string[] arguments) =>
+        Start("env", folder, ["--default-signal=INT", Program, .. arguments]);
 
     /// <summary>Sends a signal, as Ctrl-C does.</summary>
     public static void Signal(Process process, string signal)
