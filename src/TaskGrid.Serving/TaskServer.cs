@@ -29,6 +29,7 @@ public sealed class TaskServer : IDisposable
     private readonly IServingMode[] _modes;
     private readonly long[] _rows;
     private ServingChoice? _last;
+    private bool _isDisposed;
 
     /// <summary>Prepares a base for serving and measures what the modes cost.</summary>
     /// <param name="model">The base; it stays the caller's.</param>
@@ -97,12 +98,14 @@ public sealed class TaskServer : IDisposable
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>Each row's logits [L], in the rows' order; for regression the value [1].</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The server has ended; its threads would not come.</exception>
     public float[][] Score(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken = default)
     {
         var logits = new float[rows.Count][];
         for (var r = 0; r < logits.Length; r++) logits[r] = new float[rows[r].Task.Outputs];
         lock (_turn)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             TorchRuntime.SetThreads(_threads);
             var mixed = new List<int>();
             var tasks = Enumerable.Range(0, rows.Count).GroupBy(r => rows[r].Task).ToList();
@@ -126,6 +129,8 @@ public sealed class TaskServer : IDisposable
     {
         lock (_turn)
         {
+            if (_isDisposed) return;
+            _isDisposed = true;
             _merged.Dispose();
             _tap.Dispose();
             _crew.Dispose();

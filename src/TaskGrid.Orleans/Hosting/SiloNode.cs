@@ -17,7 +17,9 @@ internal sealed partial class SiloNode(
     TimeProvider time,
     ILogger<SiloNode> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    private EmbeddedGrid? _grid;
+    private static readonly TimeSpan DrainLookEvery = TimeSpan.FromMilliseconds(20);
+
+    private volatile EmbeddedGrid? _grid;
     private int _active;
 
     /// <summary>The silo's address.</summary>
@@ -79,7 +81,10 @@ internal sealed partial class SiloNode(
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_grid is not { } grid) return;
+        // From here on requests are refused, and routers send them elsewhere; those that have the node end first.
         _grid = null;
+        while (Volatile.Read(ref _active) > 0 && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(DrainLookEvery, time, CancellationToken.None);
         await grid.DisposeAsync();
     }
 

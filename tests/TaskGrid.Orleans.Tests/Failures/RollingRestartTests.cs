@@ -43,7 +43,8 @@ public sealed class RollingRestartTests
         {
             while (!stop.IsCancellationRequested)
             {
-                Assert.Equal(expected, await ScoreAsync());
+                // Silos choose the mode that is cheaper for them; modes differ in the last digits.
+                Assert.Equal(expected, await ScoreAsync(), 1e-5);
                 Interlocked.Increment(ref answered);
             }
         })).ToArray();
@@ -52,7 +53,7 @@ public sealed class RollingRestartTests
             var before = Volatile.Read(ref answered);
             await silos.Cluster.StopSiloAsync(silo);
             await silos.Cluster.StartAdditionalSiloAsync();
-            while (Volatile.Read(ref answered) < before + (10 * Callers)) await Task.WhenAny(Task.Delay(20), Task.WhenAny(load));
+            while (Volatile.Read(ref answered) < before + (10 * Callers)) await await Task.WhenAny([Task.Delay(20), .. load]);
         }
 
         await stop.CancelAsync();
