@@ -10,7 +10,7 @@ namespace TaskGrid.Node;
 /// </summary>
 internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
 {
-    private readonly string _folder = Path.Combine(services.LocalFolder, queued.Id);
+    private readonly string _folder = FolderOf(services, queued);
     private StepMark? _mark;
     private JobEventPace? _pace;
     private JobState _state = null!;
@@ -36,7 +36,6 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             var failure = new JobFailure(exception.Code, exception.Message, exception.Details);
             Change(state => JobMachine.Fail(state, _state.Epoch, failure, Now));
         }
-
         catch (Exception exception) when (exception is not TaskGridException && !StoreErrors.IsStoreFailure(exception))
         {
             // A job must not take the process, and with it all the others, down.
@@ -46,6 +45,14 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         }
 
         if (_state.HasEnded) CleanUp();
+    }
+
+    /// <summary>Removes what an ended job needs no more, on this machine and in the store.</summary>
+    public static async Task CleanUpAsync(JobRunServices services, QueuedJob job, CancellationToken cancellationToken)
+    {
+        var folder = FolderOf(services, job);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        await services.Jobs.CleanUpAsync(job.Tenant, job.Id, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -183,9 +190,10 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
     private void CleanUp()
     {
         Dispose();
-        Directory.Delete(_folder, recursive: true);
-        Wait(services.Jobs.CleanUpAsync(queued.Tenant, queued.Id, default));
+        Wait(CleanUpAsync(services, queued, default));
     }
+
+    private static string FolderOf(JobRunServices services, QueuedJob job) => Path.Combine(services.LocalFolder, job.Id);
 
     // The training's thread is its own: it may wait.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

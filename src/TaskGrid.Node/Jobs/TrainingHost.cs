@@ -128,7 +128,8 @@ internal sealed class TrainingHost : IAsyncDisposable
                 if (!await _services.Presence.RenewAsync(_stopping.Token)) await ReplacedAsync();
                 else await LookAsync();
             }
-            catch (Exception exception) when (exception is TaskGridException or OperationCanceledException)
+            catch (Exception exception)
+                when (exception is TaskGridException or OperationCanceledException || StoreErrors.IsStoreFailure(exception))
             {
                 // The store is away, or this ends; the next look will see.
             }
@@ -161,17 +162,17 @@ internal sealed class TrainingHost : IAsyncDisposable
         {
             var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
             if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
-            else if (state is { HasEnded: true }) Clean(marker);
+            else if (state is { HasEnded: true }) await CleanUpAsync(marker);
             else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
                 await TakeUpAsync(marker, state);
         }
     }
 
-    // Whoever ended it was killed before everything was removed; a run of an ended job does only that.
-    private void Clean(QueuedJob ended)
+    // Whoever ended it may have been killed before everything was removed.
+    private async Task CleanUpAsync(QueuedJob ended)
     {
-        if (_wanted is null) Add(ended);
-        else _wanted.TryRemove(ended.Id, out _);
+        await JobRun.CleanUpAsync(_services, ended, _stopping.Token);
+        _wanted?.TryRemove(ended.Id, out _);
     }
 
     private Task TakeUpAsync(QueuedJob marker, JobState state)

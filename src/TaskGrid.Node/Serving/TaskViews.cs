@@ -61,7 +61,7 @@ internal sealed class TaskViews(
             reference.Version ?? TrafficSplit.Choose(TaskMachine.FindAlias(state, reference.Alias!), requestKey));
 
     private bool IsResident(TaskView view) =>
-        view.State?.Versions.Any(version => versions.Holds(version.Sha256)) == true;
+        view.State.Versions.Any(version => versions.Holds(version.Sha256));
 
     private async Task RefreshAsync(string key, TaskView view)
     {

@@ -35,6 +35,7 @@ internal sealed class ReportLoop(
         if (_report is null) return;
         _isLeaving = true;
         await ExchangeAsync();
+        // Reports are passed on once in a period; nobody says who has heard one, so a period and a half is waited.
         if (view.Silos.Count > 1 && !cancellationToken.IsCancellationRequested)
             await Task.Delay(1.5 * Every, time, CancellationToken.None);
         await DisposeAsync();

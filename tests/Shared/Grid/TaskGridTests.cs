@@ -219,7 +219,7 @@ public abstract class TaskGridTests
     protected static async Task AssertCodeAsync(string code, Func<Task> action) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<TaskGridException>(action)).Code);
 
-    /// <summary>Waits until something is true.</summary>
+    /// <summary>Waits until something is true that the port tells only to those who ask.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
         for (var i = 0; i < 600; i++)

@@ -98,6 +98,7 @@ public sealed class JobRoutesTests(TrainedServer server) : IClassFixture<Trained
             400);
     }
 
+    // The address under test tells a status only to those who ask.
     private async Task UntilAsync(string id, string status)
     {
         for (var i = 0; i < 600; i++)

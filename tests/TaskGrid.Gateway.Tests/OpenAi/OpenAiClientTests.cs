@@ -33,9 +33,11 @@ public sealed class OpenAiClientTests : IAsyncLifetime
             Seed = 7,
             TrainingMethod = FineTuningTrainingMethod.CreateSupervised(epochCount: 1, batchSize: 4),
         });
+        // As the client's users wait.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (job.Status.InProgress)
         {
-            await Task.Delay(200);
+            await Task.Delay(200, limit.Token);
             job = await tuning.GetJobAsync(job.JobId);
         }
 

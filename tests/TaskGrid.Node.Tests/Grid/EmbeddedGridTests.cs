@@ -31,6 +31,23 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         Assert.Single(tasks.Select(task => task.Versions.Single().Sha256).Distinct());
     }
 
+    // As after a kill between a job's end and the removal of what it needed.
+    [Fact]
+    public async Task Node_ThatFindsAnEndedJobInTheQueue_RemovesWhatIsLeftOfIt()
+    {
+        var job = await GridData.TrainAsync(Grid("k"), "reviews", GridData.Rows(24));
+        await _grid.DisposeAsync();
+        var documents = new GridDocuments(new FileBlobStore(_folder["store"]));
+        var local = Directory.CreateDirectory(Path.Combine(_folder["local"], "local", job.Id)).FullName;
+        await documents.Store.WriteBytesAsync(GridKeys.Checkpoint("k", job.Id, 1, 5), [1], BlobCondition.None);
+        await documents.Queue.UpdateAsync(GridKeys.Queued(job.Id), _ => new QueuedJob("k", job.Id), default);
+
+        _grid = await StartAsync("local");
+        await EventuallyAsync(async () => (await documents.KeysAsync(GridKeys.Queue, default)).Count == 0);
+        Assert.Empty(await documents.KeysAsync(GridKeys.Checkpoints("k", job.Id), default));
+        Assert.False(Directory.Exists(local));
+    }
+
     [Fact]
     public async Task ReadOnlyGrid_OnTheSameStore_ServesANewVersionWithoutARestart()
     {

@@ -48,17 +48,20 @@ public sealed class RollingRestartTests
                 Interlocked.Increment(ref answered);
             }
         })).ToArray();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         foreach (var silo in silos.Cluster.Silos.ToArray())
         {
             var before = Volatile.Read(ref answered);
             await silos.Cluster.StopSiloAsync(silo);
             await silos.Cluster.StartAdditionalSiloAsync();
-            while (Volatile.Read(ref answered) < before + (10 * Callers)) await await Task.WhenAny([Task.Delay(20), .. load]);
+            // A caller that ends has failed, and says so here.
+            while (Volatile.Read(ref answered) < before + (10 * Callers))
+                await await Task.WhenAny([Task.Delay(20, timeout.Token), .. load]);
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(load);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        // Nodes are told apart only by asking.
         while ((await grid.ListNodesAsync(timeout.Token)).Count != 3) await Task.Delay(50, timeout.Token);
 
         async Task<double> ScoreAsync() => (await grid.PredictAsync(

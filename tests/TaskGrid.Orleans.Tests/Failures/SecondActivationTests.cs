@@ -48,6 +48,7 @@ public sealed class SecondActivationTests
         await second.TakeUpJobAsync(job.Id, SampleBases.Name);
         var after = await UntilAsync(state => state.Epoch > before.Epoch);
         Assert.NotEqual(before.Owner, after.Owner);
+        // A host tells nobody that it has given a job up.
         for (var i = 0; i < 1200 && node.Grid.Training.Find(job.Id) is not null; i++) await Task.Delay(50);
         Assert.Null(node.Grid.Training.Find(job.Id));
         Assert.Equal(JobStatus.Running, (await second.GetJobAsync(job.Id)).Status);
@@ -58,6 +59,7 @@ public sealed class SecondActivationTests
         var messages = (await grid.Jobs.ListEventsAsync(job.Id)).Items;
         Assert.Single(messages, each => each.Message == "Published as version v1.");
 
+        // Documents are looked at as another process would, which nobody tells of changes.
         async Task<JobState> UntilAsync(Func<JobState, bool> condition)
         {
             for (var i = 0; i < 1200; i++)
