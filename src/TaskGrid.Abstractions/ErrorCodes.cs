@@ -127,6 +127,10 @@ public static class ErrorCodes
     /// </summary>
     public const string ServerUnavailable = "server_unavailable";
 
+    /// <summary>So much waits to be answered that the request was refused; try again after the time that the error names.
+    /// </summary>
+    public const string ServerBusy = "server_busy";
+
     /// <summary>This build lacks the engine that was asked for.</summary>
     public const string EngineMissing = "engine_missing";
 

@@ -24,4 +24,8 @@ public sealed class TaskGridException : Exception
 
     /// <summary>Every single problem, one line each; empty when the message says all.</summary>
     public IReadOnlyList<string> Details { get; }
+
+    /// <summary>How long to wait before the same is tried again; null where trying again does not help, or nobody knows.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

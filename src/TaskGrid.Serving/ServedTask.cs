@@ -7,22 +7,36 @@ namespace TaskGrid.Serving;
 /// <param name="server">The server of its base; stays the caller's.</param>
 /// <param name="model">The base; stays the caller's.</param>
 /// <param name="task">The task.</param>
-public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask task) : ITaskModel, IDisposable
+public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask task) : IDisposable
 {
-    /// <inheritdoc/>
+    /// <summary>Kind, labels and metric.</summary>
     public TaskDefinition Task => task.Task;
 
     /// <summary>Bytes of the task in memory, without a merged copy.</summary>
     public long Bytes => task.Bytes;
 
-    /// <inheritdoc/>
-    public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
+    /// <summary>Answers inputs in their order.</summary>
+    /// <param name="tenant">Who asks; tenants take turns.</param>
+    /// <param name="inputs">Texts or pairs.</param>
+    /// <param name="cancellationToken">Takes what waits out of the queue.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerBusy"/>.</exception>
+    public async Task<IReadOnlyList<TextPrediction>> PredictAsync(
+        string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
     {
-        ServingRow[] rows =
-            [.. inputs.Select(input => new ServingRow(task, model.Encode(input, task.Task.TokenLimit)))];
-        return [.. server.Score(rows, cancellationToken).SelectMany(row => row)];
+        var logits = await LogitsAsync(tenant, inputs, cancellationToken);
+        return Array.ConvertAll(logits, row => TextAnswer.Of(Task, row));
     }
+
+    /// <summary>The task as a model for many inputs, which waits where the server is busy.</summary>
+    /// <param name="tenant">Who asks.</param>
+    public ITaskModel ForEvaluation(string tenant) => new PatientTask(this, tenant);
 
     /// <summary>Drops what the server keeps for it.</summary>
     public void Dispose() => server.Forget(task);
+
+    /// <summary>Logits [L] of each input; for regression the value [1].</summary>
+    internal Task<float[][]> LogitsAsync(
+        string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken) =>
+        server.ScoreAsync(
+            tenant, task, [.. inputs.Select(input => model.Encode(input, Task.TokenLimit))], cancellationToken);
 }

@@ -3,6 +3,10 @@ namespace TaskGrid.Serving;
 /// <summary>What this machine needs for the parts of an answer, measured when a <see cref="TaskServer"/> starts.</summary>
 public sealed record ServingCosts
 {
+    // A pass's fixed part is then a twentieth of it.
+    private const double FixedPart = 0.05;
+    private const int LeastTokens = 256, MostTokens = 1024, TokenStep = 64;
+
     /// <summary>A forward pass over the base, however short.</summary>
     public required double PassSeconds { get; init; }
 
@@ -21,4 +25,16 @@ public sealed record ServingCosts
 
     /// <summary>Merged: making a copy of the base.</summary>
     public required double CopySeconds { get; init; }
+
+    /// <summary>Tokens of a batch that is efficient and soon done.</summary>
+    public int BatchTokens
+    {
+        get
+        {
+            var tokens = PassSeconds * (1 - FixedPart) / FixedPart / TokenSeconds;
+            return double.IsFinite(tokens)
+                ? (int)Math.Clamp(Math.Ceiling(tokens / TokenStep) * TokenStep, LeastTokens, MostTokens)
+                : MostTokens;
+        }
+    }
 }

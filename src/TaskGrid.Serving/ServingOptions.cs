@@ -10,6 +10,9 @@ public sealed record ServingOptions
     /// <summary>Threads of products and side products; by default as many as libtorch takes.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>How requests become batches.</summary>
+    public BatchingOptions Batching { get; init; } = new();
+
     /// <summary>Bytes that merged copies may take together; by default 512 MiB.</summary>
     public long MaxMergedBytes { get; init; } = 512L << 20;
 

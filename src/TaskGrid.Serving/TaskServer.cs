@@ -1,5 +1,6 @@
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Serving.Batching;
 using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Modes;
@@ -10,8 +11,8 @@ using static TorchSharp.torch;
 namespace TaskGrid.Serving;
 
 /// <summary>
-/// Answers for any number of tasks over one copy of their base. Safe for concurrent use: calls take turns, because each
-/// has all threads.
+/// Answers for any number of tasks over one copy of their base. Safe for concurrent use: what is asked for at once is
+/// answered together.
 /// </summary>
 public sealed class TaskServer : IDisposable
 {
@@ -24,10 +25,12 @@ public sealed class TaskServer : IDisposable
     private readonly EncoderWeights _weights;
     private readonly WorkCrew _crew;
     private readonly MixedTap _tap;
+    private readonly PassCounts _counts = new();
     private readonly MergedMode _merged;
     private readonly ServingCosts _costs;
     private readonly IServingMode[] _modes;
     private readonly long[] _rows;
+    private readonly BatchScheduler _scheduler;
     private ServingChoice? _last;
     private bool _isDisposed;
 
@@ -47,16 +50,18 @@ public sealed class TaskServer : IDisposable
         _parts = EncoderParts.Of(_weights);
         _crew = new WorkCrew(_threads);
         _tap = new MixedTap(_parts, model, SideKernel.Best, _crew);
-        _costs = CostProbe.Measure(
-            _parts, _parameters, _weights, model.Layout, model.PadId, SideKernel.Best, _threads);
-        _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes);
+        _costs = CostProbe.Measure(_parts, _parameters, _weights, model.Layout, SideKernel.Best, _threads);
+        var tokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
+        _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
         _modes =
         [
-            new MixedMode(_parameters, new ForwardPass(_weights, model.PadId, _tap), _costs),
-            new SwitchMode(_parameters, new ForwardPass(_weights, model.PadId, null), _costs),
+            new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
+            new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
             _merged,
         ];
         _rows = new long[_modes.Length];
+        _scheduler = new BatchScheduler(
+            rows => Score(rows), _options.Batching, tokens, _costs.TokenSeconds + (_costs.PassSeconds / tokens), model.Info.Name);
     }
 
     /// <summary>What was done, and why.</summary>
@@ -76,6 +81,8 @@ public sealed class TaskServer : IDisposable
                     MergedTasks = _merged.Tasks,
                     MergedBytes = _merged.Bytes,
                     LastChoice = _last,
+                    Padding = _counts.AttendedTokens == 0 ? 0 : 1 - ((double)_counts.Tokens / _counts.AttendedTokens),
+                    Batching = _scheduler.Status,
                 };
             }
         }
@@ -93,7 +100,21 @@ public sealed class TaskServer : IDisposable
         lock (_turn) _merged.Forget(task);
     }
 
-    /// <summary>Logits of rows of any tasks.</summary>
+    /// <summary>Logits of texts of one task, in batches with those of others.</summary>
+    /// <param name="tenant">Who asks; tenants take turns, and within a tenant its tasks.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="inputs">The texts, encoded for the base.</param>
+    /// <param name="cancellationToken">Takes what waits out of the queue.</param>
+    /// <returns>Each text's logits [L], in their order; for regression the value [1].</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerBusy"/>: too much waits; when to try again is in it.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The server has ended.</exception>
+    public Task<float[][]> ScoreAsync(
+        string tenant, ResidentTask task, IReadOnlyList<EncodedInput> inputs, CancellationToken cancellationToken = default) =>
+        _scheduler.ScoreAsync(tenant, task, inputs, cancellationToken);
+
+    /// <summary>Logits of rows of any tasks, at once: a batch that is put together elsewhere. Calls take turns.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>Each row's logits [L], in the rows' order; for regression the value [1].</returns>
@@ -127,6 +148,7 @@ public sealed class TaskServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _scheduler.Dispose();
         lock (_turn)
         {
             if (_isDisposed) return;

@@ -37,6 +37,24 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public async Task ScoreAsync_ManyCallersAtOnce_EqualsTheMergedModels()
+    {
+        using var served = new ServedBase("tg-mini", 3);
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1 });
+        TaskDiff[] diffs = [.. Enumerable.Range(0, 6).Select(_ => served.AnyTask())];
+        ResidentTask[] tasks = [.. diffs.Select(server.Load)];
+        var rows = served.Rows(60, tasks.Length);
+        var answers = await Task.WhenAll(rows.Select(row => Task.Run(
+            () => server.ScoreAsync($"tenant {row.Task % 2}", tasks[row.Task], [row.Input]))));
+        for (var r = 0; r < rows.Count; r++)
+            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), answers[r].Single(), Tolerance);
+        var batching = server.Status.Batching;
+        Assert.Equal((60, 0, 0), (batching.Texts, batching.WaitingTexts, batching.Refused));
+        Assert.InRange(batching.Batches, 1, 59);
+        Assert.InRange(server.Status.Padding, 0.0, 0.3); // lengths from 1 to 40, all alike
+    }
+
+    [Fact]
     public void Mixed_OtherRowsAndOrder_DoNotMatter()
     {
         using var served = new ServedBase("tg-mini", 7);

@@ -21,13 +21,18 @@ internal sealed class ServedModes : IDisposable
     public ServedModes(BaseModel model, bool half, int threads, long copyBytes)
     {
         _threads = threads;
-        var options = new ServingOptions { Half = half, Threads = threads };
+        var options = new ServingOptions
+        {
+            Half = half,
+            Threads = threads,
+            Batching = new BatchingOptions { MaxTokens = ServingCase.BatchTokens },
+        };
         TaskServer Server(ServingMode mode) => new(model, options with { Mode = mode, MaxMergedBytes = copyBytes });
         (Mixed, Switch, Merged) = (Server(ServingMode.Mixed), Server(ServingMode.Switch), Server(ServingMode.Merged));
         Chosen = new TaskServer(model, options);
         _parameters = new ServedParameters(model, half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        Base = new ForwardPass(_weights, model.PadId, null);
+        Base = new ForwardPass(_weights, ServingCase.BatchTokens, null, new PassCounts());
     }
 
     /// <summary>The base alone: every row by the first row's head, no diff.</summary>

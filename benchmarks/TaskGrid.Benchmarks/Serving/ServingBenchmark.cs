@@ -52,6 +52,13 @@ internal sealed class ServingBenchmark : IBenchmark
                 }
 
                 if (!half) figures.AddRange(ResidenceFigures.Measure(shape, model, modes.Mixed, cancellationToken));
+                using (var server = new TaskServer(model, new ServingOptions { Half = half, Threads = run.Value(_options.Threads) }))
+                {
+                    var traffic = new TrafficFigures(
+                        server, tasks, shape, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);
+                    figures.AddRange(await traffic.MeasureAsync(half ? "bf16" : "fp32", cancellationToken));
+                }
+
                 var environment = TorchEnvironment.Create(run.Value(_options.Threads));
                 foreach (var tokens in cases.GroupBy(item => item.Tokens))
                 {

@@ -41,6 +41,10 @@ internal sealed class ServingBenchmarkOptions
     /// <summary>Rounds.</summary>
     public Option<int> Rounds { get; } = BenchOption.Number("--rounds", "Rounds in turns.", least: 1, fallback: 5);
 
+    /// <summary>Time of each part of the traffic.</summary>
+    public Option<int> Seconds { get; } = BenchOption.Number(
+        "--seconds", "How long each kind of traffic of many callers is measured.", least: 1, fallback: 15);
+
     /// <summary>Memory for separate copies.</summary>
     public Option<int> CopyMegabytes { get; } = BenchOption.Number(
         "--copy-memory", "Memory for separate copies, in MB.", least: 1, fallback: 2000);
@@ -55,7 +59,7 @@ internal sealed class ServingBenchmarkOptions
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [Full, Shapes, Precisions, Tasks, Tokens, Traffic, Threads, Rounds, CopyMegabytes, Python];
+        [Full, Shapes, Precisions, Tasks, Tokens, Traffic, Threads, Rounds, Seconds, CopyMegabytes, Python];
 
     /// <summary>The comparison's script.</summary>
     public static string Script => Path.Combine(AppContext.BaseDirectory, "PyTorch", "pytorch_serving.py");

@@ -11,8 +11,8 @@ namespace TaskGrid.Benchmarks.Serving;
 /// <param name="Threads">Threads.</param>
 internal sealed record ServingCase(BertShape Shape, int Tasks, bool Zipf, int Tokens, bool Half, int Threads)
 {
-    // One forward pass: as many tokens as a server takes at once.
-    private const int BatchTokens = 1024;
+    /// <summary>Tokens of a batch: the most that a server takes at once by itself.</summary>
+    public const int BatchTokens = 1024;
 
     /// <summary>Requests of a batch.</summary>
     public int Rows => BatchTokens / Tokens;

@@ -18,7 +18,6 @@ internal sealed class ServingComparison(
 {
     // So many calls that the clock and a stray interrupt do not count.
     private const int SingleCalls = 10;
-    private const long MostBytesPerRequest = 2048;
 
     private readonly Random _random = new(1);
 
@@ -60,7 +59,6 @@ internal sealed class ServingComparison(
                 $"{item.Label}: {ways[way].Name}", item.Rows / Median.Of(times[way].Select(time => time.Wall)), "requests/s"));
         }
 
-        figures.Add(new Figure($"{item.Label}: allocated by mixed", Allocated(item), "bytes/request", Goal.AtMost(MostBytesPerRequest)));
         foreach (var figure in figures) progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
         return figures;
     }
@@ -117,14 +115,6 @@ internal sealed class ServingComparison(
     {
         var order = new ServingOrder([.. rows.CountBy(row => row.Task).Select(group => group.Value)]);
         return ((await torch.AskAsync<ServingOrder, ServingTime>(order, cancellationToken)).Seconds, 0);
-    }
-
-    private double Allocated(ServingCase item)
-    {
-        var rows = item.Draw(_random).Select(task => new ServingRow(tasks[task], Input(item))).ToList();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        modes.Mixed.Score(rows);
-        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / rows.Count;
     }
 
     private EncodedInput Input(ServingCase item) =>

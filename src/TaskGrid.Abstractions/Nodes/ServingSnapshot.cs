@@ -24,6 +24,37 @@ public sealed record ServingSnapshot
     /// <summary>Bytes of merged copies.</summary>
     public required long MergedBytes { get; init; }
 
+    /// <summary>Tokens that one forward pass takes, unless a single text has more.</summary>
+    public required int MaxBatchTokens { get; init; }
+
+    /// <summary>Batches so far; a batch holds whatever waits, of any tasks and tenants.</summary>
+    public required long Batches { get; init; }
+
+    /// <summary>Texts of all batches.</summary>
+    public required long BatchedTexts { get; init; }
+
+    /// <summary>Tokens of all batches, none of them padding.</summary>
+    public required long BatchedTokens { get; init; }
+
+    /// <summary>The share of padding among the tokens for which attention was computed, 0 to 1; no other product has any.
+    /// </summary>
+    public required double Padding { get; init; }
+
+    /// <summary>Texts that wait now.</summary>
+    public required int WaitingTexts { get; init; }
+
+    /// <summary>Seconds of work that they are expected to be.</summary>
+    public required double WaitingSeconds { get; init; }
+
+    /// <summary>Seconds that texts have waited for their batches, summed up over all texts so far.</summary>
+    public required double QueuedSeconds { get; init; }
+
+    /// <summary>Requests that were refused because too much waited.</summary>
+    public required long RefusedRequests { get; init; }
+
+    /// <summary>Requests that were cancelled while they waited.</summary>
+    public required long CancelledRequests { get; init; }
+
     /// <summary>The last choice between the modes and what each was expected to cost beside the base's products; null before
     /// the first.</summary>
     public string? LastChoice { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
@@ -19,15 +20,22 @@ internal sealed class NodesCommand()
         var nodes = await session.Grid.ListNodesAsync(run.CancellationToken);
         run.Output.Result(new NodeList(nodes), CliJson.Types.NodeList, writer =>
         {
-            var table = new TextTable("node", "bases in memory", "versions in memory", "their size", "training", "waiting");
+            var table = new TextTable(
+                "node", "bases in memory", "versions in memory", "their size", "texts waiting", "texts per batch", "training",
+                "jobs waiting");
             foreach (var node in nodes)
             {
                 table.Add(
                     node.Name, string.Join(',', node.Bases), Readable.Count(node.Resident.Count),
-                    Readable.Bytes(node.ResidentBytes), $"{node.RunningJobs} of {node.Slots}", $"{node.QueuedJobs}");
+                    Readable.Bytes(node.ResidentBytes), Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
+                    TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", $"{node.QueuedJobs}");
             }
 
             table.Write(writer);
         });
     }
+
+    private static string TextsPerBatch(NodeSnapshot node) => node.Serving.Sum(each => each.Batches) is > 0 and var batches
+        ? ((double)node.Serving.Sum(each => each.BatchedTexts) / batches).ToString("0.0", CultureInfo.InvariantCulture)
+        : "–";
 }

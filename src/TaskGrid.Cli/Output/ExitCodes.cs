@@ -72,7 +72,7 @@ internal static class ExitCodes
             or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
-            or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or GatewayErrorCodes.RateLimited
+            or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
             or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing => Environment,
         ErrorCodes.Cancelled => Interrupted,
         _ => Failure,

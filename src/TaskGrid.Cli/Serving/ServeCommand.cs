@@ -73,6 +73,15 @@ internal sealed class ServeCommand : LocalCommand
     private readonly Option<int> _requestsPerSecond = NumberOption.Whole(
         "--requests-per-second", "Requests a second of one tenant; twice as many after a quiet time.", 1, 100);
 
+    private readonly Option<int?> _maxBatchTokens = NumberOption.Whole(
+        "--max-batch-tokens", "Tokens of one forward pass; by default measured at the start, 256 to 1024.", 1);
+
+    private readonly Option<int> _maxBatchWait = NumberOption.Whole(
+        "--max-batch-wait", "Milliseconds that a batch smaller than the last one waits for more requests.", 0, 2);
+
+    private readonly Option<int> _maxQueueTime = NumberOption.Whole(
+        "--max-queue-time", "Seconds of predictions that may wait; beyond it requests are refused as 'server_busy'.", 1, 10);
+
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
         Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
@@ -92,7 +101,8 @@ internal sealed class ServeCommand : LocalCommand
     {
         foreach (var option in (Option[])
         [
-            _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _jwtAuthority, _jwtAudience,
+            _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
+            _maxQueueTime, _jwtAuthority, _jwtAudience,
             _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
         ])
             Options.Add(option);
@@ -156,6 +166,9 @@ internal sealed class ServeCommand : LocalCommand
             Slots = run.Required(_slots),
             ReadOnly = gateway.ReadOnly,
             MaxFileBytes = gateway.Limits.MaxFileBytes,
+            MaxBatchTokens = run.Value(_maxBatchTokens),
+            MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),
+            MaxQueueTime = TimeSpan.FromSeconds(run.Required(_maxQueueTime)),
         };
         await Server.RunAsync(
             new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);

@@ -17,14 +17,15 @@ internal sealed class FailureReader(TaskGridClientOptions options)
     {
         var status = response.StatusCode;
         var problem = await ProblemAsync(response, cancellationToken).ConfigureAwait(false);
-        return new ApiFailure(problem is null ? Foreign(call, status) : Error(problem))
+        var retryAfter = RetryAfter(response);
+        return new ApiFailure(problem is null ? Foreign(call, status) : Error(problem, retryAfter))
         {
             IsTransient = status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
             // A proxy in between does not know how far the server has come.
             IsUncertain = status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
             IsNotFound = status == HttpStatusCode.NotFound,
-            RetryAfter = RetryAfter(response),
+            RetryAfter = retryAfter,
         };
     }
 
@@ -71,10 +72,13 @@ internal sealed class FailureReader(TaskGridClientOptions options)
     private TaskGridException Unavailable(string what, Exception? cause) =>
         new(ErrorCodes.ServerUnavailable, $"The server at {options.Endpoint} {what}", innerException: cause);
 
-    private TaskGridException Error(ProblemDocument problem) => new(
+    private TaskGridException Error(ProblemDocument problem, TimeSpan? retryAfter) => new(
         problem.Code!,
         WithoutKey(problem.Detail ?? problem.Title ?? "The server gave no reason."),
-        [.. (problem.Errors ?? []).Select(WithoutKey)]);
+        [.. (problem.Errors ?? []).Select(WithoutKey)])
+    {
+        RetryAfter = retryAfter,
+    };
 
     // A server should not repeat the key; if it does, it goes no further.
     private string WithoutKey(string text) =>

@@ -9,6 +9,9 @@ namespace TaskGrid.Gateway;
 internal sealed record ApiError(
     int Status, string Code, string Message, IReadOnlyList<string> Details, string? Parameter = null)
 {
+    /// <summary>When to try again; null: nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>An error with the status of its code.</summary>
     public static ApiError Of(string code, string message) => new(ErrorStatus.Of(code), code, message, []);
 }

@@ -22,7 +22,10 @@ internal sealed class ApiErrors(GatewayOptions options)
                 return api.Error;
             case TaskGridException expected:
                 var error = new ApiError(
-                    ErrorStatus.Of(expected.Code), expected.Code, expected.Message, expected.Details);
+                    ErrorStatus.Of(expected.Code), expected.Code, expected.Message, expected.Details)
+                {
+                    RetryAfter = expected.RetryAfter,
+                };
                 return IsOwn(error) ? error with { Message = Hidden, Details = [] } : error;
             case BadHttpRequestException { InnerException: JsonException json }:
                 return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json, options.Limits));

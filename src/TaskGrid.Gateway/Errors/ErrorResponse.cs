@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -8,7 +9,7 @@ namespace TaskGrid.Gateway;
 internal static class ErrorResponse
 {
     // After a full queue a job has to end first; a client that asks sooner only adds load.
-    private const string RetryAfterSeconds = "5";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes an error in the shape of the address.</summary>
     public static Task WriteAsync(HttpContext context, ApiError error)
@@ -17,7 +18,8 @@ internal static class ErrorResponse
         response.StatusCode = error.Status;
         if (error.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
             && !response.Headers.ContainsKey(HeaderNames.RetryAfter))
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            response.Headers.RetryAfter = Math.Ceiling((error.RetryAfter ?? RetryAfter).TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
         var shape = ErrorShapes.Of(context.Request.Path);
         response.ContentType = shape == ErrorShape.Problem ? "application/problem+json" : "application/json";
         // A HEAD request gets no body.

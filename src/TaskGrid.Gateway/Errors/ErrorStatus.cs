@@ -29,7 +29,8 @@ internal static class ErrorStatus
             or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid or ErrorCodes.DiffInvalid
             or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch or ErrorCodes.TrainingDiverged
             => StatusCodes.Status422UnprocessableEntity,
-        ErrorCodes.QueueFull or GatewayErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.QueueFull or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
+            => StatusCodes.Status429TooManyRequests,
         ErrorCodes.Cancelled => StatusCodes.Status499ClientClosedRequest,
         ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing
             or ErrorCodes.CheckpointInvalid or ErrorCodes.NativeFailed or ErrorCodes.JobCrashed

@@ -4,16 +4,16 @@ namespace TaskGrid.Models;
 
 /// <summary>
 /// The forward pass of BERT-like encoders (Devlin et al. 2018), as a function over a parameter view: the same code runs
-/// the base, a base with a diff, and training. B rows, T tokens, H width, A heads.
+/// the base, a base with a diff, and training. B rows, T tokens, H width, A heads; N tokens of a packed batch.
 /// </summary>
 public static class EncoderForward
 {
-    /// <summary>The last hidden states [B, T, H].</summary>
+    /// <summary>The last hidden states [B, T, H]; of a packed batch [N, H].</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="batch">The texts.</param>
     /// <param name="tap">Sees the pass; null for none.</param>
     public static Tensor Hidden(EncoderWeights weights, TokenBatch batch, IForwardTap? tap = null) =>
-        Layers(weights, batch, batch.Length, tap);
+        Layers(weights, batch, firstOnly: false, tap);
 
     /// <summary>
     /// One vector for the text [B, H]: the base's own pooler, tanh(W·h + b), over the last hidden state of [CLS]; that
@@ -24,7 +24,8 @@ public static class EncoderForward
     /// <param name="tap">Sees the pass; null for none.</param>
     public static Tensor Pooled(EncoderWeights weights, TokenBatch batch, IForwardTap? tap = null)
     {
-        var first = Layers(weights, batch, 1, tap).select(1, 0); // [B, H]
+        var first = Layers(weights, batch, firstOnly: true, tap); // [B, 1, H], packed [B, H]
+        if (batch.Packing is null) first = first.select(1, 0);
         return weights.Pooler is null ? first : Linear(weights.Pooler, first.contiguous(), tap).tanh();
     }
 
@@ -35,19 +36,19 @@ public static class EncoderForward
         _ => nn.functional.relu(x),
     };
 
-    // The states of the first tokens after the last layer: [B, last, H].
-    private static Tensor Layers(EncoderWeights weights, TokenBatch batch, int last, IForwardTap? tap)
+    // The states after the last layer: of all tokens, or of the first of each row [B, 1, H], packed [B, H].
+    private static Tensor Layers(EncoderWeights weights, TokenBatch batch, bool firstOnly, IForwardTap? tap)
     {
         var config = weights.Config;
-        var x = Embed(weights, batch, tap); // [B, T, H]
+        var x = Embed(weights, batch, tap); // [B, T, H], packed [N, H]
         for (var number = 0; number < weights.Layers.Length; number++)
         {
             var layer = weights.Layers[number];
-            var tokens = number == weights.Layers.Length - 1 ? last : batch.Length;
-            var attention = Attend(layer, x, batch.Mask, config.Heads, tokens, tap); // [B, tokens, H]
-            if (tokens < batch.Length) x = x.narrow(1, 0, tokens);
+            var ends = firstOnly && number == weights.Layers.Length - 1;
+            var attention = Attend(layer, x, batch, config.Heads, ends, tap);
+            if (ends) x = batch.Packing is { } packing ? x.index_select(0, packing.Firsts) : x.narrow(1, 0, 1);
             x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config, tap);
-            var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [B, tokens, 4H]
+            var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [..., 4H]
             x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config, tap);
         }
 
@@ -56,32 +57,47 @@ public static class EncoderForward
 
     private static Tensor Embed(EncoderWeights weights, TokenBatch batch, IForwardTap? tap)
     {
-        var sum = Rows(weights.WordEmbeddings, batch.Ids) // [B, T, E]
-            + weights.PositionEmbeddings.Tensor.narrow(0, 0, batch.Length);
+        var positions = weights.PositionEmbeddings.Tensor;
+        var sum = Rows(weights.WordEmbeddings, batch.Ids) // [B, T, E], packed [N, E]
+            + (batch.Packing is { } packing ? positions.index_select(0, packing.Positions) : positions.narrow(0, 0, batch.Length));
         if (weights.TypeEmbeddings is { } types) sum += Rows(types, batch.Types);
         if (tap is not null) sum = tap.Embedded(batch, sum);
         var x = Norm(weights.EmbeddingNorm, sum, weights.Config, tap);
         return weights.EmbeddingProjection is { } projection ? Linear(projection, x, tap) : x;
     }
 
-    // Rows of a table [V, E] by ids [B, T].
+    // Rows of a table [V, E] by ids of any shape.
     private static Tensor Rows(WeightView table, Tensor ids) =>
-        table.Tensor.index_select(0, ids.view(-1)).view(ids.shape[0], ids.shape[1], -1);
+        table.Tensor.index_select(0, ids.view(-1)).view([.. ids.shape, -1]);
 
-    // What the first tokens take from all.
+    // What each token, or the first of each row, takes from all of its row.
     private static Tensor Attend(
-        EncoderLayerWeights layer, Tensor x, Tensor? mask, int heads, int tokens, IForwardTap? tap)
+        EncoderLayerWeights layer, Tensor x, TokenBatch batch, int heads, bool firstOnly, IForwardTap? tap)
     {
-        var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
-        var size = width / heads;
-        var joined = Linear(layer.QueryKeyValue, x, tap) // [B, T, 3H]
-            .view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
+        var joined = Linear(layer.QueryKeyValue, x, tap); // [B, T, 3H], packed [N, 3H]
+        if (batch.Packing is not { } packing)
+            return Attend(joined, batch.Rows, batch.Length, batch.Mask, heads, firstOnly);
+        Tensor[] blocks =
+        [
+            .. packing.Groups.Select(group =>
+                Attend(joined.index_select(0, group.Tokens), group.Rows, group.Length, group.Mask, heads, firstOnly)
+                    .view(-1, x.shape[^1])),
+        ];
+        return (blocks.Length == 1 ? blocks[0] : cat(blocks, 0))
+            .index_select(0, firstOnly ? packing.RowPlaces : packing.Places);
+    }
+
+    // Query, key and value side by side [B · T, 3H] to [B, T, H], or [B, 1, H].
+    private static Tensor Attend(Tensor joined, int rows, int length, Tensor? mask, int heads, bool firstOnly)
+    {
+        var size = joined.shape[^1] / 3 / heads;
+        joined = joined.view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
         var query = joined.select(0, 0);
-        if (tokens < length) query = query.narrow(2, 0, tokens);
-        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(joined.select(0, 1).transpose(-1, -2)); // [B, A, tokens, T]
+        if (firstOnly) query = query.narrow(2, 0, 1);
+        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(joined.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
         if (mask is not null) scores += mask;
-        return nn.functional.softmax(scores, -1).matmul(joined.select(0, 2)) // [B, A, tokens, H/A]
-            .transpose(1, 2).reshape(rows, tokens, width); // [B, tokens, H]
+        return nn.functional.softmax(scores, -1).matmul(joined.select(0, 2)) // [B, A, T, H/A]
+            .transpose(1, 2).reshape(rows, firstOnly ? 1 : length, heads * size);
     }
 
     private static Tensor Linear(LinearWeights linear, Tensor x, IForwardTap? tap)

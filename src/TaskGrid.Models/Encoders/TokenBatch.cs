@@ -4,37 +4,46 @@ using static TorchSharp.torch;
 namespace TaskGrid.Models;
 
 /// <summary>
-/// Encoded texts of one forward pass, padded to the longest: ids and token types [B, T], and the additive attention
-/// mask [B, 1, 1, T], 0 at tokens and a large negative number at padding; null when nothing is padded.
+/// Encoded texts of one forward pass: padded to the longest, or packed one behind the other. N tokens, padding included.
 /// </summary>
 public sealed class TokenBatch : IDisposable
 {
-    private TokenBatch(Tensor ids, Tensor types, Tensor? mask, int[] flatIds, byte[] flatTypes)
+    // Large enough that exp() of it is 0 beside any real score, small enough for bf16.
+    private const float MaskedScore = -1e4f;
+
+    private TokenBatch(Tensor ids, Tensor types, Tensor? mask, TokenPacking? packing, int rows, int[] flatIds, byte[] flatTypes)
     {
-        (Ids, Types, Mask, FlatIds, FlatTypes) = (ids, types, mask, flatIds, flatTypes);
-        (Rows, Length) = ((int)ids.shape[0], (int)ids.shape[1]);
+        (Ids, Types, Mask, Packing, FlatIds, FlatTypes) = (ids, types, mask, packing, flatIds, flatTypes);
+        (Rows, Length) = (rows, packing is null ? flatIds.Length / rows : packing.Groups[0].Length);
     }
 
-    /// <summary>Token ids, int64 [B, T].</summary>
+    /// <summary>Token ids, int64 [B, T]; packed [N].</summary>
     public Tensor Ids { get; }
 
-    /// <summary>Token types, int64 [B, T].</summary>
+    /// <summary>Token types, int64 [B, T]; packed [N].</summary>
     public Tensor Types { get; }
 
-    /// <summary>Additive attention mask [B, 1, 1, T], or null.</summary>
+    /// <summary>Additive attention mask [B, 1, 1, T], 0 at tokens and a large negative number at padding; null when nothing is
+    /// padded.</summary>
     public Tensor? Mask { get; }
 
-    /// <summary>Token ids in row-major order, B · T.</summary>
+    /// <summary>Token ids in row-major order, N.</summary>
     public int[] FlatIds { get; }
 
-    /// <summary>Token types in row-major order, B · T.</summary>
+    /// <summary>Token types in row-major order, N.</summary>
     public byte[] FlatTypes { get; }
 
     /// <summary>B.</summary>
     public int Rows { get; }
 
-    /// <summary>T, the padded length.</summary>
+    /// <summary>T, the longest row.</summary>
     public int Length { get; }
+
+    /// <summary>Tokens for which attention is computed, padding included.</summary>
+    public int AttendedTokens => Packing?.Computed ?? FlatIds.Length;
+
+    /// <summary>Where the rows of a packed batch are; null when it is padded.</summary>
+    internal TokenPacking? Packing { get; }
 
     /// <summary>Pads texts to a batch.</summary>
     /// <param name="rows">Token ids of each text and how many of them belong to the first segment.</param>
@@ -43,31 +52,34 @@ public sealed class TokenBatch : IDisposable
     /// <param name="device">Where the model computes.</param>
     public static TokenBatch Create(IReadOnlyList<EncodedInput> rows, int padId, ScalarType type, Device device)
     {
-        var length = rows.Max(row => row.Ids.Length);
-        var flatIds = new int[rows.Count * length];
-        var flatTypes = new byte[flatIds.Length];
-        for (var b = 0; b < rows.Count; b++)
-        {
-            var (row, at) = (rows[b], b * length);
-            row.Ids.CopyTo(flatIds, at);
-            flatIds.AsSpan(at + row.Ids.Length, length - row.Ids.Length).Fill(padId);
-            flatTypes.AsSpan(at, row.Ids.Length)[Math.Min(row.FirstLength, row.Ids.Length)..].Fill(1);
-        }
-
-        using var scope = NewDisposeScope();
-        var (ids, types) = (empty([rows.Count, length], ScalarType.Int64), empty([rows.Count, length], ScalarType.Int64));
-        var idValues = TorchDialect.Elements<long>(ids);
-        var typeValues = TorchDialect.Elements<long>(types);
-        for (var t = 0; t < flatIds.Length; t++) (idValues[t], typeValues[t]) = (flatIds[t], flatTypes[t]);
-        return new TokenBatch(
-            ids.to(device).DetachFromDisposeScope(),
-            types.to(device).DetachFromDisposeScope(),
-            rows.All(row => row.Ids.Length == length)
-                ? null
-                : AdditiveMask(rows, length).to(type).to(device).DetachFromDisposeScope(),
-            flatIds,
-            flatTypes);
+        var lengths = Lengths(rows);
+        var length = lengths.Max();
+        var (flatIds, flatTypes) = (new int[rows.Count * length], new byte[rows.Count * length]);
+        Array.Fill(flatIds, padId);
+        for (var b = 0; b < rows.Count; b++) Write(rows[b], flatIds, flatTypes, b * length);
+        return Create(
+            [rows.Count, length], flatIds, flatTypes, device, AttentionMask(lengths, type, device), null);
     }
+
+    /// <summary>Puts texts one behind the other; those that are equally long are a batch without padding as they are.</summary>
+    /// <param name="rows">As for <see cref="Create(IReadOnlyList{EncodedInput}, int, ScalarType, Device)"/>.</param>
+    /// <param name="type">Type of the attention masks: that of the model's weights.</param>
+    /// <param name="device">Where the model computes.</param>
+    internal static TokenBatch Pack(IReadOnlyList<EncodedInput> rows, ScalarType type, Device device)
+    {
+        var lengths = Lengths(rows);
+        if (lengths.All(length => length == lengths[0])) return Create(rows, 0, type, device);
+        var packing = TokenPacking.Create(lengths, type, device);
+        var (flatIds, flatTypes) = (new int[packing.Starts[^1]], new byte[packing.Starts[^1]]);
+        for (var b = 0; b < rows.Count; b++) Write(rows[b], flatIds, flatTypes, packing.Starts[b]);
+        return Create([flatIds.Length], flatIds, flatTypes, device, null, packing);
+    }
+
+    /// <summary>The first token of a row, or N after the last.</summary>
+    internal int StartOf(int row) => Packing?.Starts[row] ?? row * Length;
+
+    /// <summary>A token's position in its row.</summary>
+    internal int PositionOf(int token) => Packing is null ? token % Length : (int)Packing.FlatPositions[token];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,17 +87,45 @@ public sealed class TokenBatch : IDisposable
         Ids.Dispose();
         Types.Dispose();
         Mask?.Dispose();
+        Packing?.Dispose();
     }
 
-    private static Tensor AdditiveMask(IReadOnlyList<EncodedInput> rows, int length)
+    /// <summary>The mask of rows that are padded to the longest; null when all are equally long.</summary>
+    internal static Tensor? AttentionMask(int[] lengths, ScalarType type, Device device)
     {
-        var mask = zeros([rows.Count, 1, 1, length]);
+        var length = lengths.Max();
+        if (lengths.All(each => each == length)) return null;
+        using var scope = NewDisposeScope();
+        var mask = zeros([lengths.Length, 1, 1, length]);
         var values = TorchDialect.Elements<float>(mask);
-        for (var b = 0; b < rows.Count; b++)
-            values[((b * length) + rows[b].Ids.Length)..((b + 1) * length)].Fill(MaskedScore);
-        return mask;
+        for (var b = 0; b < lengths.Length; b++)
+            values[((b * length) + lengths[b])..((b + 1) * length)].Fill(MaskedScore);
+        return mask.to(type).to(device).DetachFromDisposeScope();
     }
 
-    // Large enough that exp() of it is 0 beside any real score, small enough for bf16.
-    private const float MaskedScore = -1e4f;
+    private static int[] Lengths(IReadOnlyList<EncodedInput> rows) => [.. rows.Select(row => row.Ids.Length)];
+
+    private static void Write(EncodedInput row, int[] ids, byte[] types, int at)
+    {
+        row.Ids.CopyTo(ids, at);
+        types.AsSpan(at, row.Ids.Length)[Math.Min(row.FirstLength, row.Ids.Length)..].Fill(1);
+    }
+
+    private static TokenBatch Create(
+        long[] shape, int[] flatIds, byte[] flatTypes, Device device, Tensor? mask, TokenPacking? packing)
+    {
+        using var scope = NewDisposeScope();
+        var (ids, types) = (empty(shape, ScalarType.Int64), empty(shape, ScalarType.Int64));
+        var idValues = TorchDialect.Elements<long>(ids);
+        var typeValues = TorchDialect.Elements<long>(types);
+        for (var t = 0; t < flatIds.Length; t++) (idValues[t], typeValues[t]) = (flatIds[t], flatTypes[t]);
+        return new TokenBatch(
+            ids.to(device).DetachFromDisposeScope(),
+            types.to(device).DetachFromDisposeScope(),
+            mask,
+            packing,
+            packing is null ? (int)shape[0] : packing.Starts.Length - 1,
+            flatIds,
+            flatTypes);
+    }
 }

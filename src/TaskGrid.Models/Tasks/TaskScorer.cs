@@ -50,7 +50,7 @@ public static class TaskScorer
     /// <summary>Cuts rows into batches of similar length.</summary>
     /// <param name="rows">Encoded texts.</param>
     /// <returns>The numbers of the rows of each batch, the shortest first.</returns>
-    internal static IEnumerable<int[]> Batches(IReadOnlyList<EncodedInput> rows)
+    private static IEnumerable<int[]> Batches(IReadOnlyList<EncodedInput> rows)
     {
         var order = Enumerable.Range(0, rows.Count).OrderBy(row => rows[row].Ids.Length).ToArray();
         for (var start = 0; start < order.Length;)

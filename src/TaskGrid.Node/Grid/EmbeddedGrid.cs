@@ -22,7 +22,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         _options = options;
         Bases = bases;
-        Servers = new BaseServers(bases);
+        Servers = new BaseServers(bases, options);
         Versions = new ResidentVersions(documents, Servers, options.MaxResidentBytes);
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
         _requests = new IdempotentRequests(documents, time);

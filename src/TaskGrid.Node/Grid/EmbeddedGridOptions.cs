@@ -25,6 +25,17 @@ public sealed record EmbeddedGridOptions
     /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held.</summary>
     public long MaxResidentBytes { get; init; } = 2L << 30;
 
+    /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): measured at the start, 256 to
+    /// 1,024.</summary>
+    public int? MaxBatchTokens { get; init; }
+
+    /// <summary>How long a batch that is smaller than the last one waits for more requests; by default 2 ms.</summary>
+    public TimeSpan MaxBatchWait { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long the predictions that wait may take altogether; by default 10 s. Beyond it requests are refused with
+    /// <see cref="ErrorCodes.ServerBusy"/>.</summary>
+    public TimeSpan MaxQueueTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How old a task's document may be before it is read again; by default 2 s.</summary>
     public TimeSpan RefreshEvery { get; init; } = TimeSpan.FromSeconds(2);
 

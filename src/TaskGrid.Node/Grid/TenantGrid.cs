@@ -1,4 +1,3 @@
-using TaskGrid.Models;
 
 namespace TaskGrid.Node;
 
@@ -18,7 +17,7 @@ internal sealed class TenantGrid(
         var version = await ChooseAsync(reference, request.RequestKey, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         var predictions = await Task.Run(
-            () => lease.Model.Predict(request.Inputs, cancellationToken), cancellationToken);
+            () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
         return new PredictResult(reference.Task, version.Number, predictions);
     }
 
@@ -31,7 +30,8 @@ internal sealed class TenantGrid(
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         return await Task.Run(
-            () => VersionEvaluation.Run(lease.Model, version.Info, local.Path, request.Columns, cancellationToken),
+            () => VersionEvaluation.Run(
+                lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken),
             cancellationToken);
     }
 

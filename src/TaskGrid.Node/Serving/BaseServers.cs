@@ -6,7 +6,7 @@ using TaskGrid.Serving;
 namespace TaskGrid.Node;
 
 /// <summary>A server for each base that was asked for a task, in fp32: a served score is the evaluated one.</summary>
-internal sealed class BaseServers(BaseCatalog bases) : IDisposable
+internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<BaseModel, Lazy<TaskServer>> _servers = new();
 
@@ -36,6 +36,16 @@ internal sealed class BaseServers(BaseCatalog bases) : IDisposable
                Answered = status.Rows.ToDictionary(each => each.Key.Name(), each => each.Value),
                MergedBytes = status.MergedBytes,
                LastChoice = status.LastChoice?.ToString(),
+               MaxBatchTokens = status.Batching.MaxTokens,
+               Batches = status.Batching.Batches,
+               BatchedTexts = status.Batching.Texts,
+               BatchedTokens = status.Batching.Tokens,
+               Padding = status.Padding,
+               WaitingTexts = status.Batching.WaitingTexts,
+               WaitingSeconds = status.Batching.WaitingSeconds,
+               QueuedSeconds = status.Batching.QueuedSeconds,
+               RefusedRequests = status.Batching.Refused,
+               CancelledRequests = status.Batching.Cancelled,
            },
     ];
 
@@ -46,6 +56,16 @@ internal sealed class BaseServers(BaseCatalog bases) : IDisposable
         _servers.Clear();
     }
 
-    private static Lazy<TaskServer> Create(BaseModel model) => new(() =>
-        new TaskServer(model, new ServingOptions { Threads = ComputeChoice.Resolve("fp32", null).Threads }));
+    private Lazy<TaskServer> Create(BaseModel model) => new(() => new TaskServer(
+        model,
+        new ServingOptions
+        {
+            Threads = ComputeChoice.Resolve("fp32", null).Threads,
+            Batching = new BatchingOptions
+            {
+                MaxTokens = options.MaxBatchTokens,
+                MaxWait = options.MaxBatchWait,
+                MaxQueueTime = options.MaxQueueTime,
+            },
+        }));
 }

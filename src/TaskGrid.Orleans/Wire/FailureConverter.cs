@@ -6,9 +6,15 @@ public sealed class FailureConverter : IConverter<TaskGridException, FailureWire
 {
     /// <inheritdoc/>
     public TaskGridException ConvertFromSurrogate(in FailureWire surrogate) =>
-        new(surrogate.Code, surrogate.Message, surrogate.Details);
+        new(surrogate.Code, surrogate.Message, surrogate.Details) { RetryAfter = surrogate.RetryAfter };
 
     /// <inheritdoc/>
     public FailureWire ConvertToSurrogate(in TaskGridException value) =>
-        new() { Code = value.Code, Message = value.Message, Details = [.. value.Details] };
+        new()
+        {
+            Code = value.Code,
+            Message = value.Message,
+            Details = [.. value.Details],
+            RetryAfter = value.RetryAfter,
+        };
 }

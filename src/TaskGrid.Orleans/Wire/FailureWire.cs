@@ -17,4 +17,8 @@ public struct FailureWire
     /// <summary>See <see cref="TaskGridException.Details"/>.</summary>
     [Id(2)]
     public string[] Details { get; set; }
+
+    /// <summary>See <see cref="TaskGridException.RetryAfter"/>.</summary>
+    [Id(3)]
+    public TimeSpan? RetryAfter { get; set; }
 }

@@ -53,17 +53,26 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
 
     /// <summary>Says whose rows come next.</summary>
     /// <param name="rows">The task of each row; rows of one task side by side.</param>
-    /// <param name="length">Tokens of a row, padding included.</param>
-    public void Begin(ReadOnlySpan<SparseOverrides> rows, int length)
+    /// <param name="batch">The rows.</param>
+    public void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch)
     {
-        Cut(rows, length, _tokenPanels);
-        Cut(rows, 1, _rowPanels);
+        _batch = batch;
+        _tokenPanels.Clear();
+        _rowPanels.Clear();
+        for (var first = 0; first < rows.Length;)
+        {
+            var end = first + 1;
+            while (end < rows.Length && rows[end] == rows[first]) end++;
+            Cut(rows[first], batch.StartOf(first), batch.StartOf(end), _tokenPanels);
+            Cut(rows[first], first, end, _rowPanels);
+            first = end;
+        }
     }
 
     /// <inheritdoc/>
     public Tensor Embedded(TokenBatch batch, Tensor sum)
     {
-        (_batch, _y) = (batch, Memory(sum, _parts.TableWidth));
+        _y = Memory(sum, _parts.TableWidth);
         Run(Stage.Embed, _tokenPanels);
         return sum;
     }
@@ -104,17 +113,10 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
         foreach (var scratch in _scratch) scratch.Dispose();
     }
 
-    private static void Cut(ReadOnlySpan<SparseOverrides> rows, int length, List<Panel> panels)
+    private static void Cut(SparseOverrides overrides, int first, int end, List<Panel> panels)
     {
-        panels.Clear();
-        for (var first = 0; first < rows.Length;)
-        {
-            var end = first + 1;
-            while (end < rows.Length && rows[end] == rows[first]) end++;
-            for (var token = first * length; token < end * length; token += SideKernel.Tokens)
-                panels.Add(new Panel(rows[first], token, Math.Min(SideKernel.Tokens, (end * length) - token)));
-            first = end;
-        }
+        for (var token = first; token < end; token += SideKernel.Tokens)
+            panels.Add(new Panel(overrides, token, Math.Min(SideKernel.Tokens, end - token)));
     }
 
     private static Activations Memory(Tensor tensor, int width)
@@ -142,7 +144,7 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
         for (var token = panel.Token; token < panel.Token + panel.Count; token++)
         {
             AddTableRow(overrides, _batch!.FlatIds[token], token);
-            AddTableRow(overrides, _parts.WordRows + (token % _batch.Length), token);
+            AddTableRow(overrides, _parts.WordRows + _batch.PositionOf(token), token);
             if (_parts.TypeRows > 0)
                 AddTableRow(overrides, _parts.WordRows + _parts.PositionRows + _batch.FlatTypes[token], token);
         }

@@ -22,7 +22,6 @@ internal static unsafe class CostProbe
     /// <param name="parameters">What is computed with.</param>
     /// <param name="weights">Views of it.</param>
     /// <param name="layout">Its layout.</param>
-    /// <param name="padId">The padding token.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="threads">Threads that share side products.</param>
     public static ServingCosts Measure(
@@ -30,12 +29,11 @@ internal static unsafe class CostProbe
         ServedParameters parameters,
         EncoderWeights weights,
         ParameterLayout layout,
-        int padId,
         SideKernel kernel,
         int threads)
     {
         double few, many;
-        using (parameters.Share()) (few, many) = (Pass(weights, padId, 1), Pass(weights, padId, ManyRows));
+        using (parameters.Share()) (few, many) = (Pass(weights, 1), Pass(weights, ManyRows));
         var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
         var (entry, feature) = Side(parts, kernel);
         var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
@@ -50,12 +48,12 @@ internal static unsafe class CostProbe
         };
     }
 
-    private static double Pass(EncoderWeights weights, int padId, int rows)
+    private static double Pass(EncoderWeights weights, int rows)
     {
         using var noGrad = no_grad();
         var length = Math.Min(Length, weights.Config.MaxPositions);
-        using var batch = TokenBatch.Create(
-            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], padId, weights.Type, weights.Device);
+        using var batch = TokenBatch.Pack(
+            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], weights.Type, weights.Device);
         return Best(() =>
         {
             using var scope = NewDisposeScope();

@@ -8,21 +8,41 @@ namespace TaskGrid.Serving.Modes;
 
 /// <summary>Logits of rows over some weights, each row by its own task's head.</summary>
 /// <param name="weights">The weights.</param>
-/// <param name="padId">The padding token.</param>
+/// <param name="mostTokens">Tokens of one pass, unless a single row has more.</param>
 /// <param name="tap">Adds what each row's task changes; null: the weights are those of every row's task.</param>
-internal sealed class ForwardPass(EncoderWeights weights, int padId, MixedTap? tap)
+/// <param name="counts">Counts what is computed.</param>
+internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, MixedTap? tap, PassCounts counts)
 {
-    /// <summary>Scores rows in batches of similar length.</summary>
+    /// <summary>Scores rows, in several passes of similar length where they are too many for one.</summary>
     /// <param name="rows">Rows of any tasks.</param>
     /// <param name="logits">Receives each row's logits [L], at the row's number.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <param name="cancellationToken">Stops between passes.</param>
     public void Run(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
-        foreach (var batch in TaskScorer.Batches([.. rows.Select(row => row.Input)]))
+        foreach (var chosen in Cut(rows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Score(rows, batch, logits);
+            Score(rows, chosen, logits);
+        }
+    }
+
+    private IEnumerable<int[]> Cut(IReadOnlyList<ServingRow> rows)
+    {
+        var order = Enumerable.Range(0, rows.Count).ToArray();
+        if (rows.Sum(row => row.Input.Ids.Length) <= mostTokens) return [order];
+        Array.Sort(Array.ConvertAll(order, row => rows[row].Input.Ids.Length), order);
+        return Cut();
+
+        IEnumerable<int[]> Cut()
+        {
+            for (var start = 0; start < order.Length;)
+            {
+                var (end, tokens) = (start + 1, rows[order[start]].Input.Ids.Length);
+                while (end < order.Length && (tokens += rows[order[end]].Input.Ids.Length) <= mostTokens) end++;
+                yield return order[start..end];
+                start = end;
+            }
         }
     }
 
@@ -30,14 +50,14 @@ internal sealed class ForwardPass(EncoderWeights weights, int padId, MixedTap? t
     {
         using var scope = NewDisposeScope();
         if (tap is not null) BringTogether(rows, chosen);
-        using var batch = TokenBatch.Create(
-            [.. chosen.Select(row => rows[row].Input)], padId, weights.Type, weights.Device);
-        tap?.Begin([.. chosen.Select(row => rows[row].Task.Overrides)], batch.Length);
+        using var batch = TokenBatch.Pack(Array.ConvertAll(chosen, row => rows[row].Input), weights.Type, weights.Device);
+        tap?.Begin(Array.ConvertAll(chosen, row => rows[row].Task.Overrides), batch);
         var pooled = EncoderForward.Pooled(weights, batch, tap).to(ScalarType.Float32).cpu().contiguous(); // [B, H]
         var values = TorchDialect.Elements<float>(pooled);
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)
             rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]].Span);
+        counts.Add(batch.FlatIds.Length, batch.AttendedTokens);
     }
 
     // Rows of one task side by side, tasks in the order of their first row.
@@ -45,6 +65,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int padId, MixedTap? t
     {
         var places = new Dictionary<SparseOverrides, int>();
         foreach (var row in chosen) places.TryAdd(rows[row].Task.Overrides, places.Count);
+        if (places.Count == 1) return;
         Array.Sort(Array.ConvertAll(chosen, row => places[rows[row].Task.Overrides]), chosen);
     }
 }

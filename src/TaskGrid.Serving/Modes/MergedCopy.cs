@@ -10,11 +10,12 @@ internal sealed class MergedCopy : IDisposable
     private readonly Tensor _flat;
     private readonly EncoderWeights _weights;
 
-    public MergedCopy(BaseModel model, ServedParameters parameters, SparseOverrides overrides)
+    public MergedCopy(
+        BaseModel model, ServedParameters parameters, SparseOverrides overrides, int mostTokens, PassCounts counts)
     {
         _flat = parameters.Merged(overrides);
         _weights = new EncoderWeights(model.Config, model.Layout, _flat);
-        Pass = new ForwardPass(_weights, model.PadId, null);
+        Pass = new ForwardPass(_weights, mostTokens, null, counts);
     }
 
     /// <summary>Scores rows of the task.</summary>

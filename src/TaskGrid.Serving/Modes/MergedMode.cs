@@ -7,7 +7,8 @@ namespace TaskGrid.Serving.Modes;
 /// products exceeds what a copy costs; where the budget is full, also what the least useful copy has saved.
 /// </summary>
 internal sealed class MergedMode(
-    BaseModel model, ServedParameters parameters, ServingCosts costs, long maxBytes) : IServingMode, IDisposable
+    BaseModel model, ServedParameters parameters, ServingCosts costs, long maxBytes, int mostTokens, PassCounts counts)
+    : IServingMode, IDisposable
 {
     private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];
     private readonly long _copyBytes = (long)model.Layout.Count * parameters.ElementBytes;
@@ -78,7 +79,7 @@ internal sealed class MergedMode(
     private void Add(ResidentTask task)
     {
         task.OwedSeconds = 0;
-        _copies.Add(task, new MergedCopy(model, parameters, task.Overrides));
+        _copies.Add(task, new MergedCopy(model, parameters, task.Overrides, mostTokens, counts));
     }
 
     private (ResidentTask Task, MergedCopy Copy) LeastUseful()

@@ -48,13 +48,19 @@ public sealed class ForwardTests
         var expected = NumpyReference.Run(source, rows, mask);
         for (var r = 0; r < rows.Length; r++)
         {
-            // One batch pads the others; the reference computes each text alone.
-            var hidden = Hidden(model, rows, r);
+            // One batch pads the others, or packs them; the reference computes each text alone.
             var reference = expected[r].Hidden.SelectMany(state => state).ToArray();
-            Assert.Equal(reference.Length, hidden.Length);
-            for (var i = 0; i < hidden.Length; i++) Assert.Equal(reference[i], hidden[i], Tolerance * Math.Max(1, Math.Abs(reference[i])));
+            Close(reference, Hidden(model, rows, r, packed: false));
+            Close(reference, Hidden(model, rows, r, packed: true));
             if (expected[r].Logits is { } logits && inputs[r].Pair is null) CompareFill(model, inputs[r].Text, logits);
         }
+    }
+
+    private static void Close(double[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < actual.Length; i++)
+            Assert.Equal(expected[i], actual[i], Tolerance * Math.Max(1, Math.Abs(expected[i])));
     }
 
     private static void CompareFill(BaseModel model, string text, double[] logits)
@@ -68,13 +74,15 @@ public sealed class ForwardTests
         }
     }
 
-    private static float[] Hidden(BaseModel model, EncodedInput[] rows, int row)
+    private static float[] Hidden(BaseModel model, EncodedInput[] rows, int row, bool packed)
     {
         using var noGrad = TorchSharp.torch.no_grad();
         using var scope = TorchSharp.torch.NewDisposeScope();
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);
-        using var batch = TokenBatch.Create(rows, model.PadId, weights.Type, weights.Device);
-        return EncoderForward.Hidden(weights, batch)
-            .select(0, row).narrow(0, 0, rows[row].Ids.Length).contiguous().data<float>().ToArray();
+        using var batch = packed
+            ? TokenBatch.Pack(rows, weights.Type, weights.Device)
+            : TokenBatch.Create(rows, model.PadId, weights.Type, weights.Device);
+        var hidden = EncoderForward.Hidden(weights, batch).view(-1, model.Config.HiddenSize);
+        return hidden.narrow(0, batch.StartOf(row), rows[row].Ids.Length).contiguous().data<float>().ToArray();
     }
 }

@@ -31,7 +31,7 @@ public sealed class MixedTapTests
 
         void Work()
         {
-            tap.Begin(rows, 20);
+            tap.Begin(rows, batch);
             tap.Embedded(batch, x);
             tap.Product(layer.QueryKeyValue.Weight, x, y);
             tap.Normalized(layer.AttentionNorm.Scale, x, x);

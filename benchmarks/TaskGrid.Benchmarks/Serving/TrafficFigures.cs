@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using TaskGrid.Benchmarks.Measuring;
+using TaskGrid.Benchmarks.Output;
+using TaskGrid.Models;
+using TaskGrid.Serving;
+
+namespace TaskGrid.Benchmarks.Serving;
+
+/// <summary>
+/// Requests of many callers, one text each, of lengths as people write them: how many are answered, how long each takes at 70 %
+/// of that, and what a tenant notices of another one that floods the server.
+/// </summary>
+/// <param name="server">The server.</param>
+/// <param name="tasks">Resident tasks; each request is for one of them, at random.</param>
+/// <param name="shape">The base's shape.</param>
+/// <param name="duration">How long each part is measured.</param>
+/// <param name="progress">Where to say how far it is.</param>
+internal sealed class TrafficFigures(
+    TaskServer server, IReadOnlyList<ResidentTask> tasks, BertShape shape, TimeSpan duration, ProgressLine progress)
+{
+    private const int Callers = 64;
+    private const double Load = 0.7;
+    private const long MostBytesPerRequest = 2048;
+
+    // Lengths are log-normal: half of the texts have at most 20 tokens, two thirds between 10 and 40.
+    private const double MedianTokens = 20, Spread = 0.7;
+    private const int FewestTokens = 4, MostTokens = 128;
+
+    // The flood: as many texts as two batches hold, all the time.
+    private const int NoisyCallers = 8, NoisyTexts = 32;
+    private static readonly TimeSpan QuietEvery = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Measures.</summary>
+    /// <param name="precision">In words.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<Figure>> MeasureAsync(string precision, CancellationToken cancellationToken)
+    {
+        var label = FormattableString.Invariant($"{shape.Name}, {precision}, {tasks.Count} tasks, {Callers} callers");
+        progress.Update(label);
+        await FloodAsync(Callers, 1, duration / 4, cancellationToken); // warms
+        var before = (server.Status, Bytes: GC.GetTotalAllocatedBytes(precise: true));
+        var (answers, seconds) = await FloodAsync(Callers, 1, duration, cancellationToken);
+        var allocated = (double)(GC.GetTotalAllocatedBytes(precise: true) - before.Bytes) / answers;
+        var after = server.Status;
+        var batches = after.Batching.Batches - before.Status.Batching.Batches;
+        var most = answers / seconds;
+        var paced = await PacedAsync(Load * most, cancellationToken);
+        var (p50, p99) = (Percentile.Of(paced, 50), Percentile.Of(paced, 99));
+        var alone = await QuietAsync(cancellationToken);
+        using var ended = new CancellationTokenSource();
+        var flood = FloodAsync(NoisyCallers, NoisyTexts, TimeSpan.MaxValue, ended.Token);
+        var beside = await QuietAsync(cancellationToken);
+        await ended.CancelAsync();
+        var (texts, floodSeconds) = await flood;
+        Figure[] figures =
+        [
+            new($"{label}: answers", most, "requests/s"),
+            new($"{label}: texts in a batch", (double)(after.Batching.Texts - before.Status.Batching.Texts) / batches, "texts"),
+            new($"{label}: padding of attention", 100 * after.Padding, "%", Goal.AtMost(10)),
+            new($"{label}: allocated in the server", allocated, "bytes/request", Goal.AtMost(MostBytesPerRequest)),
+            new($"{label}: p50 at 70 % of that", p50, "ms"),
+            new($"{label}: p99 at 70 % of that", p99, "ms"),
+            new($"{label}: p99 over p50 at 70 %", p99 / p50, "x", Goal.AtMost(3)),
+            new($"{label}: a quiet tenant alone, p99", Percentile.Of(alone, 99), "ms"),
+            new($"{label}: a quiet tenant beside a flood, p99", Percentile.Of(beside, 99), "ms"),
+            new($"{label}: the flood meanwhile", texts / floodSeconds, "texts/s"),
+        ];
+        foreach (var figure in figures) progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
+        return figures;
+    }
+
+    // Each caller asks again when it is answered.
+    private async Task<(long Texts, double Seconds)> FloodAsync(
+        int callers, int texts, TimeSpan time, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(
+            async () =>
+            {
+                var random = new Random(caller);
+                var inputs = Enumerable.Range(0, 256).Select(_ => Input(random)).ToArray();
+                var count = 0L;
+                while (clock.Elapsed < time && !cancellationToken.IsCancellationRequested)
+                {
+                    var first = random.Next(inputs.Length - texts);
+                    await server.ScoreAsync(
+                        "noisy", tasks[random.Next(tasks.Count)], new ArraySegment<EncodedInput>(inputs, first, texts), CancellationToken.None);
+                    count += texts;
+                }
+
+                return count;
+            },
+            CancellationToken.None)));
+        return (counts.Sum(), clock.Elapsed.TotalSeconds);
+    }
+
+    // Requests come at random moments, whether earlier ones are answered or not.
+    private async Task<IReadOnlyList<double>> PacedAsync(double perSecond, CancellationToken cancellationToken)
+    {
+        var random = new Random(7);
+        var clock = Stopwatch.StartNew();
+        var due = TimeSpan.Zero;
+        var answers = new List<Task<double>>();
+        while ((due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / perSecond)) < duration)
+        {
+            if (due > clock.Elapsed) await WaitUntilAsync(clock, due, cancellationToken);
+            answers.Add(AskAsync("paced", random, clock, due));
+        }
+
+        return await Task.WhenAll(answers);
+    }
+
+    private async Task<IReadOnlyList<double>> QuietAsync(CancellationToken cancellationToken)
+    {
+        var random = new Random(11);
+        var clock = Stopwatch.StartNew();
+        var times = new List<double>();
+        using var timer = new PeriodicTimer(QuietEvery);
+        while (clock.Elapsed < duration && await timer.WaitForNextTickAsync(cancellationToken))
+            times.Add(await AskAsync("quiet", random, clock, clock.Elapsed));
+        return times;
+    }
+
+    // Milliseconds from when it was due to its answer.
+    private async Task<double> AskAsync(string tenant, Random random, Stopwatch clock, TimeSpan due)
+    {
+        var (task, input) = (tasks[random.Next(tasks.Count)], Input(random));
+        await server.ScoreAsync(tenant, task, [input], CancellationToken.None);
+        return (clock.Elapsed - due).TotalMilliseconds;
+    }
+
+    private static async Task WaitUntilAsync(Stopwatch clock, TimeSpan due, CancellationToken cancellationToken)
+    {
+        while (due - clock.Elapsed is var left && left > TimeSpan.Zero)
+        {
+            if (left > TimeSpan.FromMilliseconds(2)) await Task.Delay(1, cancellationToken);
+            else await Task.Yield();
+        }
+    }
+
+    private EncodedInput Input(Random random)
+    {
+        var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var length = (int)Math.Clamp(MedianTokens * Math.Exp(Spread * normal), FewestTokens, Math.Min(MostTokens, shape.Positions));
+        return new EncodedInput([.. Enumerable.Range(0, length).Select(_ => random.Next(shape.Vocabulary))], length);
+    }
+}

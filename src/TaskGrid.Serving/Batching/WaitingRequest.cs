@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using TaskGrid.Models;
+
+namespace TaskGrid.Serving.Batching;
+
+/// <summary>Texts of one caller for one task. Guarded by its scheduler, but for <see cref="Answer"/>.</summary>
+/// <param name="tenant">Whose.</param>
+/// <param name="task">The task.</param>
+/// <param name="inputs">The texts, at least one.</param>
+internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnlyList<EncodedInput> inputs)
+{
+    private readonly TaskCompletionSource<float[][]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly float[][] _logits = new float[inputs.Count][];
+    private int _next;
+    private int _open = inputs.Count;
+
+    public string Tenant => tenant;
+
+    public ResidentTask Task => task;
+
+    /// <summary>Logits of each text, when all are there.</summary>
+    public Task<float[][]> Answer => _answer.Task;
+
+    /// <summary>When it came.</summary>
+    public long Since { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>Texts that are in no batch yet.</summary>
+    public int WaitingTexts => inputs.Count - _next;
+
+    /// <summary>Their tokens.</summary>
+    public int WaitingTokens { get; private set; } = inputs.Sum(input => input.Ids.Length);
+
+    /// <summary>Whether nobody wants the rest: answered, failed or cancelled.</summary>
+    public bool IsOver => _answer.Task.IsCompleted;
+
+    /// <summary>Tokens of the next text.</summary>
+    public int NextTokens => inputs[_next].Ids.Length;
+
+    /// <summary>Takes the next text into a batch.</summary>
+    public BatchRow Take()
+    {
+        WaitingTokens -= NextTokens;
+        return new BatchRow(this, _next, new ServingRow(task, inputs[_next++]));
+    }
+
+    /// <summary>Keeps one text's logits; with the last the request is answered.</summary>
+    public bool Complete(int text, float[] logits)
+    {
+        _logits[text] = logits;
+        return --_open == 0 && _answer.TrySetResult(_logits);
+    }
+
+    public void Fail(Exception exception) => _answer.TrySetException(exception);
+
+    public bool Cancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken);
+}

@@ -1,0 +1,193 @@
+using TaskGrid.Models;
+using TaskGrid.Serving.Batching;
+using TaskGrid.Serving.Tests.Fixtures;
+
+namespace TaskGrid.Serving.Tests.Batching;
+
+/// <summary>The scheduler over a computation that the tests hold back and look at.</summary>
+public sealed class BatchSchedulerTests : IDisposable
+{
+    private const int Tokens = 10;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly ServedBase _served = new("bert");
+    private readonly TaskServer _server;
+    private readonly ResidentTask[] _tasks;
+    private readonly HeldComputation _computation = new();
+    private BatchScheduler? _scheduler;
+
+    public BatchSchedulerTests()
+    {
+        _server = new TaskServer(_served.Model, new ServingOptions { Threads = 1 });
+        _tasks = [.. Enumerable.Range(0, 4).Select(_ => _server.Load(_served.AnyTask()))];
+    }
+
+    public void Dispose()
+    {
+        _computation.LetAll();
+        _scheduler?.Dispose();
+        _computation.Dispose();
+        _server.Dispose();
+        _served.Dispose();
+    }
+
+    [Fact]
+    public async Task Requests_ThatWait_AreOneBatchUpToItsTokens()
+    {
+        Start(mostTokens: 5 * Tokens);
+        var first = AskAsync("a", 0);
+        await _computation.BeganAsync(); // it computes; the others wait
+        Task[] others = [.. Enumerable.Range(0, 7).Select(n => AskAsync($"t{n}", n % 4))];
+        _computation.LetAll();
+        await Task.WhenAll([first, .. others]).WaitAsync(Limit);
+        Assert.Equal([1, 5, 2], _computation.Batches.Select(batch => batch.Count));
+        Assert.Equal((3, 8, 8 * Tokens), (_scheduler!.Status.Batches, _scheduler.Status.Texts, _scheduler.Status.Tokens));
+    }
+
+    [Fact]
+    public async Task Answer_OfManyTexts_KeepsTheirOrder()
+    {
+        Start(mostTokens: 25);
+        EncodedInput[] inputs = [.. Enumerable.Range(1, 20).Select(length => new EncodedInput(new int[length], length))];
+        _computation.LetAll();
+        var logits = await _scheduler!.ScoreAsync("a", _tasks[0], inputs, default).WaitAsync(Limit);
+        Assert.Equal(Enumerable.Range(1, 20).Select(length => (float)length), logits.Select(row => row[0]));
+    }
+
+    [Fact]
+    public async Task Text_LongerThanABatch_IsOneAlone()
+    {
+        Start(mostTokens: 5);
+        _computation.LetAll();
+        await AskAsync("a", 0, texts: 3).WaitAsync(Limit);
+        Assert.Equal([1, 1, 1], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task NoisyTenant_DoesNotDelayTheOthers()
+    {
+        Start(mostTokens: 6 * Tokens);
+        var noise = Enumerable.Range(0, 50).Select(n => AskAsync("noisy", n % 3)).ToList();
+        await _computation.BeganAsync();
+        var quiet = AskAsync("quiet", 3, texts: 3);
+        _computation.LetAll();
+        await Task.WhenAll([quiet, .. noise]).WaitAsync(Limit);
+        // Half of the next batch is the quiet tenant's, however many wait before it.
+        Assert.Equal(3, _computation.Batches[1].Count(row => row.Task == _tasks[3]));
+    }
+
+    [Fact]
+    public async Task NoisyTask_DoesNotDelayTheOthersOfItsTenant()
+    {
+        Start(mostTokens: 6 * Tokens);
+        var noise = AskAsync("a", 0, texts: 200);
+        await _computation.BeganAsync();
+        var quiet = AskAsync("a", 1, texts: 3);
+        _computation.LetAll();
+        await Task.WhenAll(noise, quiet).WaitAsync(Limit);
+        Assert.Equal(3, _computation.Batches[1].Count(row => row.Task == _tasks[1]));
+    }
+
+    [Fact]
+    public async Task Cancelled_LeavesTheQueueAtOnce()
+    {
+        Start(mostTokens: 100 * Tokens);
+        var first = AskAsync("a", 0);
+        await _computation.BeganAsync();
+        using var cancel = new CancellationTokenSource();
+        var (cancelled, kept) = (AskAsync("a", 1, 5, cancel.Token), AskAsync("a", 1, 2));
+        Assert.Equal(7, _scheduler!.Status.WaitingTexts);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled).WaitAsync(Limit);
+        Assert.Equal((2, 1), (_scheduler.Status.WaitingTexts, _scheduler.Status.Cancelled));
+        _computation.LetAll();
+        await Task.WhenAll(first, kept).WaitAsync(Limit);
+        Assert.Equal([1, 2], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task Cancelled_WhileItIsComputed_HarmsNobody()
+    {
+        Start(mostTokens: 3 * Tokens);
+        using var cancel = new CancellationTokenSource();
+        var cancelled = AskAsync("a", 0, 9, cancel.Token);
+        await _computation.BeganAsync();
+        var kept = AskAsync("b", 1, 2);
+        await cancel.CancelAsync();
+        _computation.LetAll();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled).WaitAsync(Limit);
+        await kept.WaitAsync(Limit);
+        Assert.Equal([3, 2], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task TooMuchWork_IsRefusedWithATime_TheNoisyFirst()
+    {
+        // A token is expected to take 10 ms: 200 tokens may wait.
+        Start(mostTokens: Tokens, new BatchingOptions { MaxQueueTime = TimeSpan.FromSeconds(2) });
+        var waiting = new List<Task> { AskAsync("noisy", 0) };
+        await _computation.BeganAsync();
+        waiting.AddRange(Enumerable.Range(0, 20).Select(_ => AskAsync("noisy", 0)));
+        var refused = await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("noisy", 0));
+        Assert.Equal((ErrorCodes.ServerBusy, TimeSpan.FromSeconds(2)), (refused.Code, refused.RetryAfter));
+        waiting.Add(AskAsync("noisy", 1)); // another task of it
+        waiting.Add(AskAsync("quiet", 0, texts: 5));
+        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("noisy", 2)); // now twice the share of one of two tenants
+        waiting.Add(AskAsync("other", 0, texts: 5));
+        Assert.Equal((31, 2), (_scheduler!.Status.WaitingTexts, _scheduler.Status.Refused));
+        // Never more than twice as much, whoever asks.
+        waiting.Add(AskAsync("last", 0, texts: 9));
+        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("one more", 0));
+        _computation.LetAll();
+        await Task.WhenAll(waiting).WaitAsync(Limit);
+        await AskAsync("noisy", 0).WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task Failure_OfOneRequest_LeavesTheOthersOfItsBatch()
+    {
+        Start(mostTokens: 100 * Tokens);
+        var first = AskAsync("a", 0);
+        await _computation.BeganAsync();
+        _computation.Poison = _tasks[1];
+        var (bad, good) = (AskAsync("a", 1, 2), AskAsync("b", 2, 2));
+        _computation.LetAll();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad).WaitAsync(Limit);
+        await Task.WhenAll(first, good).WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task SmallerBatch_WaitsForMore_ALoneCallerDoesNot()
+    {
+        Start(mostTokens: 100 * Tokens, new BatchingOptions { MaxWait = TimeSpan.FromMinutes(10) });
+        _computation.LetAll();
+        for (var n = 0; n < 3; n++) await AskAsync("a", 0).WaitAsync(Limit);
+        await AskAsync("a", 0, texts: 2).WaitAsync(Limit);
+        var small = AskAsync("a", 0);
+        var second = AskAsync("b", 1);
+        await Task.WhenAll(small, second).WaitAsync(Limit);
+        Assert.Equal([1, 1, 1, 2, 2], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task Dispose_AnswersWhatWaits_AndRefusesTheRest()
+    {
+        Start(mostTokens: Tokens);
+        Task[] waiting = [.. Enumerable.Range(0, 5).Select(n => AskAsync("a", n % 4))];
+        var end = Task.Run(_scheduler!.Dispose);
+        _computation.LetAll();
+        await Task.WhenAll([end, .. waiting]).WaitAsync(Limit);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => AskAsync("a", 0));
+    }
+
+    private void Start(int mostTokens, BatchingOptions? options = null) => _scheduler = new BatchScheduler(
+        _computation.Score, options ?? new BatchingOptions { MaxWait = TimeSpan.Zero }, mostTokens, 0.01, "test");
+
+    private Task<float[][]> AskAsync(
+        string tenant, int task, int texts = 1, CancellationToken cancellationToken = default) =>
+        _scheduler!.ScoreAsync(
+            tenant,
+            _tasks[task],
+            [.. Enumerable.Repeat(new EncodedInput(new int[Tokens], Tokens), texts)],
+            cancellationToken);
+}
