@@ -27,7 +27,7 @@ public sealed record ServingStatus
     /// <summary>The last choice for a task; null before the first.</summary>
     public required ServingChoice? LastChoice { get; init; }
 
-    /// <summary>The share of padding among the tokens for which attention was computed; no other product has any.</summary>
+    /// <summary>The share of the forward passes' multiplications that padding took, 0 to 1; only attention has any.</summary>
     public required double Padding { get; init; }
 
     /// <summary>Batches of requests.</summary>

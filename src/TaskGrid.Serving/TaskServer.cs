@@ -60,8 +60,9 @@ public sealed class TaskServer : IDisposable
             _merged,
         ];
         _rows = new long[_modes.Length];
+        var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
         _scheduler = new BatchScheduler(
-            rows => Score(rows), _options.Batching, tokens, _costs.TokenSeconds + (_costs.PassSeconds / tokens), model.Info.Name);
+            rows => Score(rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
     }
 
     /// <summary>What was done, and why.</summary>
@@ -81,7 +82,7 @@ public sealed class TaskServer : IDisposable
                     MergedTasks = _merged.Tasks,
                     MergedBytes = _merged.Bytes,
                     LastChoice = _last,
-                    Padding = _counts.AttendedTokens == 0 ? 0 : 1 - ((double)_counts.Tokens / _counts.AttendedTokens),
+                    Padding = _counts.Padding,
                     Batching = _scheduler.Status,
                 };
             }

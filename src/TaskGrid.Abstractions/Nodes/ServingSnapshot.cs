@@ -36,8 +36,7 @@ public sealed record ServingSnapshot
     /// <summary>Tokens of all batches, none of them padding.</summary>
     public required long BatchedTokens { get; init; }
 
-    /// <summary>The share of padding among the tokens for which attention was computed, 0 to 1; no other product has any.
-    /// </summary>
+    /// <summary>The share of the forward passes' multiplications that padding took, 0 to 1; only attention has any.</summary>
     public required double Padding { get; init; }
 
     /// <summary>Texts that wait now.</summary>

@@ -39,8 +39,8 @@ public sealed class TokenBatch : IDisposable
     /// <summary>T, the longest row.</summary>
     public int Length { get; }
 
-    /// <summary>Tokens for which attention is computed, padding included.</summary>
-    public int AttendedTokens => Packing?.Computed ?? FlatIds.Length;
+    /// <summary>Pairs of tokens for which attention is computed, padding included.</summary>
+    public long AttendedPairs => Packing?.AttendedPairs ?? (long)Rows * Length * Length;
 
     /// <summary>Where the rows of a packed batch are; null when it is padded.</summary>
     internal TokenPacking? Packing { get; }

@@ -25,7 +25,7 @@ internal sealed class TokenPacking : IDisposable
     {
         (Starts, FlatPositions, Positions) = (starts, flatPositions, positions);
         (Firsts, Places, RowPlaces, Groups) = (firsts, places, rowPlaces, groups);
-        Computed = groups.Sum(group => group.Rows * group.Length);
+        AttendedPairs = groups.Sum(group => (long)group.Rows * group.Length * group.Length);
     }
 
     /// <summary>The first token of each row, and N: B + 1 numbers.</summary>
@@ -49,8 +49,8 @@ internal sealed class TokenPacking : IDisposable
     /// <summary>The groups.</summary>
     public IReadOnlyList<AttentionGroup> Groups { get; }
 
-    /// <summary>Tokens of the groups' blocks, padding included.</summary>
-    public int Computed { get; }
+    /// <summary>Pairs of tokens in the groups' blocks, padding included.</summary>
+    public long AttendedPairs { get; }
 
     /// <summary>Lays rows out.</summary>
     /// <param name="lengths">Tokens of each row, at least 1.</param>

@@ -57,7 +57,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, MixedT
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)
             rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]].Span);
-        counts.Add(batch.FlatIds.Length, batch.AttendedTokens);
+        counts.Add(batch, weights.Config);
     }
 
     // Rows of one task side by side, tasks in the order of their first row.

@@ -1,22 +1,31 @@
+using TaskGrid.Models;
+
 namespace TaskGrid.Serving.Modes;
 
-/// <summary>What a server's forward passes have computed so far. Guarded by the server.</summary>
+/// <summary>Multiplications of a server's forward passes so far. Guarded by the server.</summary>
 internal sealed class PassCounts
 {
-    /// <summary>Forward passes.</summary>
-    public long Passes { get; private set; }
+    private long _all;
+    private long _padding;
 
-    /// <summary>Tokens of texts.</summary>
-    public long Tokens { get; private set; }
+    /// <summary>The share of padding among them.</summary>
+    public double Padding => _all == 0 ? 0 : (double)_padding / _all;
 
-    /// <summary>Tokens for which attention was computed, padding included.</summary>
-    public long AttendedTokens { get; private set; }
-
-    /// <summary>Counts a pass.</summary>
-    public void Add(int tokens, int attended)
+    /// <summary>Counts one layer of a pass; they are alike.</summary>
+    /// <param name="batch">The texts, packed: products have no padding, attention may.</param>
+    /// <param name="config">The encoder.</param>
+    public void Add(TokenBatch batch, EncoderConfig config)
     {
-        Passes++;
-        Tokens += tokens;
-        AttendedTokens += attended;
+        var needed = 0L;
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            long length = batch.StartOf(row + 1) - batch.StartOf(row);
+            needed += length * length;
+        }
+
+        long width = config.HiddenSize;
+        var products = batch.FlatIds.Length * ((4 * width * width) + (2 * width * config.IntermediateSize));
+        _all += products + (2 * width * batch.AttendedPairs);
+        _padding += 2 * width * (batch.AttendedPairs - needed);
     }
 }

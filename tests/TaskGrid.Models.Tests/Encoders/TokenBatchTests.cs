@@ -35,7 +35,7 @@ public sealed class TokenBatchTests
         using var batch = TokenBatch.Pack(rows, ScalarType.Float32, CPU);
         Assert.Null(batch.Packing);
         Assert.Null(batch.Mask);
-        Assert.Equal((2, 3, 6), (batch.Rows, batch.Length, batch.AttendedTokens));
+        Assert.Equal((2, 3, 18), (batch.Rows, batch.Length, batch.AttendedPairs));
     }
 
     [Fact]
@@ -51,8 +51,10 @@ public sealed class TokenBatchTests
         using var batch = TokenBatch.Pack(rows, ScalarType.Float32, CPU);
         var tokens = rows.Sum(row => row.Ids.Length);
         Assert.Equal(tokens, batch.FlatIds.Length);
-        Assert.InRange(batch.AttendedTokens, tokens, 1.25 * tokens);
-        Assert.True(rows.Length * batch.Length > 3 * tokens, "padding to the longest would have cost little");
+        var needed = rows.Sum(row => (long)row.Ids.Length * row.Ids.Length);
+        Assert.InRange(batch.AttendedPairs, needed, 1.5 * needed);
+        var padded = (long)rows.Length * batch.Length * batch.Length;
+        Assert.True(padded > 5 * needed, "Padding to the longest would have cost little.");
         for (var row = 0; row < rows.Length; row++)
         {
             Assert.Equal(0, batch.PositionOf(batch.StartOf(row)));
