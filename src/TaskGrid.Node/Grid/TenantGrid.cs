@@ -12,6 +12,8 @@ internal sealed class TenantGrid(
 
     public IGridJobs Jobs => jobs;
 
+    public IGridBases Bases => grid.SharedBases;
+
     public async Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken)
     {
         var reference = ModelReference.Parse(request.Model);
@@ -34,9 +36,6 @@ internal sealed class TenantGrid(
             () => VersionEvaluation.Run(lease.Model, version.Info, local.Path, request.Columns, cancellationToken),
             cancellationToken);
     }
-
-    public Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(grid.Bases.List());
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         [await grid.NodeAsync(tenant, tasks, cancellationToken)];
