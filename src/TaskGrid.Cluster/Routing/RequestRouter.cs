@@ -39,7 +39,8 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     /// <summary>
     /// Chooses the silo of a request to a base alone; call <see cref="End"/> when it has answered. A worker that has the
     /// base comes before one that has not, then the caller's own, then one with the base in memory, then the least busy.
-    /// Where none has it, a worker says so itself: its folder may be newer than its report.
+    /// Where none has it, a worker says so itself, since its folder may be newer than its report; but none speaks for a
+    /// silo that has failed.
     /// </summary>
     /// <param name="baseName">The base.</param>
     /// <param name="here">The caller's silo.</param>
@@ -57,7 +58,8 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
                 .ThenByDescending(silo => silo.LoadedBases.Contains(baseName))
                 .ThenBy(Load)
                 .FirstOrDefault();
-            return best is null ? null : Taken(new Route(best.Silo, best.LoadedBases.Contains(baseName), null));
+            if (best is null || (failed is not null && !best.Bases.Contains(baseName))) return null;
+            return Taken(new Route(best.Silo, best.LoadedBases.Contains(baseName), null));
         }
     }
 

@@ -36,7 +36,10 @@ public static class MaskedWords
         if (top is < 1 or > IGridBases.MaxTop)
             problems.Add($"{top} tokens are asked for; 1 to {IGridBases.MaxTop:N0} are possible.");
         if (problems.Count > 0)
-            throw new TaskGridException(ErrorCodes.InvalidArgument, string.Join(" ", problems), problems.Count > 1 ? problems : null);
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, string.Join(" ", problems), problems.Count > 1 ? problems : null);
+        }
 
         using var reading = model.Share();
         using var noGrad = no_grad();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -40,7 +41,8 @@ public sealed class BaseCatalog : IDisposable
     /// damaged.</exception>
     public BaseModel Load(string name)
     {
-        var model = _loaded.GetOrAdd(name, key => new Lazy<BaseModel>(() => BaseModel.Load(Open(key))));
+        var model = _loaded.GetOrAdd(
+            name, key => new Lazy<BaseModel>(() => TorchFailure.Translate(() => BaseModel.Load(Open(key)))));
         try
         {
             return model.Value;

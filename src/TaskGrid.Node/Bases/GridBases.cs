@@ -11,6 +11,7 @@ internal sealed class GridBases(BaseCatalog bases) : IGridBases, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private volatile bool _isDisposed;
+    private int? _threads;
 
     public Task<IReadOnlyList<BaseInfo>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(bases.List());
@@ -37,12 +38,12 @@ internal sealed class GridBases(BaseCatalog bases) : IGridBases, IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return await Task.Run(
-                () =>
+                () => TorchFailure.Translate(() =>
                 {
                     var model = bases.Load(name);
-                    TorchRuntime.SetThreads(ComputeChoice.Resolve("fp32", null).Threads);
+                    TorchRuntime.SetThreads(_threads ??= ComputeChoice.Resolve("fp32", null).Threads);
                     return answer(model);
-                },
+                }),
                 cancellationToken);
         }
         finally

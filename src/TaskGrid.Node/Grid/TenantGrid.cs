@@ -1,4 +1,4 @@
-using TaskGrid.Models;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -20,7 +20,8 @@ internal sealed class TenantGrid(
         var version = await ChooseAsync(reference, request.RequestKey, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         var predictions = await Task.Run(
-            () => lease.Model.Predict(request.Inputs, cancellationToken), cancellationToken);
+            () => TorchFailure.Translate(() => lease.Model.Predict(request.Inputs, cancellationToken)),
+            cancellationToken);
         return new PredictResult(reference.Task, version.Number, predictions);
     }
 
@@ -33,7 +34,8 @@ internal sealed class TenantGrid(
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         return await Task.Run(
-            () => VersionEvaluation.Run(lease.Model, version.Info, local.Path, request.Columns, cancellationToken),
+            () => TorchFailure.Translate(() => VersionEvaluation.Run(
+                lease.Model, version.Info, local.Path, request.Columns, cancellationToken)),
             cancellationToken);
     }
 

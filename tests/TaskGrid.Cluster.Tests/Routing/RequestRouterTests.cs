@@ -103,6 +103,7 @@ public sealed class RequestRouterTests
         Assert.Equal(new Route(silos[1].Silo, false, null), router.Begin("mini", silos[1].Silo));
         Assert.Equal(new Route(silos[2].Silo, true, null), router.Begin("mini", silos[0].Silo));
         Assert.Equal(silos[3].Silo, router.Begin("large", silos[1].Silo)!.Silo);
+        Assert.Null(router.Begin("large", silos[1].Silo, new HashSet<string> { silos[3].Silo }));
         Assert.Equal(silos[1].Silo, router.Begin("absent", silos[1].Silo)!.Silo);
     }
 
