@@ -4,10 +4,10 @@ namespace TaskGrid;
 public interface IGridBases
 {
     /// <summary>How many tokens <see cref="FillAsync"/> gives by default.</summary>
-    public const int DefaultTop = 5;
+    const int DefaultTop = 5;
 
     /// <summary>How many tokens <see cref="FillAsync"/> gives at most.</summary>
-    public const int MaxTop = 1000;
+    const int MaxTop = 1000;
 
     /// <summary>All of them, by name.</summary>
     Task<IReadOnlyList<BaseInfo>> ListAsync(CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using TaskGrid.Models;
 using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
