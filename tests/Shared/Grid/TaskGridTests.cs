@@ -255,7 +255,7 @@ public abstract class TaskGridTests
     public async Task Bases_AskedForWhatCannotBe_SayWhatIsWrong()
     {
         var bases = Grid("t14").Bases;
-        foreach (var (name, code) in (ReadOnlySpan<(string, string)>)
+        foreach (var (name, code) in ((string, string)[])
             [("absent", ErrorCodes.BaseNotFound), ("Not A Name", ErrorCodes.InvalidName), ("..", ErrorCodes.InvalidName)])
         {
             await AssertCodeAsync(code, () => bases.FillAsync(name, Masked));
