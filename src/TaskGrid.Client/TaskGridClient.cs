@@ -1,3 +1,4 @@
+using TaskGrid.Client.Bases;
 using TaskGrid.Client.Files;
 using TaskGrid.Client.Http;
 using TaskGrid.Client.Jobs;
@@ -55,6 +56,7 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
         Files = new HttpFiles(_api, options.UploadPartBytes);
         Tasks = new HttpTasks(_api);
         Jobs = new HttpJobs(_api, options);
+        Bases = new HttpBases(_api);
     }
 
     /// <inheritdoc/>
@@ -78,6 +80,16 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     /// job = await grid.Jobs.WaitForCompletionAsync(job.Id);
     /// </code></example>
     public IGridJobs Jobs { get; }
+
+    /// <inheritdoc/>
+    /// <example><code>
+    /// foreach (var each in await grid.Bases.ListAsync()) Console.WriteLine(each.Name);
+    /// var words = await grid.Bases.FillAsync("tg-mini", "the film was [MASK] .", top: 3);
+    /// Console.WriteLine(string.Join(' ', words.Select(word => word.Token)));
+    /// var encoding = await grid.Bases.EncodeAsync("tg-mini", new TextInput("a good film"));
+    /// Console.WriteLine($"{encoding.Ids.Count} tokens, a vector of {encoding.Cls.Count}");
+    /// </code></example>
+    public IGridBases Bases { get; }
 
     /// <inheritdoc/>
     /// <example><code>
@@ -115,13 +127,6 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     public Task<EvaluationResult> EvaluateAsync(
         EvaluateRequest request, CancellationToken cancellationToken = default) =>
         _predictions.EvaluateAsync(request, cancellationToken);
-
-    /// <inheritdoc/>
-    /// <example><code>foreach (var each in await grid.ListBasesAsync()) Console.WriteLine(each.Name);</code></example>
-    public async Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken = default) =>
-        (await _api.ReadAsync(
-            ApiCall.Get(new ApiPath().Then("bases")), ClientJson.Default.ListPageBaseInfo, cancellationToken)
-            .ConfigureAwait(false)).Items;
 
     /// <inheritdoc/>
     /// <example><code>foreach (var each in await grid.ListNodesAsync()) Console.WriteLine(each.Name);</code></example>

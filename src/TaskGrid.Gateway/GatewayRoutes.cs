@@ -25,6 +25,7 @@ public static class GatewayRoutes
         JobRoutes.Map(app);
         DataRoutes.Map(app);
         PredictRoutes.Map(app);
+        BaseRoutes.Map(app);
         NodeRoutes.Map(app);
         OpenAiFileRoutes.Map(app);
         FineTuningRoutes.Map(app);

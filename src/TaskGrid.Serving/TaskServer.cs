@@ -62,7 +62,7 @@ public sealed class TaskServer : IDisposable
         _rows = new long[_modes.Length];
         var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
         _scheduler = new BatchScheduler(
-            rows => Score(rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+            rows => TorchFailure.Translate(() => Score(rows)), _options.Batching, tokens, tokenSeconds, model.Info.Name);
     }
 
     /// <summary>What was done, and why.</summary>

@@ -35,7 +35,9 @@ public sealed class RouteTests
         ["POST /v1/data/uploads/u/complete"] = grid => grid.Files.Uploads.CompleteAsync("u", ["p"]),
         ["DELETE /v1/data/uploads/u"] = grid => grid.Files.Uploads.CancelAsync("u"),
         ["POST /v1/evaluate"] = grid => grid.EvaluateAsync(new EvaluateRequest { Model = "a", File = "f" }),
-        ["GET /v1/bases"] = grid => grid.ListBasesAsync(),
+        ["GET /v1/bases"] = grid => grid.Bases.ListAsync(),
+        ["POST /v1/bases/a%2Fb/fill"] = grid => grid.Bases.FillAsync("a/b", "[MASK]"),
+        ["POST /v1/bases/b/encode"] = grid => grid.Bases.EncodeAsync("b", new TextInput("a")),
         ["GET /v1/nodes"] = grid => grid.ListNodesAsync(),
     };
 

@@ -23,7 +23,8 @@ internal sealed class BadRequest(int seed, byte[] diff)
         "/v1/tasks/reviews/versions/1", "/v1/tasks/reviews/aliases/{0}", "/v1/tasks/{0}/aliases/live/rollback",
         "/v1/jobs", "/v1/jobs/{0}", "/v1/jobs/{0}/cancel", "/v1/jobs/{0}/events", "/v1/data", "/v1/data?name={0}",
         "/v1/data/{0}", "/v1/data/{0}/content", "/v1/data/uploads", "/v1/data/uploads/{0}/parts",
-        "/v1/predict", "/v1/evaluate", "/v1/bases", "/v1/nodes", "/v1/files",
+        "/v1/predict", "/v1/evaluate", "/v1/bases", "/v1/bases/{0}/fill", "/v1/bases/{0}/encode",
+        "/v1/bases/tg-mini/fill", "/v1/bases/tg-mini/encode", "/v1/nodes", "/v1/files",
         "/v1/files/{0}", "/v1/fine_tuning/jobs", "/v1/fine_tuning/jobs/{0}/events?after={0}", "/v1/models",
         "/v1/models/{0}", "/v1/chat/completions", "/hf/{0}", "/hf/reviews", "/hf/reviews@{0}", "/health/ready",
         "/v1/tasks?limit={0}&after={0}", "/v1/jobs?task={0}", "/{0}", "/openapi/{0}.json",
@@ -44,13 +45,14 @@ internal sealed class BadRequest(int seed, byte[] diff)
         "null", "true", "-1", "1e999", "\"x\"", $"\"../../{Escape}\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[null]",
         "\"reviews\"", "\"reviews@v1\"", "\"tg-mini\"", "99999999999999999999999", "\"NaN\"", "[[[[]]]]", "{\"a\":null}",
         "[{\"text\":null}]", "[{\"version\":1,\"weight\":\"NaN\"}]", "[{\"role\":\"user\",\"content\":{}}]",
+        "\"a [MASK] [MASK] .\"", "5",
     ];
 
     private static readonly string[] Names =
     [
         "name", "model", "messages", "inputs", "requests", "train", "targets", "file", "training_file", "task", "base",
         "trainFile", "metadata", "parameters", "suffix", "keepFor", "hyperparameters", "method", "columns", "text",
-        "publishTo", "checkpointEvery", "stream", "n", "top_logprobs", "epochs", "density",
+        "publishTo", "checkpointEvery", "stream", "n", "top_logprobs", "epochs", "density", "textPair", "top",
     ];
 
     private static readonly string[] Types =

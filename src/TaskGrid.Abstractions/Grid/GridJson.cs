@@ -24,5 +24,8 @@ namespace TaskGrid;
 [JsonSerializable(typeof(PredictResult))]
 [JsonSerializable(typeof(TaskSnapshot))]
 [JsonSerializable(typeof(TaskSpec))]
+[JsonSerializable(typeof(TextEncoding))]
+[JsonSerializable(typeof(TextInput))]
+[JsonSerializable(typeof(TokenProbability))]
 [JsonSerializable(typeof(VersionSnapshot))]
 public sealed partial class GridJson : JsonSerializerContext;

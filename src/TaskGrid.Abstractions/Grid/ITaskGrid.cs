@@ -22,6 +22,9 @@ public interface ITaskGrid
     /// <summary>Training runs.</summary>
     IGridJobs Jobs { get; }
 
+    /// <summary>The base models.</summary>
+    IGridBases Bases { get; }
+
     /// <summary>Answers inputs of one task.</summary>
     /// <param name="request">The task or one of its versions or aliases, and the inputs.</param>
     /// <param name="cancellationToken">Gives the answer up.</param>
@@ -34,9 +37,6 @@ public interface ITaskGrid
     /// <param name="request">What to measure on which file.</param>
     /// <param name="cancellationToken">Gives the work up.</param>
     Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken = default);
-
-    /// <summary>The base models, by name.</summary>
-    Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The nodes and what they hold.</summary>
     Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken = default);

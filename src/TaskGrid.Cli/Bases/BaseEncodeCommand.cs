@@ -7,7 +7,7 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base encode NAME --text TEXT</c>.</summary>
-internal sealed class BaseEncodeCommand : LocalCommand
+internal sealed class BaseEncodeCommand : CliCommand
 {
     private readonly Argument<string> _name = NameSymbols.Base();
 
@@ -32,17 +32,16 @@ internal sealed class BaseEncodeCommand : LocalCommand
     ];
 
     /// <inheritdoc />
-    protected override Task RunAsync(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var bases = run.OpenStore().OpenBases();
-        var encoded = bases.Encode(
-            run.Required(_name), new TextInput(run.Value(_text)!, run.Value(_textPair)));
+        await using var session = await run.OpenGridAsync();
+        var encoded = await session.Grid.Bases.EncodeAsync(
+            run.Required(_name), new TextInput(run.Value(_text)!, run.Value(_textPair)), run.CancellationToken);
         run.Output.Result(encoded, CliJson.Types.TextEncoding, writer =>
         {
             writer.WriteLine("ids  " + string.Join(' ', encoded.Ids));
             writer.WriteLine("cls  " + string.Join(
                 ' ', encoded.Cls.Select(value => value.ToString("G7", CultureInfo.InvariantCulture))));
         });
-        return Task.CompletedTask;
     }
 }

@@ -6,13 +6,14 @@ using TaskGrid.Cli.Running;
 namespace TaskGrid.Cli.Bases;
 
 /// <summary><c>base fill NAME --text TEXT</c>.</summary>
-internal sealed class BaseFillCommand : LocalCommand
+internal sealed class BaseFillCommand : CliCommand
 {
     private readonly Argument<string> _name = NameSymbols.Base();
 
     private readonly Option<string?> _text = TextOptions.Text("A text with one [MASK].", required: true);
 
-    private readonly Option<int> _top = NumberOption.Whole("--top", "How many tokens to print.", least: 1, fallback: 5);
+    private readonly Option<int> _top = NumberOption.Whole(
+        "--top", "How many tokens to print.", least: 1, IGridBases.DefaultTop, IGridBases.MaxTop);
 
     /// <summary>Makes the command.</summary>
     public BaseFillCommand()
@@ -31,10 +32,11 @@ internal sealed class BaseFillCommand : LocalCommand
     ];
 
     /// <inheritdoc />
-    protected override Task RunAsync(CommandRun run)
+    protected override async Task RunAsync(CommandRun run)
     {
-        using var bases = run.OpenStore().OpenBases();
-        var predictions = bases.Fill(run.Required(_name), run.Value(_text)!, run.Value(_top));
+        await using var session = await run.OpenGridAsync();
+        var predictions = await session.Grid.Bases.FillAsync(
+            run.Required(_name), run.Value(_text)!, run.Value(_top), run.CancellationToken);
         run.Output.Result(new FillResult(predictions), CliJson.Types.FillResult, writer =>
         {
             var table = new TextTable("token", "probability");
@@ -42,6 +44,5 @@ internal sealed class BaseFillCommand : LocalCommand
                 table.Add(prediction.Token, Readable.Score(prediction.Probability));
             table.Write(writer);
         });
-        return Task.CompletedTask;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of
     protected override async Task RunAsync(CommandRun run)
     {
         await using var session = await run.OpenGridAsync();
-        var bases = await session.Grid.ListBasesAsync(run.CancellationToken);
+        var bases = await session.Grid.Bases.ListAsync(run.CancellationToken);
         run.Output.Result(new BaseList(bases), CliJson.Types.BaseList, writer =>
         {
             if (bases.Count == 0)

@@ -9,7 +9,7 @@ internal static class NamedBase
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>.</exception>
     public static async Task<BaseInfo> FindAsync(GridSession session, string name, CancellationToken cancellationToken)
     {
-        var bases = await session.Grid.ListBasesAsync(cancellationToken);
+        var bases = await session.Grid.Bases.ListAsync(cancellationToken);
         return bases.FirstOrDefault(info => info.Name == name) ?? throw new TaskGridException(
             ErrorCodes.BaseNotFound,
             $"There is no base '{name}' in {session.Place}. " + (bases.Count == 0

@@ -13,19 +13,21 @@ internal static class NumberOption
     /// <param name="description">For the help.</param>
     /// <param name="least">The smallest allowed value.</param>
     public static Option<int?> Whole(string name, string description, int least) =>
-        new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(result, least) };
+        new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(result, least, int.MaxValue) };
 
     /// <summary>A whole number with a default.</summary>
     /// <param name="name">With its dashes.</param>
     /// <param name="description">For the help.</param>
     /// <param name="least">The smallest allowed value.</param>
     /// <param name="fallback">The default.</param>
-    public static Option<int> Whole(string name, string description, int least, int fallback) => new(name)
+    /// <param name="most">The largest allowed value.</param>
+    public static Option<int> Whole(
+        string name, string description, int least, int fallback, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => fallback,
-        CustomParser = result => Parse(result, least) ?? fallback,
+        CustomParser = result => Parse(result, least, most) ?? fallback,
     };
 
     /// <summary>A fraction above 0 and at most 1 with a default.</summary>
@@ -52,8 +54,8 @@ internal static class NumberOption
             Parse<double>(result, value => value > 0 && double.IsFinite(value), "a finite number above 0"),
     };
 
-    private static int? Parse(ArgumentResult result, int least) => Parse<int>(
-        result, value => value >= least, $"a whole number from {least} to {int.MaxValue}");
+    private static int? Parse(ArgumentResult result, int least, int most) => Parse<int>(
+        result, value => value >= least && value <= most, $"a whole number from {least} to {most}");
 
     private static T? Parse<T>(ArgumentResult result, Func<T, bool> isAllowed, string range)
         where T : struct, INumber<T>

@@ -39,7 +39,7 @@ internal sealed class DiffVerifyCommand : CliCommand
     private static async Task<bool> IsBaseHereAsync(
         GridSession session, DiffSummary diff, CancellationToken cancellationToken)
     {
-        var bases = await session.Grid.ListBasesAsync(cancellationToken);
+        var bases = await session.Grid.Bases.ListAsync(cancellationToken);
         if (bases.FirstOrDefault(info => info.Fingerprint == diff.BaseFingerprint) is not { } found) return false;
         if (found.Parameters == diff.Parameters) return true;
         throw new TaskGridException(

@@ -18,7 +18,7 @@ internal static class FirstSteps
                 "Nobody can call yet. Make a key: "
                 + $"taskgrid key create --store {store.Location} --tenant {GridStore.Tenant} --scopes admin");
         var grid = services.GetRequiredService<IGridTenants>().ForTenant(gateway.OpenTenant);
-        if ((await grid.ListBasesAsync(cancellationToken)).Count == 0)
+        if ((await grid.Bases.ListAsync(cancellationToken)).Count == 0)
             steps.Add(
                 $"There is no base model in {store.BasesFolder}. Import one: "
                 + $"taskgrid base import FOLDER --name mini --store {Path.GetDirectoryName(store.BasesFolder)}");

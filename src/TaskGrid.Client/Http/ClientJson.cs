@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TaskGrid.Client.Bases;
 using TaskGrid.Client.Files;
 using TaskGrid.Client.Prediction;
 using TaskGrid.Client.Tasks;
@@ -15,6 +16,8 @@ namespace TaskGrid.Client.Http;
 [JsonSerializable(typeof(AliasTargets))]
 [JsonSerializable(typeof(EvaluateRequest))]
 [JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(FillRequest))]
+[JsonSerializable(typeof(FillResult))]
 [JsonSerializable(typeof(GridFile))]
 [JsonSerializable(typeof(GridUpload))]
 [JsonSerializable(typeof(GridUploadPart))]
@@ -32,6 +35,8 @@ namespace TaskGrid.Client.Http;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(TaskSnapshot))]
 [JsonSerializable(typeof(TaskSpec))]
+[JsonSerializable(typeof(TextEncoding))]
+[JsonSerializable(typeof(TextInput))]
 [JsonSerializable(typeof(UploadParts))]
 [JsonSerializable(typeof(VersionSnapshot))]
 internal sealed partial class ClientJson : JsonSerializerContext;

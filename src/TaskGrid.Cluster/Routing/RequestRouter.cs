@@ -2,8 +2,8 @@ namespace TaskGrid.Cluster;
 
 /// <summary>
 /// Sends a task's requests to silos where it is in memory: to the least busy of the first k in the task's order, k by its
-/// request rate. A task that is nowhere in memory goes to the one of its first two silos that has more free memory. Safe
-/// for several threads.
+/// request rate. A task that is nowhere in memory goes to the one of its first two silos that has more free memory.
+/// Requests to a base alone are kept at home where that is possible. Safe for several threads.
 /// </summary>
 public sealed class RequestRouter(ClusterView view, RoutingOptions options, TimeProvider time)
 {
@@ -32,9 +32,34 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
             Refresh();
             var wanted = _replicas.Observe(task, _routers, time.GetElapsedTime(_start));
             var order = _order.AsSpan(0, Rendezvous.First(task, _workers, _order));
-            if (Choose(task, order, wanted, failed) is not { } route) return null;
-            _active[route.Silo] = _active.GetValueOrDefault(route.Silo) + 1;
-            return route;
+            return Choose(task, order, wanted, failed) is { } route ? Taken(route) : null;
+        }
+    }
+
+    /// <summary>
+    /// Chooses the silo of a request to a base alone; call <see cref="End"/> when it has answered. A worker that has the
+    /// base comes before one that has not, then the caller's own, then one with the base in memory, then the least busy.
+    /// Where none has it, a worker says so itself, since its folder may be newer than its report; but none speaks for a
+    /// silo that has failed.
+    /// </summary>
+    /// <param name="baseName">The base.</param>
+    /// <param name="here">The caller's silo.</param>
+    /// <param name="failed">Silos that did not answer this request; may be null.</param>
+    /// <returns>The route, or null when there is no silo left.</returns>
+    public Route? Begin(string baseName, string here, IReadOnlySet<string>? failed = null)
+    {
+        lock (_lock)
+        {
+            Refresh();
+            var best = _workers.Select(worker => worker.Report)
+                .Where(silo => failed?.Contains(silo.Silo) != true)
+                .OrderByDescending(silo => silo.Bases.Contains(baseName))
+                .ThenByDescending(silo => silo.Silo == here)
+                .ThenByDescending(silo => silo.LoadedBases.Contains(baseName))
+                .ThenBy(Load)
+                .FirstOrDefault();
+            if (best is null || (failed is not null && !best.Bases.Contains(baseName))) return null;
+            return Taken(new Route(best.Silo, best.LoadedBases.Contains(baseName), null));
         }
     }
 
@@ -53,6 +78,12 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
             if (left > 0) _active[silo] = left;
             else _active.Remove(silo);
         }
+    }
+
+    private Route Taken(Route route)
+    {
+        _active[route.Silo] = _active.GetValueOrDefault(route.Silo) + 1;
+        return route;
     }
 
     private void Refresh()

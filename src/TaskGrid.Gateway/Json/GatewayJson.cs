@@ -18,6 +18,8 @@ namespace TaskGrid.Gateway;
 [JsonSerializable(typeof(PredictBody))]
 [JsonSerializable(typeof(PredictAnswers))]
 [JsonSerializable(typeof(EvaluateRequest))]
+[JsonSerializable(typeof(FillBody))]
+[JsonSerializable(typeof(FillAnswer))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(UploadBody))]
 [JsonSerializable(typeof(string))]

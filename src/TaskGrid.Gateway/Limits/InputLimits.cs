@@ -20,10 +20,23 @@ internal sealed class InputLimits(GatewayOptions options)
                 throw ApiException.Invalid($"Input {i} of '{parameter}' is null; a text is needed.", parameter);
             var length = Math.Max(input.Text.Length, input.TextPair?.Length ?? 0);
             if (length > limits.MaxTextLength)
-                throw ApiException.TooLarge(
-                    $"Input {i} of '{parameter}' has {length:N0} characters; a text has at most "
-                    + $"{limits.MaxTextLength:N0}.",
-                    parameter);
+                throw ApiException.TooLarge(TooLong($"Input {i} of '{parameter}'", length), parameter);
         }
     }
+
+    /// <summary>Checks the texts of a call that takes one input; each that is too long is told.</summary>
+    /// <param name="input">The input.</param>
+    public void Check(TextInput input)
+    {
+        var problems = new List<string>();
+        if (input.Text.Length > options.Limits.MaxTextLength) problems.Add(TooLong("'text'", input.Text.Length));
+        if (input.TextPair?.Length > options.Limits.MaxTextLength)
+            problems.Add(TooLong("'textPair'", input.TextPair.Length));
+        if (problems.Count > 0)
+            throw new TaskGridException(
+                ErrorCodes.TooLarge, string.Join(" ", problems), problems.Count > 1 ? problems : null);
+    }
+
+    private string TooLong(string what, int length) =>
+        $"{what} has {length:N0} characters; a text has at most {options.Limits.MaxTextLength:N0}.";
 }

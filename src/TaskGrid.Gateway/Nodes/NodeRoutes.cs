@@ -4,17 +4,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace TaskGrid.Gateway;
 
-/// <summary><c>/v1/bases</c> and <c>/v1/nodes</c>.</summary>
+/// <summary><c>/v1/nodes</c>.</summary>
 internal static class NodeRoutes
 {
-    /// <summary>Maps the addresses.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/v1/bases", async (ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Ok(new ItemList<BaseInfo>(await grid.ListBasesAsync(cancellationToken))))
-            .Needs(ApiScope.Read).WithTags("nodes").WithSummary("The base models.");
+    /// <summary>Maps the address.</summary>
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/nodes", async (ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ItemList<NodeSnapshot>(await grid.ListNodesAsync(cancellationToken))))
             .Needs(ApiScope.Read).WithTags("nodes").WithSummary("The nodes and what they hold.");
-    }
 }

@@ -11,10 +11,11 @@ public static class MaskedWords
     /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
     /// <param name="model">A base with its masked-word head.</param>
     /// <param name="text">A text with at least one <c>[MASK]</c>.</param>
-    /// <param name="top">How many tokens, at least 1.</param>
+    /// <param name="top">How many tokens, 1 to <see cref="IGridBases.MaxTop"/>.</param>
     /// <returns>Tokens and probabilities, the likeliest first.</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: the base has no such head;
-    /// <see cref="ErrorCodes.InvalidArgument"/>: there is no <c>[MASK]</c> in the text's first positions.</exception>
+    /// <see cref="ErrorCodes.InvalidArgument"/>: there is no <c>[MASK]</c> in the text's first positions, or
+    /// <paramref name="top"/> is out of range.</exception>
     public static IReadOnlyList<TokenProbability> Predict(BaseModel model, string text, int top)
     {
         if (model.PretrainingHead is null)
@@ -27,12 +28,17 @@ public static class MaskedWords
 
         var row = model.Tokenizer.Encode(text, null, model.Config.MaxPositions, recognizeSpecialTokens: true);
         var position = Array.IndexOf(row.Ids, model.Tokenizer.Vocabulary.MaskId);
+        var problems = new List<string>();
         if (position < 0)
-        {
-            throw new TaskGridException(
-                ErrorCodes.InvalidArgument,
+            problems.Add(
                 $"The text has no [MASK] within its first {model.Config.MaxPositions} tokens. "
                 + "Write [MASK] where a word is to be guessed.");
+        if (top is < 1 or > IGridBases.MaxTop)
+            problems.Add($"{top} tokens are asked for; 1 to {IGridBases.MaxTop:N0} are possible.");
+        if (problems.Count > 0)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, string.Join(" ", problems), problems.Count > 1 ? problems : null);
         }
 
         using var reading = model.Share();

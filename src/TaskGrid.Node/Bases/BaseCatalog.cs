@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -38,21 +39,21 @@ public sealed class BaseCatalog : IDisposable
     /// <summary>A base in memory; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, or the stored base is
     /// damaged.</exception>
-    public BaseModel Load(string name) =>
-        _loaded.GetOrAdd(name, key => new Lazy<BaseModel>(() => BaseModel.Load(Open(key)))).Value;
-
-    /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
-    /// <param name="name">A base with a masked-word head.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="top">How many, at least 1.</param>
-    /// <exception cref="TaskGridException">See <see cref="MaskedWords.Predict"/>.</exception>
-    public IReadOnlyList<TokenProbability> Fill(string name, string text, int top) =>
-        MaskedWords.Predict(Load(name), text, top);
-
-    /// <summary>A text's token ids and the last hidden state of <c>[CLS]</c>.</summary>
-    /// <param name="name">The base.</param>
-    /// <param name="input">The text or pair.</param>
-    public TextEncoding Encode(string name, TextInput input) => TextEncoder.Encode(Load(name), input);
+    public BaseModel Load(string name)
+    {
+        var model = _loaded.GetOrAdd(
+            name, key => new Lazy<BaseModel>(() => TorchFailure.Translate(() => BaseModel.Load(Open(key)))));
+        try
+        {
+            return model.Value;
+        }
+        catch
+        {
+            // A failed load is tried again by the next caller: the base may have come, or memory.
+            _loaded.TryRemove(KeyValuePair.Create(name, model));
+            throw;
+        }
+    }
 
     /// <summary>The name of the base with a fingerprint, or null.</summary>
     public string? Find(Fingerprint fingerprint) =>

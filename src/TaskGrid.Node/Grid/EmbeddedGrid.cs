@@ -22,6 +22,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         _options = options;
         Bases = bases;
+        SharedBases = new GridBases(bases);
         Servers = new BaseServers(bases, options);
         Versions = new ResidentVersions(documents, Servers, options.MaxResidentBytes);
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
@@ -45,6 +46,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
+
+    /// <summary>The same as every tenant has them.</summary>
+    internal GridBases SharedBases { get; }
 
     internal BaseServers Servers { get; }
 
@@ -106,6 +110,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (_host is not null && _options.IsVisitor) await LeaveAsync();
         Versions.Dispose();
         Servers.Dispose();
+        SharedBases.Dispose();
         Bases.Dispose();
     }
 

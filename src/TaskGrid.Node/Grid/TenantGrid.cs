@@ -1,4 +1,3 @@
-
 namespace TaskGrid.Node;
 
 /// <summary>One tenant's view of the embedded engine.</summary>
@@ -10,6 +9,8 @@ internal sealed class TenantGrid(
     public IGridTasks Tasks => tasks;
 
     public IGridJobs Jobs => jobs;
+
+    public IGridBases Bases => grid.SharedBases;
 
     public async Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken)
     {
@@ -34,9 +35,6 @@ internal sealed class TenantGrid(
                 lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken),
             cancellationToken);
     }
-
-    public Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(grid.Bases.List());
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         [await grid.NodeAsync(tenant, tasks, cancellationToken)];

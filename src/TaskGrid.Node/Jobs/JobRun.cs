@@ -1,5 +1,6 @@
 using TaskGrid.Diffs;
 using TaskGrid.Storage;
+using TaskGrid.Torch;
 using TaskGrid.Training;
 
 namespace TaskGrid.Node;
@@ -105,7 +106,8 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             TimeProvider = services.Time,
         };
         var progress = new JobProgress(report => Report(report, compute));
-        var (file, result) = TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel);
+        var (file, result) = TorchFailure.Translate(
+            () => TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel));
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));

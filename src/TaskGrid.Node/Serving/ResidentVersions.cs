@@ -1,5 +1,6 @@
 using TaskGrid.Diffs;
 using TaskGrid.Serving;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -80,7 +81,7 @@ internal sealed class ResidentVersions(GridDocuments documents, BaseServers serv
     {
         await using var stream = await documents.Content.OpenAsync(sha256, CancellationToken.None);
         var diff = DiffFile.Read(stream);
-        return await Task.Run(() => servers.Open(diff));
+        return await Task.Run(() => TorchFailure.Translate(() => servers.Open(diff)));
     }
 
     private void Forget(string sha256, ResidentVersion version)

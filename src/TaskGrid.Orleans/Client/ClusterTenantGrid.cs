@@ -15,6 +15,7 @@ internal sealed class ClusterTenantGrid : ITaskGrid
         Files = new GridFiles(grid.Documents, grid.Requests, uploads, tenant, maxFileBytes, grid.Time);
         Tasks = new ClusterTasks(grid, tenant);
         Jobs = new ClusterJobs(grid, tenant);
+        Bases = new ClusterBases(grid);
     }
 
     public IGridFiles Files { get; }
@@ -23,6 +24,8 @@ internal sealed class ClusterTenantGrid : ITaskGrid
 
     public IGridJobs Jobs { get; }
 
+    public IGridBases Bases { get; }
+
     private IRouterGrain Router => _grid.Grains.GetGrain<IRouterGrain>(0);
 
     public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
@@ -30,9 +33,6 @@ internal sealed class ClusterTenantGrid : ITaskGrid
 
     public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
         _grid.Calls.RepeatAsync(() => Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
-
-    public async Task<IReadOnlyList<BaseInfo>> ListBasesAsync(CancellationToken cancellationToken) =>
-        await _grid.Calls.RepeatAsync(() => Router.ListBasesAsync(cancellationToken), cancellationToken);
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         await _grid.Calls.RepeatAsync(() => Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);

@@ -27,4 +27,13 @@ public interface INodeGrain : IGrainWithStringKey
     /// <summary>The bases that it can load.</summary>
     [Alias("list-bases")]
     Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Fills a masked position on this silo.</summary>
+    [Alias("fill")]
+    Task<TokenProbability[]> FillAsync(
+        string baseName, string text, int top, CancellationToken cancellationToken = default);
+
+    /// <summary>Encodes a text on this silo.</summary>
+    [Alias("encode")]
+    Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken = default);
 }

@@ -20,6 +20,15 @@ public interface IRouterGrain : IGrainWithIntegerKey
     [Alias("list-bases")]
     Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
+    [Alias("fill")]
+    Task<TokenProbability[]> FillAsync(
+        string baseName, string text, int top, CancellationToken cancellationToken = default);
+
+    /// <summary>A text's token ids and the last hidden state of its first token.</summary>
+    [Alias("encode")]
+    Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken = default);
+
     /// <summary>The nodes, by name.</summary>
     [Alias("list-nodes")]
     Task<NodeSnapshot[]> ListNodesAsync(string tenant, CancellationToken cancellationToken = default);

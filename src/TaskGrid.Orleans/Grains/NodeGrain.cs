@@ -24,4 +24,11 @@ internal sealed class NodeGrain(SiloNode node) : Grain, INodeGrain
 
     public Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(node.Grid.Bases.List().ToArray());
+
+    public Task<TokenProbability[]> FillAsync(
+        string baseName, string text, int top, CancellationToken cancellationToken) =>
+        node.FillAsync(baseName, text, top, cancellationToken);
+
+    public Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken) =>
+        node.EncodeAsync(baseName, input, cancellationToken);
 }

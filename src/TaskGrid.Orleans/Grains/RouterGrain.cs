@@ -33,22 +33,54 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             .OrderBy(each => each.Name, StringComparer.Ordinal)];
     }
 
+    public Task<TokenProbability[]> FillAsync(
+        string baseName, string text, int top, CancellationToken cancellationToken) =>
+        RouteAsync(
+            baseName,
+            () => node.FillAsync(baseName, text, top, cancellationToken),
+            other => other.FillAsync(baseName, text, top, cancellationToken));
+
+    public Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken) =>
+        RouteAsync(
+            baseName,
+            () => node.EncodeAsync(baseName, input, cancellationToken),
+            other => other.EncodeAsync(baseName, input, cancellationToken));
+
     public async Task<NodeSnapshot[]> ListNodesAsync(string tenant, CancellationToken cancellationToken)
     {
         var nodes = await AskAllAsync(other => other.GetAsync(tenant, cancellationToken));
         return [.. nodes.OrderBy(each => each.Name, StringComparer.Ordinal)];
     }
 
-    private async Task<T> RouteAsync<T>(
+    private Task<T> RouteAsync<T>(
         string tenant, string task, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
         ResourceName.Check(tenant, "tenant");
         var key = TaskKey.Of(tenant, task);
+        return AskAsync(
+            failed =>
+            {
+                var route = router.Begin(key, failed);
+                if (route?.Warm is { } silo) _ = WarmAsync(tenant, task, key, silo);
+                return route;
+            },
+            here,
+            there);
+    }
+
+    private Task<T> RouteAsync<T>(string baseName, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+    {
+        ResourceName.Check(baseName, "base");
+        return AskAsync(failed => router.Begin(baseName, node.Silo, failed), here, there);
+    }
+
+    private async Task<T> AskAsync<T>(
+        Func<IReadOnlySet<string>?, Route?> begin, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+    {
         HashSet<string>? failed = null;
-        while (router.Begin(key, failed) is { } route)
+        while (begin(failed) is { } route)
         {
             instruments.Routed(route.Silo == node.Silo, route.IsWarm);
-            if (route.Warm is { } silo) _ = WarmAsync(tenant, task, key, silo);
             try
             {
                 return await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));

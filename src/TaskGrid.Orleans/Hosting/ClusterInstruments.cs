@@ -18,10 +18,10 @@ internal sealed class ClusterInstruments
     {
         var meter = meters.Create(Name);
         _routed = meter.CreateCounter<long>(
-            "taskgrid.requests.routed", "{request}", "Requests by where they went, and whether their task should be in memory there.");
+            "taskgrid.requests.routed", "{request}", "Requests by where they went, and whether their task or base should be in memory there.");
         _rerouted = meter.CreateCounter<long>(
             "taskgrid.requests.rerouted", "{request}", "Requests that went to another silo because one was gone.");
-        _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task was in memory.");
+        _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task or base was in memory.");
     }
 
     /// <summary>Spans of the node's work.</summary>

@@ -32,12 +32,33 @@ internal sealed partial class SiloNode(
     /// <summary>Answers here.</summary>
     public Task<PredictResult> PredictAsync(
         string tenant, PredictRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync("predict", tenant, request.Model, () => Grid.ForTenant(tenant).PredictAsync(request, cancellationToken));
+        AnswerAsync(
+            "predict",
+            IsResident(tenant, request.Model),
+            () => Grid.ForTenant(tenant).PredictAsync(request, cancellationToken));
 
     /// <summary>Measures here.</summary>
     public Task<EvaluationResult> EvaluateAsync(
         string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync("evaluate", tenant, request.Model, () => Grid.ForTenant(tenant).EvaluateAsync(request, cancellationToken));
+        AnswerAsync(
+            "evaluate",
+            IsResident(tenant, request.Model),
+            () => Grid.ForTenant(tenant).EvaluateAsync(request, cancellationToken));
+
+    /// <summary>Fills a masked position here.</summary>
+    public Task<TokenProbability[]> FillAsync(
+        string baseName, string text, int top, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            "fill",
+            IsLoaded(baseName),
+            async () => (await Grid.SharedBases.FillAsync(baseName, text, top, cancellationToken)).ToArray());
+
+    /// <summary>Encodes a text here.</summary>
+    public Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            "encode",
+            IsLoaded(baseName),
+            () => Grid.SharedBases.EncodeAsync(baseName, input, cancellationToken));
 
     /// <summary>Loads what <c>live</c> names.</summary>
     public async Task WarmAsync(string tenant, string task, CancellationToken cancellationToken)
@@ -88,9 +109,13 @@ internal sealed partial class SiloNode(
         await grid.DisposeAsync();
     }
 
-    private async Task<T> AnswerAsync<T>(string verb, string tenant, string model, Func<Task<T>> answer)
+    private bool IsResident(string tenant, string model) =>
+        Grid.Views.IsResident(tenant, ModelReference.Parse(model).Task);
+
+    private bool IsLoaded(string baseName) => Grid.Bases.Loaded().Contains(baseName);
+
+    private async Task<T> AnswerAsync<T>(string verb, bool isResident, Func<Task<T>> answer)
     {
-        var isResident = Grid.Views.IsResident(tenant, ModelReference.Parse(model).Task);
         using var activity = ClusterInstruments.Source.StartActivity(verb);
         Interlocked.Increment(ref _active);
         var start = time.GetTimestamp();

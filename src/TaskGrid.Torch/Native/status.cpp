@@ -13,17 +13,10 @@ namespace {
 thread_local std::string last_error;
 std::atomic<int64_t> live_tensors{0};
 
-// libtorch reports exhausted memory as a plain error on the CPU and, before 2.1, on CUDA: only the text tells.
-bool speaks_of_memory(const std::string& message) {
-  return message.find("can't allocate memory") != std::string::npos ||
-         message.find("out of memory") != std::string::npos ||
-         message.find("not enough memory") != std::string::npos;
-}
-
 int keep(const char* message) noexcept {
   try {
     last_error = message;
-    return speaks_of_memory(last_error) ? kOutOfMemory : kFailed;
+    return kFailed;
   } catch (...) {
     return kOutOfMemory;
   }

@@ -5,6 +5,11 @@ namespace TaskGrid.Tests.Grid;
 /// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
 public abstract class TaskGridTests
 {
+    private const string Masked = "the film was [MASK] .";
+
+    // More than the base takes.
+    private static readonly string Long = string.Join(' ', Enumerable.Repeat("film", 200));
+
     /// <summary>The grid of a tenant.</summary>
     protected abstract ITaskGrid Grid(string tenant);
 
@@ -213,6 +218,57 @@ public abstract class TaskGridTests
             mine.Files.Uploads.AddPartAsync(upload.Id, new MemoryStream(bytes));
 
         Task<GridFile> CompleteAsync(params string[] parts) => mine.Files.Uploads.CompleteAsync(upload.Id, parts);
+    }
+
+    [Fact]
+    public async Task Fill_AMask_GivesTheLikeliestTokens()
+    {
+        var bases = Grid("t14").Bases;
+        var words = await bases.FillAsync(SampleBases.Name, Masked, top: 7);
+        Assert.Equal(7, words.Count);
+        Assert.Equal(words.OrderByDescending(word => word.Probability), words);
+        Assert.Equal(["brilliant", "great", "good"], words.Take(3).Select(word => word.Token));
+        Assert.Equal(0.05874, words[0].Probability, 1e-4);
+        var again = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bases.FillAsync(SampleBases.Name, Masked)));
+        Assert.All(again, each => Assert.Equal(words.Take(IGridBases.DefaultTop), each));
+        var all = await bases.FillAsync(SampleBases.Name, Masked, IGridBases.MaxTop);
+        Assert.Equal(IGridBases.MaxTop, all.DistinctBy(word => word.Token).Count());
+        Assert.InRange(all.Sum(word => word.Probability), 0.5, 1);
+    }
+
+    [Fact]
+    public async Task Encode_ATextOrAPair_GivesIdsAndAVector()
+    {
+        var bases = Grid("t14").Bases;
+        var info = (await bases.ListAsync()).Single(each => each.Name == SampleBases.Name);
+        var single = await bases.EncodeAsync(info.Name, new TextInput("a film"));
+        var pair = await bases.EncodeAsync(info.Name, new TextInput("a film", "a book"));
+        Assert.Equal([2, 43, 277, 3], single.Ids);
+        Assert.Equal([2, 43, 277, 3, 43, 462, 3], pair.Ids);
+        Assert.Equal(info.HiddenSize, single.Cls.Count);
+        Assert.Equal(0.56084, single.Cls[0], 1e-4);
+        Assert.NotEqual(single.Cls, pair.Cls);
+        Assert.Equal(info.MaxLength, (await bases.EncodeAsync(info.Name, new TextInput(Long))).Ids.Count);
+    }
+
+    [Fact]
+    public async Task Bases_AskedForWhatCannotBe_SayWhatIsWrong()
+    {
+        var bases = Grid("t14").Bases;
+        foreach (var (name, code) in ((string, string)[])
+            [("absent", ErrorCodes.BaseNotFound), ("Not A Name", ErrorCodes.InvalidName), ("..", ErrorCodes.InvalidName)])
+        {
+            await AssertCodeAsync(code, () => bases.FillAsync(name, Masked));
+            await AssertCodeAsync(code, () => bases.EncodeAsync(name, new TextInput("a film")));
+        }
+
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => bases.FillAsync(SampleBases.Name, "a film"));
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => bases.FillAsync(SampleBases.Name, $"{Long} [MASK]"));
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => bases.FillAsync(SampleBases.Name, Masked, 0));
+        await AssertCodeAsync(
+            ErrorCodes.InvalidArgument, () => bases.FillAsync(SampleBases.Name, Masked, IGridBases.MaxTop + 1));
+        var both = await Assert.ThrowsAsync<TaskGridException>(() => bases.FillAsync(SampleBases.Name, "a film", -1));
+        Assert.Equal(2, both.Details.Count);
     }
 
     /// <summary>Asserts the code of an error.</summary>

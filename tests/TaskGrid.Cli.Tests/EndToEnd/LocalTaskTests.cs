@@ -21,6 +21,7 @@ public sealed class LocalTaskTests(TrainedStore store) : TaskTests(store)
 
     [Theory]
     [InlineData("base", "list")]
+    [InlineData("base", "fill", "nope", "--text", "[MASK]")]
     [InlineData("task", "list")]
     [InlineData("job", "list")]
     [InlineData("train", "x", "--base", "nope", "--train", "train.tsv")]

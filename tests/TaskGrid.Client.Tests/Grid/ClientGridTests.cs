@@ -87,7 +87,7 @@ public sealed class ClientGridTests(SampleBases bases)
         Assert.Equal(file, Assert.Single((await grid.Files.ListAsync(new PageRequest())).Items));
         await grid.Files.DeleteAsync(file.Id);
         await AssertCodeAsync(ErrorCodes.FileNotFound, () => grid.Files.GetAsync(file.Id));
-        Assert.Equal(SampleBases.Name, Assert.Single(await grid.ListBasesAsync()).Name);
+        Assert.Equal(SampleBases.Name, Assert.Single(await grid.Bases.ListAsync()).Name);
         Assert.Single(await grid.ListNodesAsync());
     }
 

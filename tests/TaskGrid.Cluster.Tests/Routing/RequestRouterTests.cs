@@ -91,6 +91,38 @@ public sealed class RequestRouterTests
         Assert.Equal([Order()[0].Silo], cold);
     }
 
+    [Fact]
+    public void Begin_OfABase_StaysHomeUnlessOthersHaveIt()
+    {
+        var silos = Silos.Many(4);
+        silos[0] = silos[0] with { Roles = SiloRoles.Gateway };
+        silos[2] = silos[2] with { LoadedBases = ["mini"] };
+        silos[3] = silos[3] with { Bases = ["mini", "large"] };
+        _view.Put(silos);
+        var router = Router();
+        Assert.Equal(new Route(silos[1].Silo, false, null), router.Begin("mini", silos[1].Silo));
+        Assert.Equal(new Route(silos[2].Silo, true, null), router.Begin("mini", silos[0].Silo));
+        Assert.Equal(silos[3].Silo, router.Begin("large", silos[1].Silo)!.Silo);
+        Assert.Null(router.Begin("large", silos[1].Silo, new HashSet<string> { silos[3].Silo }));
+        Assert.Equal(silos[1].Silo, router.Begin("absent", silos[1].Silo)!.Silo);
+    }
+
+    [Fact]
+    public void Begin_OfABaseElsewhere_GoesToTheLeastBusyThatHasNotFailed()
+    {
+        var silos = Silos.Many(3);
+        silos[0] = silos[0] with { ActiveRequests = 1 };
+        _view.Put(silos);
+        var router = Router();
+        var first = router.Begin("mini", "outside")!.Silo;
+        Assert.Equal(silos[1].Silo, first);
+        Assert.Equal(silos[2].Silo, router.Begin("mini", "outside")!.Silo);
+        router.End(first);
+        Assert.Equal(silos[1].Silo, router.Begin("mini", "outside")!.Silo);
+        Assert.Equal(silos[0].Silo, router.Begin("mini", "outside", new HashSet<string> { silos[1].Silo, silos[2].Silo })!.Silo);
+        Assert.Null(router.Begin("mini", "outside", silos.Select(silo => silo.Silo).ToHashSet()));
+    }
+
     private RequestRouter Router() => new(_view, _options, _time);
 
     private static Route Route(RequestRouter router)

@@ -40,12 +40,18 @@ public sealed class AuthenticationTests : IAsyncLifetime
         await reader.CallAsync("GET /v1/tasks");
         Assert.Equal("forbidden", (string)(await reader.CallAsync("POST /v1/tasks", """{"name":"t"}""", 403))["code"]!);
         await reader.CallAsync("POST /v1/predict", """{"requests":[]}""", 403);
+        await reader.CallAsync("GET /v1/bases");
+        await reader.CallAsync("POST /v1/bases/tg-mini/fill", """{"text":"[MASK]"}""", 403);
+        await reader.CallAsync("POST /v1/bases/tg-mini/encode", """{"text":"x"}""", 403);
         var openAi = await reader.CallAsync("POST /v1/chat/completions", """{"model":"t","messages":[]}""", 403);
         Assert.Equal("permission_error", (string)openAi["error"]!["type"]!);
         using var predictor = await _server.ClientAsync("a", ApiScope.Predict);
         await predictor.CallAsync("GET /v1/tasks", null, 403);
         await predictor.CallAsync(
             "POST /v1/predict", """{"requests":[{"model":"t","inputs":[{"text":"x"}]}]}""");
+        await predictor.CallAsync("GET /v1/bases", null, 403);
+        await predictor.CallAsync("POST /v1/bases/tg-mini/fill", """{"text":"[MASK]"}""");
+        await predictor.CallAsync("POST /v1/bases/tg-mini/encode", """{"text":"x"}""");
         using var trainer = await _server.ClientAsync("a", ApiScope.Train);
         await trainer.CallAsync("GET /v1/jobs");
         await trainer.CallAsync("POST /v1/tasks", """{"name":"t"}""", 201);

@@ -35,6 +35,7 @@ public sealed class LimitTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/v1/predict")]
+    [InlineData("/v1/bases/tg-mini/encode")]
     [InlineData("/v1/chat/completions")]
     [InlineData("/hf/t")]
     public async Task Body_ThatIsTooLong_IsRefusedWithTheLimit(string path)
@@ -75,6 +76,19 @@ public sealed class LimitTests : IAsyncLifetime
             """,
             413);
         Assert.Equal("too_large", (string)error["code"]!);
+    }
+
+    [Fact]
+    public async Task TextsForABase_ThatAreTooLong_AreAllToldWithTheLimit()
+    {
+        var text = new string('x', 101);
+        var fill = await _client.CallAsync("POST /v1/bases/tg-mini/fill", JsonSerializer.Serialize(new { text }), 413);
+        Assert.Contains("'text' has 101 characters; a text has at most 100", (string)fill["detail"]!);
+        var encode = await _client.CallAsync(
+            "POST /v1/bases/tg-mini/encode", JsonSerializer.Serialize(new { text, textPair = text + "x" }), 413);
+        Assert.Equal("too_large", (string)encode["code"]!);
+        Assert.Contains("'text' has 101 characters", (string)encode["errors"]![0]!);
+        Assert.Contains("'textPair' has 102 characters", (string)encode["errors"]![1]!);
     }
 
     [Fact]

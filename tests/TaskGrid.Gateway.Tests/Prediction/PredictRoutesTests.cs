@@ -35,10 +35,8 @@ public sealed class PredictRoutesTests(TrainedServer server) : IClassFixture<Tra
     }
 
     [Fact]
-    public async Task BasesAndNodes_AreShown()
+    public async Task Nodes_AreShown()
     {
-        var bases = await _client.CallAsync("GET /v1/bases");
-        Assert.Equal(SampleBases.Name, (string)bases["items"]![0]!["name"]!);
         var nodes = await _client.CallAsync("GET /v1/nodes");
         Assert.Equal("local", (string)nodes["items"]![0]!["name"]!);
     }

@@ -13,7 +13,7 @@ public sealed class ClientGridTests(TwoSilos silos) : TaskGridTests, IClassFixtu
     {
         var grid = Grid("n1");
         Assert.Equal(2, (await grid.ListNodesAsync()).Select(node => node.Name).Distinct().Count());
-        Assert.Equal([SampleBases.Name], (await grid.ListBasesAsync()).Select(each => each.Name));
+        Assert.Equal([SampleBases.Name], (await grid.Bases.ListAsync()).Select(each => each.Name));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class OpenAiModels
     public static async Task<List<OpenAiModel>> ListAsync(
         ITaskGrid grid, string tenant, CancellationToken cancellationToken)
     {
-        var models = (await grid.ListBasesAsync(cancellationToken)).Select(OfBase).ToList();
+        var models = (await grid.Bases.ListAsync(cancellationToken)).Select(OfBase).ToList();
         await foreach (var task in Pages.AllAsync(
             page => grid.Tasks.ListAsync(page, cancellationToken), task => task.Spec.Name))
         {
@@ -25,7 +25,7 @@ internal static class OpenAiModels
     public static async Task<OpenAiModel> GetAsync(
         ITaskGrid grid, string tenant, string id, CancellationToken cancellationToken)
     {
-        var bases = await grid.ListBasesAsync(cancellationToken);
+        var bases = await grid.Bases.ListAsync(cancellationToken);
         if (bases.FirstOrDefault(each => each.Name == id) is { } found) return OfBase(found);
         var reference = ModelReference.Parse(id);
         var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TaskGrid;
+using TaskGrid.Torch;
 
 namespace TorchSharp;
 
@@ -20,11 +20,6 @@ internal static class NativeStatus
     private static void Throw(int status)
     {
         var message = Marshal.PtrToStringUTF8(Native.tg_last_error()) ?? "";
-        throw status == OutOfMemory
-            ? new TaskGridException(
-                ErrorCodes.OutOfMemory,
-                $"The machine has too little memory for this step: {message} " +
-                "Use a smaller batch, shorter texts or a smaller base.")
-            : new TaskGridException(ErrorCodes.NativeFailed, $"libtorch failed: {message}");
+        throw TorchFailure.Of(message, ranOut: status == OutOfMemory);
     }
 }
