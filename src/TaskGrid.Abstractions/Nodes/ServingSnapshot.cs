@@ -25,34 +25,34 @@ public sealed record ServingSnapshot
     public required long MergedBytes { get; init; }
 
     /// <summary>Tokens that one forward pass takes, unless a single text has more.</summary>
-    public required int MaxBatchTokens { get; init; }
+    public int MaxBatchTokens { get; init; }
 
     /// <summary>Batches so far; a batch holds whatever waits, of any tasks and tenants.</summary>
-    public required long Batches { get; init; }
+    public long Batches { get; init; }
 
     /// <summary>Texts of all batches.</summary>
-    public required long BatchedTexts { get; init; }
+    public long BatchedTexts { get; init; }
 
     /// <summary>Tokens of all batches, none of them padding.</summary>
-    public required long BatchedTokens { get; init; }
+    public long BatchedTokens { get; init; }
 
     /// <summary>The share of the forward passes' multiplications that padding took, 0 to 1; only attention has any.</summary>
-    public required double Padding { get; init; }
+    public double Padding { get; init; }
 
     /// <summary>Texts that wait now.</summary>
-    public required int WaitingTexts { get; init; }
+    public int WaitingTexts { get; init; }
 
     /// <summary>Seconds of work that they are expected to be.</summary>
-    public required double WaitingSeconds { get; init; }
+    public double WaitingSeconds { get; init; }
 
     /// <summary>Seconds that texts have waited for their batches, summed up over all texts so far.</summary>
-    public required double QueuedSeconds { get; init; }
+    public double QueuedSeconds { get; init; }
 
     /// <summary>Requests that were refused because too much waited.</summary>
-    public required long RefusedRequests { get; init; }
+    public long RefusedRequests { get; init; }
 
     /// <summary>Requests that were cancelled while they waited.</summary>
-    public required long CancelledRequests { get; init; }
+    public long CancelledRequests { get; init; }
 
     /// <summary>The last choice between the modes and what each was expected to cost beside the base's products; null before
     /// the first.</summary>
