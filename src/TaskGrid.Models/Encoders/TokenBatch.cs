@@ -79,7 +79,7 @@ public sealed class TokenBatch : IDisposable
     internal int StartOf(int row) => Packing?.Starts[row] ?? row * Length;
 
     /// <summary>A token's position in its row.</summary>
-    internal int PositionOf(int token) => Packing is null ? token % Length : (int)Packing.FlatPositions[token];
+    internal int PositionOf(int token) => Packing is null ? token % Length : Packing.FlatPositions[token];
 
     /// <inheritdoc/>
     public void Dispose()

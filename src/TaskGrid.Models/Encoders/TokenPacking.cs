@@ -1,3 +1,4 @@
+using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;
@@ -16,7 +17,7 @@ internal sealed class TokenPacking : IDisposable
 
     private TokenPacking(
         int[] starts,
-        long[] flatPositions,
+        ushort[] flatPositions,
         Tensor positions,
         Tensor firsts,
         Tensor places,
@@ -32,7 +33,7 @@ internal sealed class TokenPacking : IDisposable
     public int[] Starts { get; }
 
     /// <summary>Each token's position in its row, N.</summary>
-    public long[] FlatPositions { get; }
+    public ushort[] FlatPositions { get; }
 
     /// <summary>The same, int64 [N].</summary>
     public Tensor Positions { get; }
@@ -58,40 +59,40 @@ internal sealed class TokenPacking : IDisposable
     /// <param name="device">Where the model computes.</param>
     public static TokenPacking Create(int[] lengths, ScalarType type, Device device)
     {
+        using var scope = NewDisposeScope();
         var starts = new int[lengths.Length + 1];
         for (var row = 0; row < lengths.Length; row++) starts[row + 1] = starts[row] + lengths[row];
-        var (positions, places) = (new long[starts[^1]], new long[starts[^1]]);
-        var rowPlaces = new long[lengths.Length];
+        var flatPositions = new ushort[starts[^1]];
+        var positions = Numbers(starts[^1], out var positionValues);
+        var places = Numbers(starts[^1], out var placeValues);
+        var firsts = Numbers(lengths.Length, out var firstValues);
+        var rowPlaces = Numbers(lengths.Length, out var rowPlaceValues);
         var groups = new List<AttentionGroup>();
-        var (block, behind) = (0L, 0L);
+        var (block, behind) = (0, 0);
         foreach (var rows in Group(lengths))
         {
             var length = lengths[rows[0]];
-            var tokens = new long[rows.Length * length];
+            var tokens = Numbers(rows.Length * length, out var tokenValues);
+            tokenValues.Clear();
             for (var r = 0; r < rows.Length; r++)
             {
                 var row = rows[r];
-                rowPlaces[row] = behind + r;
+                (firstValues[row], rowPlaceValues[row]) = (starts[row], behind + r);
                 for (var t = 0; t < lengths[row]; t++)
                 {
                     var (token, place) = (starts[row] + t, (r * length) + t);
-                    (tokens[place], places[token], positions[token]) = (token, block + place, t);
+                    (tokenValues[place], placeValues[token]) = (token, block + place);
+                    (positionValues[token], flatPositions[token]) = (t, (ushort)t);
                 }
             }
 
-            groups.Add(new AttentionGroup(
-                rows.Length, length, Numbers(tokens, device), TokenBatch.AttentionMask([.. rows.Select(row => lengths[row])], type, device)));
-            (block, behind) = (block + tokens.Length, behind + rows.Length);
+            var mask = TokenBatch.AttentionMask(Array.ConvertAll(rows, row => lengths[row]), type, device);
+            groups.Add(new AttentionGroup(rows.Length, length, On(tokens, device), mask));
+            (block, behind) = (block + (rows.Length * length), behind + rows.Length);
         }
 
         return new TokenPacking(
-            starts,
-            positions,
-            Numbers(positions, device),
-            Numbers([.. starts[..^1].Select(start => (long)start)], device),
-            Numbers(places, device),
-            Numbers(rowPlaces, device),
-            groups);
+            starts, flatPositions, On(positions, device), On(firsts, device), On(places, device), On(rowPlaces, device), groups);
     }
 
     /// <inheritdoc/>
@@ -124,9 +125,12 @@ internal sealed class TokenPacking : IDisposable
         }
     }
 
-    private static Tensor Numbers(long[] values, Device device)
+    private static Tensor Numbers(int count, out Span<long> values)
     {
-        using var scope = NewDisposeScope();
-        return tensor(values, [values.Length]).to(device).DetachFromDisposeScope();
+        var numbers = empty([count], ScalarType.Int64);
+        values = TorchDialect.Elements<long>(numbers);
+        return numbers;
     }
+
+    private static Tensor On(Tensor numbers, Device device) => numbers.to(device).DetachFromDisposeScope();
 }
