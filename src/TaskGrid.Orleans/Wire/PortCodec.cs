@@ -24,14 +24,14 @@ public sealed class PortCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilt
 
     /// <inheritdoc/>
     public void WriteField<TBufferWriter>(
-        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object value)
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value)) return;
-        writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(PortCodec), WireType.TagDelimited);
+        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType!, value)) return;
+        writer.WriteFieldHeader(fieldIdDelta, expectedType!, typeof(PortCodec), WireType.TagDelimited);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeaderExpected(0, WireType.LengthPrefixed);
-        writer.Session.TypeCodec.WriteLengthPrefixed(ref writer, value.GetType());
+        writer.Session.TypeCodec.WriteLengthPrefixed(ref writer, value!.GetType());
         var json = JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo(value.GetType())!);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeaderExpected(1, WireType.LengthPrefixed);
@@ -41,7 +41,7 @@ public sealed class PortCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilt
     }
 
     /// <inheritdoc/>
-    public object ReadValue<TInput>(ref Reader<TInput> reader, Field field)
+    public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         if (field.IsReference) return ReferenceCodec.ReadReference(ref reader, field.FieldType);
         field.EnsureWireTypeTagDelimited();
@@ -70,7 +70,7 @@ public sealed class PortCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilt
         }
 
         ReferenceCodec.RecordObject(reader.Session, value!, placeholder);
-        return value!;
+        return value;
     }
 
     /// <inheritdoc/>
