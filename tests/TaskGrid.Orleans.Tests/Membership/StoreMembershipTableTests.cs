@@ -36,7 +36,7 @@ public sealed class StoreMembershipTableTests : IDisposable
         Assert.False(await table.UpdateRow(entry, old.Members[0].Item2, (await table.ReadAll()).Version.Next()));
         Assert.False(await table.UpdateRow(Entry(2), "1", (await table.ReadAll()).Version.Next()));
         var written = (await table.ReadRow(entry.SiloAddress)).Members[0].Item1;
-        Assert.Equal((SiloStatus.Dead, Entry(2).SiloAddress), (written.Status, written.SuspectTimes[0].Item1));
+        Assert.Equal((SiloStatus.Dead, Entry(2).SiloAddress), (written.Status, written.SuspectTimes![0].Item1));
     }
 
     [Fact]
