@@ -12,6 +12,12 @@ public sealed record ResidencySnapshot
     /// <summary>How often a diff was fetched from the store.</summary>
     public required long StoreLoads { get; init; }
 
+    /// <summary>Loads so far, from the disk or the store.</summary>
+    public long Loads { get; init; }
+
+    /// <summary>Seconds of their work, without what they waited for the store or for each other.</summary>
+    public double LoadSeconds { get; init; }
+
     /// <summary>The asking tenant's versions that are in memory or on the disk, as far as requests have seen their tasks since the
     /// node's start; by task and version.</summary>
     public required IReadOnlyList<ResidentSnapshot> Versions { get; init; }

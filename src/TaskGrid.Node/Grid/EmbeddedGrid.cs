@@ -124,7 +124,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     internal NodeSnapshot Snapshot(string tenant)
     {
-        var versions = Views.Versions(tenant);
+        var (versions, loads) = (Views.Versions(tenant), Versions.Loads);
         return new NodeSnapshot
         {
             Name = _options.Node,
@@ -133,7 +133,12 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             ResidentBytes = Versions.Bytes,
             Residency = new ResidencySnapshot
             {
-                Memory = Versions.Snapshot, Disk = Versions.Disk.Snapshot, StoreLoads = Versions.StoreLoads, Versions = versions,
+                Memory = Versions.Snapshot,
+                Disk = Versions.Disk.Snapshot,
+                StoreLoads = Versions.StoreLoads,
+                Loads = loads.Count,
+                LoadSeconds = loads.Seconds,
+                Versions = versions,
             },
             Serving = Servers.Snapshots(),
             TrainingBytes = _services.Memory.Bytes,

@@ -21,10 +21,12 @@ internal sealed class TrainingBudget(long maxBytes)
 
     /// <summary>Takes a part, when there is room.</summary>
     /// <param name="bytes">What the job needs at most.</param>
-    /// <param name="cancellationTokens">Give up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="pauseToken">Gives up, too.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InsufficientMemory"/>: the budget is less.</exception>
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
-    public TrainingShare Take(long bytes, params ReadOnlySpan<CancellationToken> cancellationTokens)
+    public TrainingShare Take(
+        long bytes, CancellationToken cancellationToken = default, CancellationToken pauseToken = default)
     {
         if (bytes > maxBytes)
         {
@@ -35,7 +37,7 @@ internal sealed class TrainingBudget(long maxBytes)
                 + "Use --method fish, --precision bf16, a smaller --batch-size or --max-length, or raise --max-training-memory.");
         }
 
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationTokens);
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pauseToken);
         using var registration = cancelled.Token.UnsafeRegister(_ => Wake(), null);
         lock (_gate)
         {

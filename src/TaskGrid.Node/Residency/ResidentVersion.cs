@@ -36,6 +36,9 @@ internal sealed class ResidentVersion
     /// <summary>Bytes of the model; 0 until it is there.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Where it was loaded from.</summary>
+    public string Origin { get; set; } = "";
+
     /// <summary>What loading it again would take.</summary>
     public double LoadSeconds { get; set; }
 

@@ -26,6 +26,8 @@ internal sealed partial class ResidentVersions(
     private long _hits;
     private long _storeLoads;
     private long _evictions;
+    private long _loaded;
+    private double _loadSeconds;
 
     /// <summary>Bytes of all versions in memory.</summary>
     public long Bytes
@@ -38,6 +40,15 @@ internal sealed partial class ResidentVersions(
 
     /// <summary>Loads from the store so far.</summary>
     public long StoreLoads => Interlocked.Read(ref _storeLoads);
+
+    /// <summary>Loads so far, and seconds of work for them.</summary>
+    public (long Count, double Seconds) Loads
+    {
+        get
+        {
+            lock (_lock) return (_loaded, _loadSeconds);
+        }
+    }
 
     /// <summary>The local disk's part.</summary>
     public LocalDiffs Disk => disk;
@@ -54,7 +65,7 @@ internal sealed partial class ResidentVersions(
                     Bytes = _bytes,
                     MaxBytes = maxBytes,
                     Versions = _versions.Values.Count(version => version.Bytes > 0),
-                    Hits = _hits,
+                    Hits = Interlocked.Read(ref _hits),
                     Evictions = _evictions,
                 };
             }
@@ -100,6 +111,7 @@ internal sealed partial class ResidentVersions(
     public async Task<VersionLease> TakeAsync(string sha256, CancellationToken cancellationToken)
     {
         ResidentVersion version;
+        bool isThere;
         lock (_lock)
         {
             if (!_versions.TryGetValue(sha256, out version!))
@@ -109,13 +121,21 @@ internal sealed partial class ResidentVersions(
             }
 
             version.Users++;
-            if (version.Bytes > 0) Hit(version);
+            isThere = version.Bytes > 0;
+            if (isThere) Use(version);
         }
 
         var lease = new VersionLease(this, version);
         try
         {
             lease.Model = await version.Model.Value.WaitAsync(cancellationToken);
+            if (!isThere)
+            {
+                lock (_lock) Use(version);
+            }
+
+            if (isThere) Interlocked.Increment(ref _hits);
+            ResidencyInstruments.Met(isThere ? ResidencyInstruments.Memory : version.Origin);
             return lease;
         }
         catch
@@ -186,15 +206,14 @@ internal sealed partial class ResidentVersions(
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var file = await Task.Run(() => disk.Read(version.Sha256));
-            var tier = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
+            var file = await Task.Run(() => Read(version));
+            version.Origin = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
             if (file is null) file = await FetchAsync(version);
             await _loads.WaitAsync();
             try
             {
                 var model = await Task.Run(() => TorchFailure.Translate(() => Open(version, file)));
-                ResidencyInstruments.Met(tier);
-                ResidencyInstruments.Loaded(tier, Stopwatch.GetElapsedTime(start));
+                ResidencyInstruments.Loaded(version.Origin, Stopwatch.GetElapsedTime(start));
                 Add(version, model);
                 return model;
             }
@@ -209,6 +228,14 @@ internal sealed partial class ResidentVersions(
             LogFailed(logger, version.Sha256, exception.Message);
             throw;
         }
+    }
+
+    private byte[]? Read(ResidentVersion version)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var file = disk.Read(version.Sha256);
+        version.LoadSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return file;
     }
 
     private ServedTask Open(ResidentVersion version, byte[] file)
@@ -232,7 +259,7 @@ internal sealed partial class ResidentVersions(
         await stream.ReadExactlyAsync(file);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         // Where the file is on the disk now, it is not fetched again.
-        if (!await Task.Run(() => disk.Keep(version.Sha256, file, seconds))) version.LoadSeconds = seconds;
+        if (!await Task.Run(() => disk.Keep(version.Sha256, file, seconds))) version.LoadSeconds += seconds;
         return file;
     }
 
@@ -241,18 +268,12 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             version.Bytes = model.Bytes;
+            _loaded++;
+            _loadSeconds += version.LoadSeconds;
             _bytes += version.Bytes;
             ResidencyInstruments.Grew(ResidencyInstruments.Memory, version.Bytes);
-            Use(version);
             Trim();
         }
-    }
-
-    private void Hit(ResidentVersion version)
-    {
-        _hits++;
-        ResidencyInstruments.Met(ResidencyInstruments.Memory);
-        Use(version);
     }
 
     private void Use(ResidentVersion version)
@@ -274,7 +295,7 @@ internal sealed partial class ResidentVersions(
     private long PinnedBytes() => _pins.Keys.Sum(sha256 => _versions.GetValueOrDefault(sha256)?.Bytes ?? 0);
 
     // What is in use counts as gone when its turn comes, and goes when it is returned: a version that is read once, as by a
-    // scan, displaces nothing that is worth more.
+    // scan, displaces nothing that is worth more. One that nobody has used yet is worth nothing.
     private void Trim()
     {
         if (_bytes <= maxBytes) return;

@@ -185,7 +185,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
     private async Task<string> PredictAsync(string task)
     {
         var answer = await Grid.PredictAsync(new PredictRequest { Model = task, Inputs = [new("a good film")] });
-        return string.Join(' ', answer.Predictions[0].Scores.Select(score => score.Score.ToString("F6", System.Globalization.CultureInfo.InvariantCulture)));
+        return string.Join(' ', answer.Predictions[0].Scores.Select(score => score.Score.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private async Task<string> CodeOfAsync(string task) =>
