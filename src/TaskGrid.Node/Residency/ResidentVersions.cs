@@ -65,7 +65,7 @@ internal sealed partial class ResidentVersions(
                     Bytes = _bytes,
                     MaxBytes = maxBytes,
                     Versions = _versions.Values.Count(version => version.Bytes > 0),
-                    Hits = Interlocked.Read(ref _hits),
+                    Hits = _hits,
                     Evictions = _evictions,
                 };
             }
@@ -122,20 +122,19 @@ internal sealed partial class ResidentVersions(
 
             version.Users++;
             isThere = version.Bytes > 0;
-            if (isThere) Use(version);
+            if (isThere)
+            {
+                _hits++;
+                Use(version);
+            }
         }
 
         var lease = new VersionLease(this, version);
         try
         {
             lease.Model = await version.Model.Value.WaitAsync(cancellationToken);
-            if (!isThere)
-            {
-                lock (_lock) Use(version);
-            }
-
-            if (isThere) Interlocked.Increment(ref _hits);
             ResidencyInstruments.Met(isThere ? ResidencyInstruments.Memory : version.Origin);
+            if (!isThere) UseLoaded(version);
             return lease;
         }
         catch
@@ -274,6 +273,11 @@ internal sealed partial class ResidentVersions(
             ResidencyInstruments.Grew(ResidencyInstruments.Memory, version.Bytes);
             Trim();
         }
+    }
+
+    private void UseLoaded(ResidentVersion version)
+    {
+        lock (_lock) Use(version);
     }
 
     private void Use(ResidentVersion version)

@@ -50,6 +50,18 @@ internal sealed partial class TaskViews(
     {
         var key = GridKeys.Task(tenant, task);
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
+        if (state is not null && _views.TryGetValue(key, out var view))
+        {
+            try
+            {
+                await LoadMovedAsync(view.State, state);
+            }
+            catch (TaskGridException)
+            {
+                // It was logged; requests for it are told.
+            }
+        }
+
         Keep(key, state);
         return state ?? throw NotFound(task);
     }

@@ -145,13 +145,36 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         Assert.True(Residency.Versions.Single(each => each.Model == "a@v1") is { Tier: "memory", IsPinned: true });
     }
 
+    [Fact]
+    public async Task Alias_ThatMoves_LoadsItsTargetBeforeItIsAnswered()
+    {
+        await AddAsync("a", 1);
+        await PredictAsync("a");
+        await AddAsync("a", 2); // moves live
+        ResidentSnapshot? target = null;
+        for (var i = 0; i < 600 && target is null; i++)
+        {
+            var answer = await Grid.PredictAsync(new PredictRequest { Model = "a", Inputs = [new("a good film")] });
+            if (answer.Version == 2) target = Residency.Versions.Single(each => each.Model == "a@v2");
+            else await Task.Delay(50);
+        }
+
+        // Loaded by the move, then met in memory by the request.
+        Assert.Equal(2, target!.Uses);
+        Assert.True(Residency.Memory.Hits >= 1);
+    }
+
     private async Task<EmbeddedGrid> StartAsync(long maxResidentBytes = 1 << 30, long maxDiskBytes = 1 << 30) =>
         await EmbeddedGrid.StartAsync(
             new FileBlobStore(_folder["store"]),
             bases.Path,
             new EmbeddedGridOptions
             {
-                LocalFolder = _folder["local"], Slots = 0, MaxResidentBytes = maxResidentBytes, MaxDiskBytes = maxDiskBytes,
+                LocalFolder = _folder["local"],
+                Slots = 0,
+                MaxResidentBytes = maxResidentBytes,
+                MaxDiskBytes = maxDiskBytes,
+                RefreshEvery = TimeSpan.FromMilliseconds(200),
             });
 
     private async Task RestartAsync(long maxResidentBytes = 1 << 30, long maxDiskBytes = 1 << 30)
