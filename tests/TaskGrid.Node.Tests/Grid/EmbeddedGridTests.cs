@@ -75,8 +75,8 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
     [Fact]
     public async Task Job_WhileItRuns_ShowsItsMemoryAndShrinksInItsLastPhase()
     {
-        var file = await GridData.UploadAsync(Grid("s"), GridData.Rows(80));
-        var job = await Grid("s").Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 3));
+        var file = await GridData.UploadAsync(Grid("s"), GridData.Rows(40));
+        var job = await Grid("s").Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 2));
         var end = GridData.EndAsync(Grid("s"), job.Id);
         long first = 0, last = 0;
         while (!end.IsCompleted)
