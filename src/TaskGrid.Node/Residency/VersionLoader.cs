@@ -10,8 +10,9 @@ namespace TaskGrid.Node;
 internal sealed partial class VersionLoader(
     GridDocuments documents, BaseServers servers, LocalDiffs disk, ILogger logger)
 {
-    // Laying out is work for the processor, and takes memory.
-    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+    // Laying out is work for the processors, of all nodes of a process, and takes memory.
+    private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
+
     private readonly Lock _lock = new();
     private long _fetches;
     private long _loads;
@@ -70,14 +71,14 @@ internal sealed partial class VersionLoader(
 
     private async Task<(ServedTask Model, TimeSpan Work)> OpenAsync(byte[] file)
     {
-        await _turns.WaitAsync();
+        await Turns.WaitAsync();
         try
         {
             return await Task.Run(() => TorchFailure.Translate(() => Open(file)));
         }
         finally
         {
-            _turns.Release();
+            Turns.Release();
         }
     }
 
