@@ -28,7 +28,8 @@ internal static class VersionRoutes
                     task, request.Body, alias, key.Value, cancellationToken);
                 return TypedResults.Created($"/v1/tasks/{task}/versions/{version.Number}/diff", version);
             })
-            .Needs(ApiScope.Train).WithMetadata(uploads, new RawBody(false, RawBody.Octets)).WithSummary("Stores a .tgdiff file as the next version.");
+            .Needs(ApiScope.Train).WithMetadata(uploads, new RawBody(false, RawBody.Octets))
+            .WithSummary("Stores a .tgdiff file as the next version.");
         tasks.MapGet(
             "/{task}/versions/{version:int}/diff",
             async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>

@@ -73,8 +73,8 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         return state;
     }
 
-    /// <summary>Removes what an ended job needs no more: its checkpoints but the last one of a failed job, and last its marker, by which others see that
-    /// there is something to remove.</summary>
+    /// <summary>Removes what an ended job needs no more: its checkpoints but the last one of a failed job, and last its marker, by
+    /// which others see that there is something to remove.</summary>
     public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         var kept = await FindAsync(tenant, id, cancellationToken) is { KeepsCheckpoint: true } job ? job.Checkpoint?.Key : null;
