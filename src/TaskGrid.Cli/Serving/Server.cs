@@ -27,6 +27,7 @@ internal static class Server
     {
         var builder = CreateBuilder();
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
+        Telemetry.Add(builder, node.Node);
         await using var grid = cluster is null
             ? await EmbeddedGrid.StartAsync(store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken)
             : null;
@@ -34,7 +35,9 @@ internal static class Server
         else builder.Services.AddSingleton<IGridTenants>(grid!);
         builder.Services.AddSingleton(store.Blobs);
         await using var app = builder.Build();
+        if (cluster is { HasDashboard: true }) Dashboard.UseLogin(app);
         app.MapTaskGrid();
+        if (cluster is { HasDashboard: true }) Dashboard.Map(app);
         await StartAsync(app, cancellationToken);
         CliOutput.Note($"taskgrid serves {store.Location} at {string.Join(", ", app.Urls)}");
         foreach (var step in await FirstSteps.OfAsync(store, gateway, app.Services, cancellationToken))
@@ -69,6 +72,10 @@ internal static class Server
         try
         {
             await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (ClusterSilo.Explain(exception) is { } explained)
+        {
+            throw explained;
         }
         catch (Exception exception) when (exception is IOException or FormatException or InvalidOperationException)
         {
