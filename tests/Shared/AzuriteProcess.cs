@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace TaskGrid.Tests;
@@ -40,6 +42,8 @@ internal sealed partial class AzuriteProcess(string service = "blob") : IDisposa
     /// <summary>Starts it on a free port; after <see cref="StopAsync"/> on the one that it had.</summary>
     public async Task StartAsync()
     {
+        // The table service does not say which free port it took.
+        if (_port == 0 && service == "table") _port = FreePort();
         var start = new ProcessStartInfo(
             "node",
             [
@@ -103,6 +107,13 @@ internal sealed partial class AzuriteProcess(string service = "blob") : IDisposa
         _process = null;
     }
 
-    [GeneratedRegex(@"http://[0-9.]+:([0-9]+)\s*$")]
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"successfully \w+ on (?:http://)?[0-9.]+:([0-9]+)\s*$")]
     private static partial Regex Listening();
 }

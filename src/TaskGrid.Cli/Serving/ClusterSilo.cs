@@ -19,6 +19,10 @@ namespace TaskGrid.Cli.Serving;
 /// <summary>A silo in the server's process.</summary>
 internal static class ClusterSilo
 {
+#if TASKGRID_FULL
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+#endif
     /// <summary>Adds the silo and its grid.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="store">The store of all silos.</param>
@@ -33,6 +37,9 @@ internal static class ClusterSilo
 #if TASKGRID_FULL
         ResourceName.Check(node.Node, "node");
         builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        // Why a silo does not start is said once, by Explain.
+        foreach (var category in (string[])["Orleans.Runtime.SiloLifecycleSubject", "Orleans.Runtime.Silo", HostCategory])
+            builder.Logging.AddFilter(category, LogLevel.None);
         builder.Host.UseOrleans(silo =>
         {
             silo.UseMembership(MembershipOf(cluster), store.Blobs);

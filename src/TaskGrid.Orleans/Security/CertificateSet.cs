@@ -58,7 +58,11 @@ internal sealed class CertificateSet
         policy.ApplicationPolicy.Add(ServerAuthentication);
         policy.ApplicationPolicy.Add(ClientAuthentication);
         if (chain.Build(certificate)) return null;
-        return string.Join(' ', chain.ChainStatus.Select(status => status.StatusInformation.Trim()).Distinct());
+        return string.Join("; ", chain.ChainStatus.Select(Text).Distinct());
+
+        static string Text(X509ChainStatus status) => status.Status == X509ChainStatusFlags.NotValidForUsage
+            ? "it is not for both client and server authentication"
+            : status.StatusInformation.Trim();
     }
 
     /// <summary>An error with all problems.</summary>

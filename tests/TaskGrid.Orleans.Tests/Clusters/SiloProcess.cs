@@ -5,7 +5,7 @@ namespace TaskGrid.Orleans.Tests.Clusters;
 /// <summary>A running <c>taskgrid serve --engine orleans</c>; killed with the instance.</summary>
 internal sealed class SiloProcess : IDisposable
 {
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3), EndsWithin = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 
@@ -49,7 +49,8 @@ internal sealed class SiloProcess : IDisposable
     public async Task ReadyAsync()
     {
         var said = new List<string>();
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        using var timeout = new CancellationTokenSource(StartsWithin);
+        while (await NextAsync() is { } line)
         {
             said.Add(line);
             if (!line.StartsWith("taskgrid serves", StringComparison.Ordinal)) continue;
@@ -59,6 +60,18 @@ internal sealed class SiloProcess : IDisposable
         }
 
         Assert.Fail($"The silo '{Name}' did not start: {string.Join('\n', said)}");
+
+        async Task<string?> NextAsync()
+        {
+            try
+            {
+                return await _process.StandardError.ReadLineAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>Waits for the end of one that cannot start.</summary>

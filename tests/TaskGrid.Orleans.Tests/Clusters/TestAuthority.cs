@@ -17,6 +17,7 @@ internal sealed class TestAuthority : IDisposable
     {
         var request = new CertificateRequest("CN=test authority", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _root = request.CreateSelfSigned(Start, Start.AddDays(100));
         File.WriteAllText(RootFile, _root.ExportCertificatePem());
     }
@@ -32,6 +33,7 @@ internal sealed class TestAuthority : IDisposable
         var oids = new OidCollection();
         foreach (var usage in usages is [] ? ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"] : usages) oids.Add(new Oid(usage));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(oids, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_root, true, false));
         using var certificate = request.Create(_root, Start, Start.AddDays(days), [(byte)++_count]);
         var files = new ClusterCertificateFiles(_folder[$"{_count}.crt"], _folder[$"{_count}.key"], RootFile);
         File.WriteAllText(files.Certificate, certificate.ExportCertificatePem());

@@ -2,11 +2,13 @@ using System.Diagnostics;
 
 namespace TaskGrid.Orleans.Tests.Membership;
 
-/// <summary>A PostgreSQL of its own, with its data in a scratch folder. It refuses to run as root, and runs as Debian's user
-/// for it then.</summary>
+/// <summary>A PostgreSQL of its own, with its data in a scratch folder. It refuses to run as root, and takes root for nobody
+/// then, in a user namespace.</summary>
 internal sealed class PostgreSqlServer : IDisposable
 {
     private const string User = "postgres";
+
+    private static readonly string[] AsNobody = ["--user", "--map-user=65534", "--map-group=65534", "--"];
 
     private readonly ScratchFolder _folder;
     private readonly Process _process;
@@ -20,7 +22,7 @@ internal sealed class PostgreSqlServer : IDisposable
     /// <summary>Why there is none; null when there is one.</summary>
     public static string? Missing { get; } =
         Programs.Find("initdb") is null || Programs.Find("postgres") is null ? "needs PostgreSQL (Debian: postgresql)"
-        : IsRoot && Programs.Find("setpriv") is null ? "needs setpriv, because PostgreSQL refuses to run as root"
+        : IsRoot && !CanUnshare() ? "needs another user than root, or user namespaces"
         : null;
 
     /// <summary>How it is reached.</summary>
@@ -32,12 +34,6 @@ internal sealed class PostgreSqlServer : IDisposable
     public static async Task<PostgreSqlServer> StartAsync()
     {
         var folder = new ScratchFolder();
-        if (IsRoot)
-        {
-            using var own = Process.Start("chown", [User, folder.Path]);
-            await own.WaitForExitAsync();
-        }
-
         using (var make = Start(folder, "initdb", ["--pgdata", folder["data"], "--username", User, "--auth", "trust"]))
         {
             var said = await make.StandardError.ReadToEndAsync();
@@ -69,11 +65,19 @@ internal sealed class PostgreSqlServer : IDisposable
         _folder.Dispose();
     }
 
+    private static bool CanUnshare()
+    {
+        if (Programs.Find("unshare") is not { } program) return false;
+        using var process = Process.Start(new ProcessStartInfo(program, [.. AsNobody, "true"]) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
     private static Process Start(ScratchFolder folder, string program, string[] arguments)
     {
         var path = Programs.Find(program)!;
         var start = IsRoot
-            ? new ProcessStartInfo("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", path, .. arguments])
+            ? new ProcessStartInfo("unshare", [.. AsNobody, path, .. arguments])
             : new ProcessStartInfo(path, arguments);
         start.RedirectStandardError = true;
         start.RedirectStandardOutput = program == "initdb";

@@ -46,8 +46,8 @@ public sealed class ClusterCertificatesTests : IDisposable
         Refused(files with { Authority = _other.RootFile }, _other.RootFile);
         Refused(files with { Authority = files.Key }, files.Key);
         Refused(files with { Certificate = files.Key }, files.Key);
-        Refused(_authority.Issue(days: 5), "time");
-        Refused(_authority.Issue(usages: Server), "usage");
+        Refused(_authority.Issue(days: 5), "expired");
+        Refused(_authority.Issue(usages: Server), "server authentication");
 
         static void Refused(ClusterCertificateFiles files, string part)
         {

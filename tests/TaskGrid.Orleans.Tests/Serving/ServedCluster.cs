@@ -18,6 +18,13 @@ public sealed class ServedCluster : IAsyncLifetime
 {
     private const string Store = "azure:cluster";
 
+    // Before what asks for it.
+    private static readonly IPAddress? Address = NetworkInterface.GetAllNetworkInterfaces()
+        .Where(each => each.OperationalStatus == OperationalStatus.Up)
+        .SelectMany(each => each.GetIPProperties().UnicastAddresses)
+        .Select(each => each.Address)
+        .FirstOrDefault(each => each.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(each));
+
     private readonly AzuriteProcess _azurite = new();
     private readonly SampleBases _bases = new();
     private readonly HttpClient _http = new();
@@ -50,12 +57,6 @@ public sealed class ServedCluster : IAsyncLifetime
 
     /// <summary>The grid over HTTP, at the front.</summary>
     internal ITaskGrid Grid => _grid!;
-
-    private static IPAddress? Address { get; } = NetworkInterface.GetAllNetworkInterfaces()
-        .Where(each => each.OperationalStatus == OperationalStatus.Up)
-        .SelectMany(each => each.GetIPProperties().UnicastAddresses)
-        .Select(each => each.Address)
-        .FirstOrDefault(each => each.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(each));
 
     public async Task InitializeAsync()
     {
