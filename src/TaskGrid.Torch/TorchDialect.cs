@@ -1,4 +1,4 @@
-#if TASKGRID_FULL
+#if TORCHSHARP_PACKAGE
 using System.Runtime.InteropServices;
 #endif
 using System.Runtime.CompilerServices;
@@ -69,7 +69,7 @@ public static class TorchDialect
             throw new ArgumentException($"{typeof(T).Name} does not have the size of elements of type {tensor.dtype}.");
         if (!tensor.is_contiguous()) throw new InvalidOperationException("The tensor is not contiguous.");
         if (count == 0) return [];
-#if TASKGRID_FULL
+#if TORCHSHARP_PACKAGE
         // TorchSharp's bytes end at 2 GiB; the first element is enough to find the others.
         using var scope = NewDisposeScope();
         var first = MemoryMarshal.Cast<byte, T>(tensor.detach().view(-1).narrow(0, 0, 1).bytes);
@@ -85,7 +85,7 @@ public static class TorchDialect
     /// <returns>[.., width].</returns>
     public static Tensor Embedding(Tensor ids, Tensor weight)
     {
-#if TASKGRID_FULL
+#if TORCHSHARP_PACKAGE
         // TorchSharp has no functional form.
         using var scope = NewDisposeScope();
         return weight.index_select(0, ids.reshape(-1)).view([.. ids.shape, weight.size(1)]).MoveToOuterDisposeScope();

@@ -36,7 +36,7 @@ internal static class ClusterSilo
         OrleansEngine.Require();
 #if TASKGRID_FULL
         ResourceName.Check(node.Node, "node");
-        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error);
         // Why a silo does not start is said once, by Explain.
         foreach (var category in (string[])["Orleans.Runtime.SiloLifecycleSubject", "Orleans.Runtime.Silo", HostCategory])
             builder.Logging.AddFilter(category, LogLevel.None);
