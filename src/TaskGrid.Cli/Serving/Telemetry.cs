@@ -44,6 +44,7 @@ internal static class Telemetry
                 serviceInstanceId: node))
             .WithTracing(traces => traces
                 .AddSource("TaskGrid.*", "Microsoft.Orleans.*")
+                .AddProcessor(new HousekeepingFilter())
                 .AddAspNetCoreInstrumentation(http =>
                     http.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
             .WithMetrics(metrics => metrics

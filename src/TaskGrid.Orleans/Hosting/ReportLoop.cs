@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TaskGrid.Cluster;
 
 namespace TaskGrid.Orleans;
@@ -77,8 +76,6 @@ internal sealed class ReportLoop(
     private async Task ExchangeAsync()
     {
         await _turn.WaitAsync();
-        // A parent that is not sampled: the calls of every second are no traces of their own.
-        using var unsampled = new Activity("report").Start();
         try
         {
             var own = _report!(_isLeaving);

@@ -14,7 +14,7 @@ namespace TaskGrid.Orleans.Tests.Serving;
 /// Servers as they run on Kubernetes, on this machine: a front that takes requests and a worker, processes that reach each other
 /// by an address of the network, with certificates, API keys, a collector, and a container as their store.
 /// </summary>
-public sealed class ServedCluster : IAsyncLifetime
+public sealed class ServedCluster : IAsyncLifetime, IDisposable
 {
     private const string Store = "azure:cluster";
 
@@ -76,15 +76,18 @@ public sealed class ServedCluster : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _grid?.Dispose();
-        _http.Dispose();
         foreach (var process in new[] { Worker, Front })
         {
-            if (process is null) continue;
-            await process.StopAsync();
-            process.Dispose();
+            if (process is not null) await process.StopAsync();
         }
+    }
 
+    public void Dispose()
+    {
+        _grid?.Dispose();
+        _http.Dispose();
+        Worker?.Dispose();
+        Front?.Dispose();
         _azurite.Dispose();
         _bases.Dispose();
         Authority.Dispose();
