@@ -28,13 +28,19 @@ internal static class Server
         var builder = CreateBuilder();
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
         Telemetry.Add(builder, node.Node);
-        await using var grid = cluster is null
-            ? await EmbeddedGrid.StartAsync(store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken)
-            : null;
+        EmbeddedGrid? grid = null;
         if (cluster is not null) ClusterSilo.Add(builder, store, node, cluster);
-        else builder.Services.AddSingleton<IGridTenants>(grid!);
+        else builder.Services.AddSingleton<IGridTenants>(_ => grid!);
         builder.Services.AddSingleton(store.Blobs);
         await using var app = builder.Build();
+        await using var engine = cluster is null
+            ? await EmbeddedGrid.StartAsync(
+                store.Blobs,
+                store.BasesFolder,
+                node with { Logging = app.Services.GetRequiredService<ILoggerFactory>() },
+                cancellationToken: cancellationToken)
+            : null;
+        grid = engine;
         if (cluster is { HasDashboard: true }) Dashboard.UseLogin(app);
         app.MapTaskGrid();
         if (cluster is { HasDashboard: true }) Dashboard.Map(app);
@@ -62,8 +68,7 @@ internal static class Server
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
