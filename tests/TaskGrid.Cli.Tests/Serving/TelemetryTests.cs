@@ -26,10 +26,10 @@ public sealed class TelemetryTests(TrainedStore store)
             "/v1/predict", new { requests = new[] { new { model = "reviews", inputs = new[] { new { text = "a warm film" } } } } }))
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using (var health = await http.GetAsync("/health/live")) Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-        // An error of the server's own is a log line: its store is gone.
-        Directory.Move(copy.Path, copy.Path + "-moved");
-        File.WriteAllText(copy.Path, "");
-        using (var failed = await http.GetAsync("/v1/tasks")) Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+        // An error of the server's own is a log line: a damaged document.
+        File.WriteAllText(Path.Combine(copy.Path, "tenants", "default", "tasks", "reviews.json"), "{");
+        using (var failed = await http.GetAsync("/v1/tasks/reviews"))
+            Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
 
         await collector.UntilAsync(collected =>
             collected.Spans.Any(span => span is { Name: "predict", Source: "TaskGrid.Node", Trace: Trace })
