@@ -5,6 +5,7 @@ using TaskGrid.Training.Data;
 using TaskGrid.Training.Methods;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training;
@@ -44,7 +45,8 @@ public static class TaskTrainer
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
         _ = Density.Entries(settings.Density, model.Layout.Count);
-        MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (model.Device.type == DeviceType.CPU)
+            MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(

@@ -21,12 +21,12 @@ internal sealed class NodesCommand()
         run.Output.Result(new NodeList(nodes), CliJson.Types.NodeList, writer =>
         {
             var table = new TextTable(
-                "node", "bases in memory", "versions in memory", "their size", "texts waiting", "texts per batch", "training",
+                "node", "device", "bases in memory", "versions in memory", "their size", "texts waiting", "texts per batch", "training",
                 "jobs waiting");
             foreach (var node in nodes)
             {
                 table.Add(
-                    node.Name, string.Join(',', node.Bases), Readable.Count(node.Resident.Count),
+                    node.Name, node.Device ?? "–", string.Join(',', node.Bases), Readable.Count(node.Resident.Count),
                     Readable.Bytes(node.ResidentBytes), Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
                     TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", $"{node.QueuedJobs}");
             }

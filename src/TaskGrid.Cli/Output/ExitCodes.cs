@@ -73,7 +73,8 @@ internal static class ExitCodes
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
             or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
-            or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing => Environment,
+            or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing
+            or ErrorCodes.DeviceUnavailable => Environment,
         ErrorCodes.Cancelled => Interrupted,
         _ => Failure,
     };

@@ -102,7 +102,7 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _jwtAuthority, _jwtAudience,
+            _maxQueueTime, DeviceOption.Device, _jwtAuthority, _jwtAudience,
             _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
         ])
             Options.Add(option);
@@ -165,6 +165,7 @@ internal sealed class ServeCommand : LocalCommand
             Node = run.Value(_node) ?? (cluster is null ? "local" : $"silo-{Guid.NewGuid():N}"[..13]),
             Slots = run.Required(_slots),
             ReadOnly = gateway.ReadOnly,
+            Device = run.Required(DeviceOption.Device),
             MaxFileBytes = gateway.Limits.MaxFileBytes,
             MaxBatchTokens = run.Value(_maxBatchTokens),
             MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),

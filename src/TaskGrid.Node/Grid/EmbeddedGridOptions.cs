@@ -25,6 +25,10 @@ public sealed record EmbeddedGridOptions
     /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held.</summary>
     public long MaxResidentBytes { get; init; } = 2L << 30;
 
+    /// <summary>Where is computed: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> (the default): a CUDA device where
+    /// libtorch sees one, else the processor.</summary>
+    public string Device { get; init; } = "auto";
+
     /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): measured at the start, 256 to
     /// 1,024.</summary>
     public int? MaxBatchTokens { get; init; }
