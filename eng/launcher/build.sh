@@ -2,10 +2,17 @@
 
 readonly configuration=release
 
+# Each combination of feed and tensors has outputs of its own, as Directory.Build.props says.
+outputs() {
+    local name=$TaskGridFeed
+    [[ $name == partial || $TaskGridTensors != system ]] || name+=-system
+    printf '%s' "$name"
+}
+
 executable_of() { # PROJECT FOLDER
     local name=${1##*/}
     [[ $name == TaskGrid.Cli ]] && name=taskgrid
-    printf '%s' "$root/artifacts/$TaskGridFeed/bin/${1##*/}/$configuration/$name"
+    printf '%s' "$root/artifacts/$(outputs)/bin/${1##*/}/$configuration/$name"
 }
 
 # Path, size and time of every source file, and every property that changes the build: a file that is added, deleted,
@@ -18,7 +25,7 @@ build_state() {
     } | sha256sum
 }
 
-stamp_of() { printf '%s' "$cache/built/${1##*/}.$TaskGridFeed"; }
+stamp_of() { printf '%s' "$cache/built/${1##*/}.$(outputs)"; }
 
 is_current() { # PROJECT FOLDER
     [[ -x $(executable_of "$1") && $(cat -- "$(stamp_of "$1")" 2>/dev/null) == "$(build_state)" ]]

@@ -2,7 +2,7 @@
 
 # One line a need: PURPOSE|DEBIAN PACKAGE|WHAT IT IS FOR|TEST THAT IT IS THERE
 list_needs() {
-    if [[ $TaskGridFeed == partial || ${TorchDevice-} == system ]]; then
+    if [[ $TaskGridTensors == system || ${TorchDevice-} == system ]]; then
         [[ -n ${LIBTORCH-} ]] || echo 'build|libtorch-dev|tensors|any_of /usr/include/torch/csrc/api/include/torch/torch.h'
         # The pthread flavour fights with libtorch's OpenMP threads; the reference BLAS is some 20 times slower.
         echo 'build|libopenblas0-openmp|fast matrix products|any_of /usr/lib/*/openblas-openmp/libopenblas.so.0'

@@ -1,46 +1,103 @@
-# Decides TaskGridFeed: what the machine's NuGet feed holds (docs/adr/0001-feeds.md). Asked once, then remembered.
+# Decides TaskGridFeed, what the machine's NuGet feed holds, and TaskGridTensors, who brings libtorch
+# (docs/adr/0001-feeds.md). Asked once, then remembered.
 
 feed_file=$cache/feed
 
 forget_feed() { rm -f -- "$feed_file"; }
 
-# Other versions are other packages: an answer holds only for the ones that were asked for.
+# Other wishes are another question: an answer holds only for the ones that it was given for.
 feed_question() {
-    printf '%s' "${TorchDevice-} ${OrleansVersion-} ${TorchSharpVersion-} ${MLTokenizersVersion-}"
+    printf '%s' "${wished_feed-} ${wished_tensors-} ${TorchDevice-} ${OrleansVersion-} ${TorchSharpVersion-} ${MLTokenizersVersion-}"
 }
 
-# Sets TaskGridFeed from the environment or the remembered answer; fails when neither is there.
+# What the user wishes is kept apart from what is decided.
+check_wishes() {
+    [[ -v wished_feed ]] && return
+    wished_feed=${TaskGridFeed-} wished_tensors=${TaskGridTensors-}
+    [[ -z $wished_feed || $wished_feed == partial || $wished_feed == full ]] || fail $exit_usage \
+        "TaskGridFeed is '$wished_feed'; it can be partial or full."
+    [[ -z $wished_tensors || $wished_tensors == torchsharp || $wished_tensors == system ]] || fail $exit_usage \
+        "TaskGridTensors is '$wished_tensors'; it can be torchsharp or system."
+    [[ $wished_feed != partial || $wished_tensors != torchsharp ]] || fail $exit_usage \
+        "TaskGridTensors=torchsharp needs TaskGridFeed=full."
+    # Where TorchSharp is to have libtorch from is a wish for TorchSharp.
+    [[ -z ${TorchDevice-} || $wished_feed == partial || -n $wished_tensors ]] || wished_tensors=torchsharp
+}
+
+# Sets both from the wishes or the remembered answer; fails when neither tells.
 known_feed() {
-    if [[ -n ${TaskGridFeed-} ]]; then
-        [[ $TaskGridFeed == partial || $TaskGridFeed == full ]] || fail $exit_usage \
-            "TaskGridFeed is '$TaskGridFeed'; it can be partial or full."
-    else
-        local answer='' question=''
-        { read -r answer && IFS= read -r question; } 2>/dev/null <"$feed_file" || true
-        [[ -n $answer && $question == "$(feed_question)" ]] || return 1
-        TaskGridFeed=$answer
+    check_wishes
+    local feed=$wished_feed tensors=$wished_tensors question=''
+    [[ $feed != partial ]] || tensors=system
+    if [[ -z $feed || -z $tensors ]]; then
+        { read -r feed tensors && IFS= read -r question; } 2>/dev/null <"$feed_file" || true
+        [[ -n $tensors && $question == "$(feed_question)" ]] || return 1
     fi
-    export TaskGridFeed
+    export TaskGridFeed=$feed TaskGridTensors=$tensors
 }
 
 resolve_feed() {
     known_feed && return
     say "Asking the NuGet feed for TorchSharp, Microsoft.ML.Tokenizers and Microsoft.Orleans (once) ..."
     mkdir -p "$cache"
-    local log=$cache/feed-probe.log
-    if dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full >"$log" 2>&1 </dev/null; then
-        TaskGridFeed=full
-    elif grep -qE 'error NU110[0-3]' "$log"; then # no such package, or no such version of it
-        TaskGridFeed=partial
-        say "  not there: the system's libtorch is used instead (feed 'partial')."
-    else
-        export TaskGridFeed=partial
-        say "  no clear answer (see $log): feed 'partial' for now; the next call asks again."
-        return
+    local log=$cache/feed-probe.log feed=full tensors=${wished_tensors:-torchsharp} trouble=''
+    : >"$log"
+    if ! feed_holds "$tensors" && lacks_packages && [[ -z $wished_tensors ]]; then
+        tensors=system trouble='the feed has no such version' # Orleans may be there without it
+        feed_holds system || true
     fi
-    export TaskGridFeed
+    if lacks_packages; then
+        [[ -z $wished_feed ]] || fail $exit_environment \
+            "TaskGridFeed=full was asked for, but the feed lacks packages or versions of it ($log):" "$(feed_gaps)"
+        feed=partial tensors=system
+        say "  not there: the system's libtorch is used instead (feed 'partial')."
+    elif grep -q ' error ' "$log"; then
+        export TaskGridFeed=${wished_feed:-partial} TaskGridTensors=${wished_tensors:-system}
+        say "  no clear answer (see $log): feed '$TaskGridFeed' for now; the next call asks again."
+        return
+    else
+        if [[ $tensors == torchsharp && -z $wished_tensors ]]; then
+            trouble=$(torchsharp_trouble)
+            [[ -z $trouble ]] || tensors=system
+        fi
+        [[ -z $trouble ]] || say "  no TorchSharp here ($trouble): the system's libtorch is used instead."
+    fi
+    export TaskGridFeed=$feed TaskGridTensors=$tensors
     local draft
     draft=$(mktemp -- "$feed_file.XXXXXX")
-    printf '%s\n%s\n' "$TaskGridFeed" "$(feed_question)" >"$draft"
+    printf '%s %s\n%s\n' "$feed" "$tensors" "$(feed_question)" >"$draft"
     mv -- "$draft" "$feed_file"
+}
+
+feed_holds() { # TENSORS
+    dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full -p:TaskGridTensors="$1" >"$log" 2>&1 </dev/null
+}
+
+# No such package, no such version of it, or only other versions.
+lacks_packages() { grep -qE 'error NU(110[0-3]|1603)' "$log"; }
+
+feed_gaps() { grep -oE 'error NU(110[0-3]|1603).*' "$log" | sort -u | head -n 10; }
+
+# What keeps TorchSharp's native library from loading: nothing, if it loads. It is made for one processor, and for a
+# C++ runtime that may be newer than the system's.
+torchsharp_trouble() {
+    local packages library
+    packages=$(dotnet nuget locals global-packages --list)
+    packages=${packages#*: }
+    library=$(find "${packages%/}/torchsharp" -path "*/linux-$(processor_name)/native/libLibTorchSharp.so" 2>/dev/null \
+        | sort -V | tail -n 1)
+    if [[ -z $library ]]; then
+        printf 'there is none for %s' "$(uname -m)"
+    else
+        ldd "$library" 2>&1 | sed -n "s/.*: version \`\(.*\)' not found.*/it needs \1/p" | head -n 1
+    fi
+}
+
+# This machine's processor in the names of .NET.
+processor_name() {
+    case $(uname -m) in
+        x86_64) echo x64 ;;
+        aarch64) echo arm64 ;;
+        *) uname -m ;;
+    esac
 }

@@ -17,10 +17,11 @@ Any other command goes to the command line (below), which is built first when it
 
 Build properties, before the command or as environment variables of the same names:
   TaskGridFeed=partial|full      What the NuGet feed holds; without it the feed is asked once (docs/adr/0001-feeds.md).
-  TorchDevice=cpu|cuda|system    Where the TorchSharp package has libtorch from (feed 'full'): a package, or the system.
+  TaskGridTensors=torchsharp|system   Who brings libtorch: TorchSharp's packages (needs the feed 'full'), or the system.
+  TorchDevice=cpu|cuda|system    Where the TorchSharp package has libtorch from: a package, or the system.
   OrleansVersion=, TorchSharpVersion=, MLTokenizersVersion=
   OrleansClustering=AzureStorage|Redis|AdoNet   A membership provider beside the store's own (docs/cluster.md).
-  LIBTORCH=FOLDER                A libtorch other than the system's (feed 'partial').
+  LIBTORCH=FOLDER                A libtorch other than the system's (tensors 'system').
 TEXT
     find_dotnet || true
     if known_feed && is_current src/TaskGrid.Cli; then

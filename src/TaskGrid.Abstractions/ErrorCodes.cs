@@ -81,6 +81,9 @@ public static class ErrorCodes
     /// <summary>The work needs more memory than the machine has.</summary>
     public const string OutOfMemory = "out_of_memory";
 
+    /// <summary>The work needs more memory than a budget of the node leaves; the message has the figures.</summary>
+    public const string InsufficientMemory = "insufficient_memory";
+
     /// <summary>The loss became infinite or not a number.</summary>
     public const string TrainingDiverged = "training_diverged";
 

@@ -44,9 +44,9 @@ public static class TaskTrainer
         control.Check();
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
-        _ = Density.Entries(settings.Density, model.Layout.Count);
-        if (model.Device.type == DeviceType.CPU)
-            MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var memory = TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
+        // How much a device has only the device knows: there, what does not fit fails with the same code.
+        if (model.Device.type == DeviceType.CPU) memory.Require(spec.Method, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(

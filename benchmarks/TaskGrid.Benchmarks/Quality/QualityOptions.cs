@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Machine;
+using TaskGrid.Benchmarks.Quality.Runs;
 using TaskGrid.Benchmarks.Running;
 
 namespace TaskGrid.Benchmarks.Quality;
@@ -61,7 +62,9 @@ internal sealed class QualityOptions
 
     /// <summary>Precision of the encoder.</summary>
     public Option<string> Precision { get; } = BenchOption.Word(
-        "--precision", "Precision of the encoder.", "bf16", "fp32");
+        "--precision",
+        "Precision of the encoder; auto: bf16 where the processor multiplies it, and finished runs of either count.",
+        RunRequests.Auto, "bf16", "fp32");
 
     /// <summary>No training.</summary>
     public Option<bool> Report { get; } = new("--report") { Description = "Trains nothing: sums up what is there." };

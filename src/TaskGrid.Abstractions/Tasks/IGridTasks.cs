@@ -39,6 +39,19 @@ public interface IGridTasks
     /// <see cref="ErrorCodes.VersionInUse"/>.</exception>
     Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken = default);
 
+    /// <summary>Loads a version where requests for it are answered, so that the first of them does not wait; it comes back when the
+    /// version is ready.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>, or the diff's own error when it cannot be loaded.
+    /// </exception>
+    Task PrefetchAsync(string task, int version, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a version in memory where it is answered, also when others are asked for more, or lets it go again. It is loaded
+    /// first; after a restart, when the first request for its task comes. Rules for old versions keep it.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>; <see cref="ErrorCodes.InsufficientMemory"/>: the
+    /// node has no room for another pinned version; the diff's own error when it cannot be loaded.</exception>
+    Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned = true, CancellationToken cancellationToken = default);
+
     /// <summary>Points an alias at versions.</summary>
     /// <param name="task">The task.</param>
     /// <param name="name">The alias, by <see cref="ResourceName"/> and not of the form <c>v7</c>; made when new.</param>

@@ -71,6 +71,7 @@ internal static class ExitCodes
             or ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing
             or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
+            or ErrorCodes.InsufficientMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
             or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
             or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing

@@ -33,7 +33,7 @@ internal static class ClusterSilo
         ResourceName.Check(node.Node, "node");
         // TASKGRID_Orleans__Clustering__ProviderType and what belongs to it; see docs/cluster.md.
         builder.Configuration.AddEnvironmentVariables("TASKGRID_");
-        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error);
         builder.Host.UseOrleans(silo =>
         {
             if (builder.Configuration["Orleans:Clustering:ProviderType"] is null) silo.UseStoreClustering(store.Blobs);

@@ -45,6 +45,18 @@ internal sealed class HttpTasks(ApiConnection api) : IGridTasks
     public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
         api.DoAsync(ApiCall.Delete(Of(task, version)), cancellationToken);
 
+    public Task PrefetchAsync(string task, int version, CancellationToken cancellationToken) =>
+        api.DoAsync(
+            ApiCall.Post(Of(task, version).Then("prefetch")) with { IsRepeatable = true, IsLong = true }, cancellationToken);
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken)
+    {
+        var method = isPinned ? HttpMethod.Put : HttpMethod.Delete;
+        var call = new ApiCall(method, Of(task, version).Then("pin")) with { IsRepeatable = true, IsLong = true };
+        return api.ReadAsync(call, ClientJson.Default.VersionSnapshot, cancellationToken);
+    }
+
     public Task<AliasSnapshot> SetAliasAsync(
         string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
     {

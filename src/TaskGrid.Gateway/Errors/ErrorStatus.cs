@@ -39,7 +39,7 @@ internal static class ErrorStatus
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.Contended or ErrorCodes.ServerUnavailable
             or ErrorCodes.EngineMissing or ErrorCodes.DeviceUnavailable
             => StatusCodes.Status503ServiceUnavailable,
-        ErrorCodes.OutOfMemory => StatusCodes.Status507InsufficientStorage,
+        ErrorCodes.OutOfMemory or ErrorCodes.InsufficientMemory => StatusCodes.Status507InsufficientStorage,
         _ => null,
     };
 }

@@ -42,5 +42,20 @@ internal static class VersionRoutes
                 return TypedResults.NoContent();
             })
             .Needs(ApiScope.Admin).WithSummary("Removes a version that no alias names.");
+        tasks.MapPost(
+            "/{task}/versions/{version:int}/prefetch",
+            async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>
+            {
+                await grid.Tasks.PrefetchAsync(task, version, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .Needs(ApiScope.Predict).WithSummary("Loads a version, for requests to come.");
+        const string Pin = "/{task}/versions/{version:int}/pin";
+        tasks.MapPut(Pin, async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Tasks.PinVersionAsync(task, version, isPinned: true, cancellationToken)))
+            .Needs(ApiScope.Train).WithSummary("Keeps a version in memory.");
+        tasks.MapDelete(Pin, async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Tasks.PinVersionAsync(task, version, isPinned: false, cancellationToken)))
+            .Needs(ApiScope.Train).WithSummary("Lets a version go when others are asked for more.");
     }
 }

@@ -6,8 +6,14 @@ namespace TaskGrid.Node;
 /// <param name="tenant">The tenant.</param>
 /// <param name="time">The clock.</param>
 /// <param name="jobs">The tenant's jobs, which go with their task; null where no task is deleted.</param>
+/// <param name="views">What requests see; null where nothing is answered.</param>
 internal sealed class GridTasks(
-    GridDocuments documents, DiffVersions versions, string tenant, TimeProvider time, IGridJobs? jobs = null) : IGridTasks
+    GridDocuments documents,
+    DiffVersions versions,
+    string tenant,
+    TimeProvider time,
+    IGridJobs? jobs = null,
+    TaskViews? views = null) : IGridTasks
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
@@ -66,6 +72,27 @@ internal sealed class GridTasks(
         await ChangeAsync(
             task, state => TaskMachine.DeleteVersion(state ?? throw NotFound(task), version), cancellationToken);
 
+    public async Task PrefetchAsync(string task, int version, CancellationToken cancellationToken)
+    {
+        using var lease = await LoadAsync(task, version, cancellationToken);
+    }
+
+    public async Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken)
+    {
+        if (isPinned)
+        {
+            using var lease = await LoadAsync(task, version, cancellationToken);
+            lease.CheckRoomToPin();
+        }
+
+        await ChangeAsync(
+            task,
+            state => TaskMachine.Pin(state ?? throw NotFound(task), version, isPinned),
+            cancellationToken);
+        return TaskMachine.Find(await views!.ReadAgainAsync(tenant, task, cancellationToken), version);
+    }
+
     public async Task<AliasSnapshot> SetAliasAsync(
         string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
     {
@@ -109,6 +136,9 @@ internal sealed class GridTasks(
     public async Task<TaskState> FindAsync(string task, CancellationToken cancellationToken) =>
         await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
         ?? throw NotFound(task);
+
+    private Task<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>
+        views!.TakeAsync(tenant, ModelReference.To(task, version), cancellationToken);
 
     private async Task CancelJobsAsync(string task, CancellationToken cancellationToken)
     {

@@ -93,11 +93,20 @@ internal static class TaskMachine
         return state with { Versions = state.Versions.Remove(version) };
     }
 
-    /// <summary>Drops versions that the spec does not keep. What an alias names is kept.</summary>
+    /// <summary>Pins a version, or not any more.</summary>
+    public static TaskState Pin(TaskState state, int number, bool isPinned)
+    {
+        var version = Find(state, number);
+        return version.IsPinned == isPinned
+            ? state
+            : state with { Versions = state.Versions.Replace(version, version with { IsPinned = isPinned }) };
+    }
+
+    /// <summary>Drops versions that the spec does not keep. What an alias names or what is pinned is kept.</summary>
     public static TaskState Retain(TaskState state, DateTimeOffset now)
     {
         var named = state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
-        var free = state.Versions.Where(version => !named.Contains(version.Number)).Reverse().ToArray();
+        var free = state.Versions.Where(version => !version.IsPinned && !named.Contains(version.Number)).Reverse().ToArray();
         var dropped = free.Where((version, age) =>
             age >= (state.Spec.KeepVersions ?? int.MaxValue)
             || (state.Spec.KeepFor is { } keep && now - version.CreatedAt > keep)).ToArray();

@@ -38,6 +38,20 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
         grid.Calls.OnceAsync(() => Of(task).DeleteVersionAsync(version, cancellationToken), cancellationToken);
 
+    public Task PrefetchAsync(string task, int version, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(
+            async () =>
+            {
+                await Router.PrefetchAsync(tenant, task, version, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(
+            () => Router.PinVersionAsync(tenant, task, version, isPinned, cancellationToken), cancellationToken);
+
     public Task<AliasSnapshot> SetAliasAsync(
         string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(
@@ -45,6 +59,8 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
 
     public Task<AliasSnapshot> RollBackAliasAsync(string task, string name, CancellationToken cancellationToken) =>
         grid.Calls.OnceAsync(() => Of(task).RollBackAliasAsync(name, cancellationToken), cancellationToken);
+
+    private IRouterGrain Router => grid.Grains.GetGrain<IRouterGrain>(0);
 
     private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));
 }

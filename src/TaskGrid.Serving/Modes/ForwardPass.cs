@@ -17,7 +17,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
     /// <param name="rows">Rows of any tasks.</param>
     /// <param name="logits">Receives each row's logits [L], at the row's number.</param>
     /// <param name="cancellationToken">Stops between passes.</param>
-    public void Run(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    public void Run(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
         foreach (var chosen in Cut(rows))
@@ -46,7 +46,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
         }
     }
 
-    private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, Memory<float>[] logits)
+    private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits)
     {
         using var scope = NewDisposeScope();
         if (tap is not null) BringTogether(rows, chosen);
@@ -56,7 +56,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
         var values = TorchDialect.Elements<float>(pooled);
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)
-            rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]].Span);
+            rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]]);
         counts.Add(batch, weights.Config);
     }
 

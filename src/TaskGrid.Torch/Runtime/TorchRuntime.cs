@@ -41,6 +41,7 @@ public static class TorchRuntime
     /// <param name="passiveWait">
     /// Idle OpenMP threads sleep instead of spinning: for machines where several processes compute. Default: false.
     /// </param>
+    /// <exception cref="TaskGridException">TorchSharp's native library cannot be loaded.</exception>
     public static void Initialize(bool passiveWait = false)
     {
         lock (Gate)
@@ -50,6 +51,9 @@ public static class TorchRuntime
                 Processor.Current, passiveWait, Environment.GetEnvironmentVariable));
 #if TORCH_SYSTEM
             OpenMpBlas.Prefer();
+#endif
+#if TORCHSHARP_PACKAGE
+            TorchSharpLibrary.Load();
 #endif
             _initialized = true;
         }

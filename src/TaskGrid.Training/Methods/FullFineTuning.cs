@@ -17,6 +17,9 @@ internal sealed class FullFineTuning : ITrainingMethod
     public int BytesPerParameter => 24;
 
     /// <inheritdoc/>
+    public bool TrainsAllWeights => true;
+
+    /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) => TrainAll(
         run,
         keepBest: true,

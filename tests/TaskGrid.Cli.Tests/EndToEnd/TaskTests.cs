@@ -102,6 +102,15 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void Version_PinnedAndPrefetched_SaysSo()
+    {
+        Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
+        Assert.True(Json("version", "show", "reviews", "--json").GetProperty("isPinned").GetBoolean());
+        Assert.Equal(1, Json("version", "prefetch", "reviews", "--json").GetProperty("number").GetInt32());
+        Assert.False(Json("version", "unpin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
+    }
+
+    [Fact]
     public void Aliases_SetSplitAndRolledBack_ChooseTheVersionThatAnswers()
     {
         foreach (var seed in (string[])["1", "2"])

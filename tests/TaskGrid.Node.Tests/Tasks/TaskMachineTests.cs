@@ -65,6 +65,19 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
+    public void Retain_APinnedVersion_KeepsItUntilItIsUnpinned()
+    {
+        var state = TaskMachine.Register(null, new TaskSpec { Name = "reviews", KeepVersions = 1 }, Now);
+        state = TaskMachine.Pin(Publish(state, "a"), 1, isPinned: true);
+        Assert.Same(state, TaskMachine.Pin(state, 1, isPinned: true));
+        foreach (var job in "bcd") state = Publish(state, job.ToString());
+        Assert.Equal([1, 3, 4], state.Versions.Select(version => version.Number));
+        state = TaskMachine.Retain(TaskMachine.Pin(state, 1, isPinned: false), Now);
+        Assert.Equal([3, 4], state.Versions.Select(version => version.Number));
+        AssertCode(ErrorCodes.VersionNotFound, () => TaskMachine.Pin(state, 1, isPinned: true));
+    }
+
+    [Fact]
     public void Register_AgainWithAnotherSpec_IsRefused()
     {
         var state = Registered();

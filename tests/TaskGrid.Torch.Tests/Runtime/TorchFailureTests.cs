@@ -8,13 +8,14 @@ namespace TaskGrid.Torch.Tests;
 public sealed class TorchFailureTests
 {
     [Fact]
-    public void Product_OfShapesThatDoNotFit_CarriesLibtorchsMessageWithoutItsStack()
+    public void Sum_OfShapesThatDoNotFit_CarriesLibtorchsMessageWithoutItsStack()
     {
         using var scope = NewDisposeScope();
-        var exception = Failure(() => zeros(2, 3).matmul(zeros(2, 3)));
+        // Not a product: TorchSharp 0.107 lets its exception through, which ends the process.
+        var exception = Failure(() => zeros(2, 3).add(zeros(2, 4)));
         Assert.Equal(ErrorCodes.NativeFailed, exception.Code);
         Assert.StartsWith("libtorch failed: ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("(2x3 and 2x3)", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("at non-singleton dimension 1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,8 +68,8 @@ internal sealed class PlanExecution(
 
     private bool IsDone(QualityRun run, IReadOnlyList<QualityResult> done)
     {
-        var settings = hash.Of(requests.Of(run));
-        return done.Any(result => result.IsOf(run) && result.Settings == settings);
+        var settings = requests.Accepted(run).Select(hash.Of).ToList();
+        return done.Any(result => result.IsOf(run) && settings.Contains(result.Settings));
     }
 
     private QualityResult Result(QualityRun run, QualityOutcome outcome, string commit, string machine)

@@ -1,4 +1,5 @@
 using TaskGrid.Benchmarks.Quality.Plan;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Benchmarks.Quality.Runs;
 
@@ -7,12 +8,24 @@ namespace TaskGrid.Benchmarks.Quality.Runs;
 /// <param name="baseFolder">Folder of the stored base.</param>
 /// <param name="diffFolder">Where diffs go.</param>
 /// <param name="threads">Threads of each run.</param>
-/// <param name="precision"><c>fp32</c> or <c>bf16</c>.</param>
+/// <param name="precision"><c>fp32</c>, <c>bf16</c> or <see cref="Auto"/>.</param>
 internal sealed class RunRequests(
     TaskFiles files, string baseFolder, string diffFolder, int threads, string precision)
 {
-    /// <summary>The request of a run.</summary>
-    public QualityRequest Of(QualityRun run)
+    /// <summary>bf16 where the processor multiplies it, else fp32.</summary>
+    public const string Auto = "auto";
+
+    private const string Full = "fp32";
+
+    /// <summary>The request of a run, as this machine does it.</summary>
+    public QualityRequest Of(QualityRun run) =>
+        Of(run, precision != Auto ? precision : TorchRuntime.SupportsBf16 ? QualityTraining.Half : Full);
+
+    /// <summary>The requests whose result is the run's: with <see cref="Auto"/> that of a machine of either kind.</summary>
+    public IEnumerable<QualityRequest> Accepted(QualityRun run) =>
+        precision == Auto ? [Of(run, QualityTraining.Half), Of(run, Full)] : [Of(run, precision)];
+
+    private QualityRequest Of(QualityRun run, string computed)
     {
         var task = QualityTask.Get(run.Task);
         var name = run.ToString().Replace(' ', '_').Replace("%", "", StringComparison.Ordinal);
@@ -29,7 +42,7 @@ internal sealed class RunRequests(
                 Density = run.Density ?? 1,
                 Seed = run.Seed,
                 Threads = threads,
-                Precision = precision,
+                Precision = computed,
             },
             files.Test(task),
             Path.Combine(diffFolder, name + ".tgdiff"));
