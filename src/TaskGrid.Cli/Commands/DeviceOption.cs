@@ -18,9 +18,9 @@ internal static class DeviceOption
             {
                 DeviceNames.Check(name);
             }
-            catch (TaskGridException exception)
+            catch (TaskGridException)
             {
-                result.AddError($"--device: {exception.Message}");
+                result.AddError($"--device is '{name}'; it takes cpu, cuda, cuda:N or auto.");
             }
 
             return name;

@@ -16,7 +16,7 @@ public static class DeviceMemory
     {
         if (device.type == DeviceType.CPU) return host;
         using var pinned = host.pin_memory();
-        return pinned.to(device, non_blocking: true);
+        return TorchDialect.SendPinned(pinned, device);
     }
 
     /// <summary>Waits until a device has done all that it was told; the processor always has.</summary>

@@ -27,7 +27,6 @@ public sealed class TensorTrainingTests(SampleBase sample)
 
     [Theory]
     [InlineData("full", false)]
-    [InlineData("random", false)]
     [InlineData("diff-pruning", true)]
     public void Train_ByTensorsInBf16_EndsNearTheFusedPasses(string method, bool structured) => Compare(
         new RecordedRun(sample.Model, method, structured, half: true).Train(),
