@@ -143,6 +143,9 @@ public static class ErrorCodes
     /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
     public const string CheckpointInvalid = "checkpoint_invalid";
 
+    /// <summary>The job to go on from has no checkpoint.</summary>
+    public const string CheckpointNotFound = "checkpoint_not_found";
+
     /// <summary>The caller cancelled the work.</summary>
     public const string Cancelled = "cancelled";
 }

@@ -42,7 +42,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Versions = diffs,
             Presence = presence,
             Memory = new TrainingBudget(options.MaxTrainingBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
-            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time),
+            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests),
             LocalFolder = local,
             Time = time,
         };
@@ -127,7 +127,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             var uploads = new GridUploads(_services.Documents, _requests, name, limit, _services.Time);
             var files = new GridFiles(_services.Documents, _requests, uploads, name, limit, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
-            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, jobs, Views);
+            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, _requests, jobs, Views);
             return new TenantGrid(this, name, files, tasks, jobs);
         });
 

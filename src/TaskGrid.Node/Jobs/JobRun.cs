@@ -115,7 +115,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
-        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, default));
+        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, null, default));
         Change(state => JobMachine.Succeed(
             state, _state.Epoch, result with { Version = published.Number }, Now));
     }

@@ -173,12 +173,10 @@ internal sealed partial class TaskViews(
     // An alias whose task answers here already: its next target is loaded before requests are sent there.
     private async Task LoadMovedAsync(TaskState old, TaskState state)
     {
-        var known = old.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
         if (!old.Versions.Any(version => versions.Holds(version.Sha256))) return;
-        foreach (var number in state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).Distinct())
+        foreach (var version in TaskMachine.Moved(old, state))
         {
-            if (known.Contains(number)) continue;
-            using var loaded = await versions.TakeAsync(TaskMachine.Find(state, number).Sha256, CancellationToken.None);
+            using var loaded = await versions.TakeAsync(version.Sha256, CancellationToken.None);
         }
     }
 

@@ -15,6 +15,7 @@ public static class DeviceMemory
     public static Tensor Send(Tensor host, Device device)
     {
         if (device.type == DeviceType.CPU) return host;
+        if (host.NumberOfElements == 0) return host.to(device);
         using var pinned = host.pin_memory();
         return TorchDialect.SendPinned(pinned, device);
     }

@@ -3,7 +3,7 @@ using TaskGrid.Diffs;
 namespace TaskGrid.Tests.Grid;
 
 /// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
-public abstract class TaskGridTests
+public abstract partial class TaskGridTests
 {
     private const string Masked = "the film was [MASK] .";
 
