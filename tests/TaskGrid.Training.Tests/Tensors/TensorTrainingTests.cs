@@ -63,17 +63,21 @@ public sealed class TensorTrainingTests(SampleBase sample)
         Compare(whole, resumed, tolerance: 0.02);
     }
 
-    [Fact]
-    public void Train_ManyStepsByTensors_LeavesNoTensor()
+    // The gated update is slow here: on the processor each of its operations reads memory again.
+    [Theory]
+    [InlineData("diff-pruning", true, 2)]
+    [InlineData("full", false, 4)]
+    [InlineData("random", false, 40)]
+    public void Train_ManyStepsByTensors_LeavesNoTensor(string method, bool structured, int epochs)
     {
-        var run = new RecordedRun(sample.Model, "diff-pruning", structured: true)
+        var run = new RecordedRun(sample.Model, method, structured)
         {
             Tensors = true,
-            Spec = SmallTask.Spec(structured: true) with { Epochs = 25, ValueFormat = "fp32" },
+            Spec = SmallTask.Spec(method, structured) with { Epochs = epochs, ValueFormat = "fp32" },
         };
         var live = TorchDialect.LiveTensors;
         var trained = run.Train();
-        Assert.Equal(150, trained.Steps);
+        Assert.Equal(epochs * RecordedRun.StepsPerEpoch * (structured ? 2 : 1), trained.Steps);
         Assert.Equal(live, TorchDialect.LiveTensors);
     }
 
