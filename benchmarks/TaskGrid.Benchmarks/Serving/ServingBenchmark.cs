@@ -60,7 +60,13 @@ internal sealed class ServingBenchmark : IBenchmark
                     figures.AddRange(await workingSet.MeasureAsync(model, cancellationToken));
                 }
 
-                using (var server = new TaskServer(model, new ServingOptions { Half = half, Threads = run.Value(_options.Threads) }))
+                var options = new ServingOptions
+                {
+                    Half = half,
+                    Threads = run.Value(_options.Threads),
+                    Batching = new BatchingOptions { MaxQueueTime = TimeSpan.FromMinutes(10) }, // nobody is refused
+                };
+                using (var server = new TaskServer(model, options))
                 {
                     var traffic = new TrafficFigures(
                         server, tasks, shape, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);

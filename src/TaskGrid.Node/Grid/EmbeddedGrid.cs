@@ -29,8 +29,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var local = Path.Combine(options.LocalFolder, options.Node);
         var disk = new LocalDiffs(
             Path.Combine(local, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
-        Versions = new ResidentVersions(
-            documents, Servers, disk, options.MaxResidentBytes, options.Logging.CreateLogger<ResidentVersions>());
+        Loader = new VersionLoader(documents, Servers, disk, options.Logging.CreateLogger<VersionLoader>());
+        Versions = new ResidentVersions(Loader, options.MaxResidentBytes, options.Logging.CreateLogger<ResidentVersions>());
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time, options.Logging.CreateLogger<TaskViews>());
         _requests = new IdempotentRequests(documents, time);
         var diffs = new DiffVersions(documents, bases, time);
@@ -81,6 +81,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     /// <summary>Trains jobs; null on a node that only reads.</summary>
     internal TrainingHost? Training => _host;
+
+    internal VersionLoader Loader { get; }
 
     internal ResidentVersions Versions { get; }
 
@@ -145,7 +147,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     internal NodeSnapshot Snapshot(string tenant)
     {
-        var (versions, loads) = (Views.Versions(tenant), Versions.Loads);
+        var (versions, counts) = (Views.Versions(tenant), Loader.Counts);
         return new NodeSnapshot
         {
             Name = _options.Node,
@@ -156,10 +158,10 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Residency = new ResidencySnapshot
             {
                 Memory = Versions.Snapshot,
-                Disk = Versions.Disk.Snapshot,
-                StoreLoads = Versions.StoreLoads,
-                Loads = loads.Count,
-                LoadSeconds = loads.Seconds,
+                Disk = Loader.Disk.Snapshot,
+                StoreLoads = counts.Fetches,
+                Loads = counts.Loads,
+                LoadSeconds = counts.Seconds,
                 Versions = versions,
             },
             Serving = Servers.Snapshots(),

@@ -6,7 +6,4 @@ internal sealed partial class ResidentVersions
 {
     [LoggerMessage(LogLevel.Debug, "The version {Sha256} ({Bytes} bytes) gave way to others in memory.")]
     private static partial void LogEvicted(ILogger logger, string sha256, long bytes);
-
-    [LoggerMessage(LogLevel.Warning, "The version {Sha256} cannot be loaded: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string sha256, string reason);
 }

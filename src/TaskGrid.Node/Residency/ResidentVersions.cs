@@ -1,33 +1,24 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using TaskGrid.Diffs;
 using TaskGrid.Serving;
-using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
 /// <summary>
 /// Versions in memory, inside a byte budget. What is worth least by <see cref="ReloadWorth"/> goes first, a version that has just been
 /// loaded too; none while a request uses it, and a pinned one only when the pinned ones alone exceed the budget. Requests that miss
-/// the same version at once load it once: from the local disk, else from the store.
+/// the same version at once load it once.
 /// </summary>
-internal sealed partial class ResidentVersions(
-    GridDocuments documents, BaseServers servers, LocalDiffs disk, long maxBytes, ILogger logger) : IDisposable
+internal sealed partial class ResidentVersions(VersionLoader loader, long maxBytes, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResidentVersion> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _pins = new(StringComparer.Ordinal);
     private readonly ReloadWorth _worth = new();
-
-    // Laying out is work for the processor, and takes memory.
-    private readonly SemaphoreSlim _loads = new(Environment.ProcessorCount);
     private long _bytes;
     private long _clock;
     private long _hits;
-    private long _storeLoads;
     private long _evictions;
-    private long _loaded;
-    private double _loadSeconds;
 
     /// <summary>Bytes of all versions in memory.</summary>
     public long Bytes
@@ -37,21 +28,6 @@ internal sealed partial class ResidentVersions(
             lock (_lock) return _bytes;
         }
     }
-
-    /// <summary>Loads from the store so far.</summary>
-    public long StoreLoads => Interlocked.Read(ref _storeLoads);
-
-    /// <summary>Loads so far, and seconds of work for them.</summary>
-    public (long Count, double Seconds) Loads
-    {
-        get
-        {
-            lock (_lock) return (_loaded, _loadSeconds);
-        }
-    }
-
-    /// <summary>The local disk's part.</summary>
-    public LocalDiffs Disk => disk;
 
     /// <summary>What it holds and has done.</summary>
     public TierSnapshot Snapshot
@@ -101,7 +77,7 @@ internal sealed partial class ResidentVersions(
             }
         }
 
-        return disk.BytesOf(sha256) is { } bytes
+        return loader.Disk.BytesOf(sha256) is { } bytes
             ? new ResidentSnapshot { Model = model, Tier = ResidencyInstruments.Disk, Bytes = bytes }
             : null;
     }
@@ -140,8 +116,6 @@ internal sealed partial class ResidentVersions(
         catch
         {
             lease.Dispose();
-            // A failed load is tried again by the next request.
-            if (version.Model.Value.IsFaulted) Forget(version);
             throw;
         }
     }
@@ -204,71 +178,26 @@ internal sealed partial class ResidentVersions(
     {
         try
         {
-            var start = Stopwatch.GetTimestamp();
-            var file = await Task.Run(() => Read(version));
-            version.Origin = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
-            if (file is null) file = await FetchAsync(version);
-            await _loads.WaitAsync();
-            try
-            {
-                var model = await Task.Run(() => TorchFailure.Translate(() => Open(version, file)));
-                ResidencyInstruments.Loaded(version.Origin, Stopwatch.GetElapsedTime(start));
-                Add(version, model);
-                return model;
-            }
-            finally
-            {
-                _loads.Release();
-            }
+            var loaded = await loader.LoadAsync(version.Sha256);
+            Add(version, loaded);
+            return loaded.Model;
         }
-        catch (TaskGridException exception)
+        catch (TaskGridException)
         {
-            ResidencyInstruments.Failed(exception.Code);
-            LogFailed(logger, version.Sha256, exception.Message);
+            // The next request tries again.
+            Forget(version);
             throw;
         }
     }
 
-    private byte[]? Read(ResidentVersion version)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var file = disk.Read(version.Sha256);
-        version.LoadSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return file;
-    }
-
-    private ServedTask Open(ResidentVersion version, byte[] file)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var diff = DiffFile.Read(file);
-        var read = Stopwatch.GetElapsedTime(start);
-        servers.Require(diff); // The first version of a base would seem to cost what its base does.
-        start = Stopwatch.GetTimestamp();
-        var model = servers.Open(diff);
-        version.LoadSeconds += (read + Stopwatch.GetElapsedTime(start)).TotalSeconds;
-        return model;
-    }
-
-    private async Task<byte[]> FetchAsync(ResidentVersion version)
-    {
-        Interlocked.Increment(ref _storeLoads);
-        var start = Stopwatch.GetTimestamp();
-        await using var stream = await documents.Content.OpenAsync(version.Sha256, CancellationToken.None);
-        var file = new byte[stream.Length];
-        await stream.ReadExactlyAsync(file);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        // Where the file is on the disk now, it is not fetched again.
-        if (!await Task.Run(() => disk.Keep(version.Sha256, file, seconds))) version.LoadSeconds += seconds;
-        return file;
-    }
-
-    private void Add(ResidentVersion version, ServedTask model)
+    private void Add(ResidentVersion version, LoadedVersion loaded)
     {
         lock (_lock)
         {
-            version.Bytes = model.Bytes;
-            _loaded++;
-            _loadSeconds += version.LoadSeconds;
+            version.Bytes = loaded.Model.Bytes;
+            version.LoadSeconds = loaded.Seconds;
+            version.Origin = loaded.Origin;
+            version.LastUsedAt = Stopwatch.GetTimestamp();
             _bytes += version.Bytes;
             ResidencyInstruments.Grew(ResidencyInstruments.Memory, version.Bytes);
             Trim();

@@ -164,6 +164,32 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         Assert.True(Residency.Memory.Hits >= 1);
     }
 
+    [Fact]
+    public async Task Metrics_OfLoadsHitsAndBatches_NameNoTask()
+    {
+        using var seen = new SeenMetrics("TaskGrid.Node", "TaskGrid.Serving");
+        await AddAsync("secret", 1);
+        await PredictAsync("secret");
+        await PredictAsync("secret");
+        foreach (var (name, unit) in ((string, string)[])
+            [
+                ("taskgrid.residency.requests", "{request}"), ("taskgrid.residency.load.duration", "s"),
+                ("taskgrid.residency.size", "By"), ("taskgrid.serving.queue.duration", "s"),
+                ("taskgrid.serving.batch.fill", "1"), ("taskgrid.serving.pass.padding", "1"),
+            ])
+        {
+            Assert.Equal(unit, seen.UnitOf(name));
+        }
+
+        Assert.True(seen.Sum("taskgrid.residency.requests", "memory") >= 1);
+        Assert.True(seen.Sum("taskgrid.residency.requests", "store") >= 1);
+        Assert.True(seen.Sum("taskgrid.residency.size", "memory") > 0);
+        Assert.InRange(seen.Sum("taskgrid.serving.batch.fill", SampleBases.Name), 1e-6, 1e6);
+        Assert.Subset(
+            new HashSet<string> { "taskgrid.tier", "taskgrid.code", "taskgrid.base", "taskgrid.outcome" }, seen.TagNames);
+        Assert.DoesNotContain(seen.TagValues, value => value.Contains("secret", StringComparison.Ordinal));
+    }
+
     private async Task<EmbeddedGrid> StartAsync(long maxResidentBytes = 1 << 30, long maxDiskBytes = 1 << 30) =>
         await EmbeddedGrid.StartAsync(
             new FileBlobStore(_folder["store"]),
