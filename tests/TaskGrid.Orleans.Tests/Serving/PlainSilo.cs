@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using TaskGrid.Orleans.Tests.Membership;
@@ -22,6 +23,7 @@ internal sealed class PlainSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo =>
         {
+            silo.Services.AddSingleton<IFatalErrorHandler, IgnoredFatalErrors>();
             silo.UseMembership(new MembershipOptions(), store);
             if (certificates is not null) silo.UseClusterTls(certificates);
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
