@@ -48,6 +48,8 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("key list --server http://x", "'list' works on a store itself and takes no")]
     [InlineData("serve --server http://x", "'serve' works on a store itself and takes no")]
     [InlineData("diff push reviews --to x --server http://x", "'push' works on a store itself and takes no")]
+    [InlineData("key create --tenant t --scopes predict,write", "--scopes is 'predict,write'; it takes some of read, predict")]
+    [InlineData("key create --tenant T --scopes ,", "--scopes is ','")]
     [InlineData("diff export reviews --output x --format pickle", "--format is 'pickle'; it takes one of safetensors")]
     public void Run_WrongCommandLine_SaysWhatIsWrong(string line, string problem)
     {
