@@ -149,7 +149,10 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
         await RefusedAsync(ClusterCertificates.Load(stranger.Issue(), _ => { }));
         Assert.Equal(0, await ActiveAsync());
         await using var welcome = await PlainSilo.StartAsync(
-            cluster.Blobs, cluster.Gateway.Address, ClusterCertificates.Load(cluster.Authority.Issue(), _ => { }));
+            cluster.Blobs,
+            cluster.Gateway.Address,
+            ClusterCertificates.Load(cluster.Authority.Issue(), _ => { }),
+            TimeSpan.FromMinutes(3));
         Assert.Equal(1, await ActiveAsync());
 
         async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs).ReadAll()).Members
@@ -158,7 +161,8 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
         async Task RefusedAsync(ClusterCertificates? certificates) =>
             await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
-                await using var silo = await PlainSilo.StartAsync(cluster.Blobs, cluster.Gateway.Address, certificates);
+                await using var silo = await PlainSilo.StartAsync(
+                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10));
             });
     }
 
