@@ -30,7 +30,7 @@ public static class MergedDiff
             var end = Math.Min(start + PieceEntries, indices.Length);
             parameters.index_add_(
                 0,
-                DeviceMemory.Send(tensor(indices[start..end]), parameters.device),
+                DeviceMemory.Send(tensor(indices[start..end]), parameters.device).to(ScalarType.Int64),
                 DeviceMemory.Send(tensor(values[start..end]), parameters.device),
                 1);
         }

@@ -70,7 +70,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
     /// <inheritdoc/>
     public Tensor Embedded(TokenBatch batch, Tensor sum)
     {
-        var (places, values) = (new List<int>(), new List<float>());
+        var (places, values) = (new List<long>(), new List<float>());
         for (var row = 0; row < _taskOfRow.Length; row++)
         {
             var overrides = _overrides[_taskOfRow[row]];
@@ -151,12 +151,12 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
     // Where the last layer and the pooler see the first token alone, a row is one token.
     private bool IsFirsts(Tensor output, int width) => output.NumberOfElements == (long)_batch!.Rows * width;
 
-    private void AddTableRow(SparseOverrides overrides, int row, int token, List<int> places, List<float> values)
+    private void AddTableRow(SparseOverrides overrides, int row, int token, List<long> places, List<float> values)
     {
         var (start, end) = overrides.TableRow(row);
         for (var e = start; e < end; e++)
         {
-            places.Add((token * parts.TableWidth) + overrides.Columns[e]);
+            places.Add(((long)token * parts.TableWidth) + overrides.Columns[e]);
             values.Add(overrides.Values[e]);
         }
     }
@@ -169,7 +169,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         var lengths = Array.ConvertAll(own, task => (long)task.Linear(number).Count);
         Tensor Join(Func<TensorTask, Tensor> of) => cat([.. own.Select(task => of(task).narrow(
             0, task.Linear(number).Start, task.Linear(number).Count))]);
-        var panelOf = arange((long)count, ScalarType.Int32, x.device)
+        var panelOf = arange((long)count, ScalarType.Int64, x.device)
             .repeat_interleave(DeviceMemory.Send(tensor(lengths), x.device), 0, lengths.Sum()); // [entries]
 
         // Activations feature by feature, and ones behind them for the bias: [panels, in + 1, 32].
@@ -178,10 +178,10 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
             x.index_select(0, panels.Sources.narrow(0, first * Tokens, count * Tokens))
                 .view(count, Tokens, part.Columns).transpose(1, 2));
         var products = laid.view(-1, Tokens)
-            .index_select(0, Join(task => task.Columns).add_(panelOf.mul(part.Columns + 1)))
+            .index_select(0, panelOf.mul(part.Columns + 1).add_(Join(task => task.Columns)))
             .mul_(Join(task => task.Values).unsqueeze(1)); // [entries, 32]
         var added = zeros([count * part.Rows, Tokens], ScalarType.Float32, x.device)
-            .index_add_(0, Join(task => task.Rows).add_(panelOf.mul(part.Rows)), products, 1);
+            .index_add_(0, panelOf.mul(part.Rows).add_(Join(task => task.Rows)), products, 1);
         sums.narrow(0, first * Tokens, count * Tokens).view(count, Tokens, part.Rows)
             .copy_(added.view(count, part.Rows, Tokens).transpose(1, 2));
     }

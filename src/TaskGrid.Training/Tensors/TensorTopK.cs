@@ -41,7 +41,8 @@ internal static class TensorTopK
     {
         if (indices.Length == 0) return [];
         using var scope = NewDisposeScope();
-        var picked = values.index_select(0, DeviceMemory.Send(tensor(indices), values.device));
+        var picked = values.index_select(
+            0, DeviceMemory.Send(tensor(indices), values.device).to(ScalarType.Int64));
         return TorchDialect.Elements<float>(picked.cpu()).ToArray();
     }
 }
