@@ -49,8 +49,8 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
                 full,
                 await EvaluateAsync(task.Name),
                 await EvaluateAsync(task.Name + "-full")));
-            await grid.Tasks.DeleteAsync(task.Name + "-full", cancellationToken);
-            await grid.Files.DeleteAsync(test, cancellationToken);
+            await grid.Tasks.DeleteAsync(task.Name + "-full", null, cancellationToken);
+            await grid.Files.DeleteAsync(test, null, cancellationToken);
 
             Task<EvaluationResult> EvaluateAsync(string name) =>
                 grid.EvaluateAsync(new EvaluateRequest { Model = name, File = test }, cancellationToken);
@@ -114,8 +114,8 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
         };
         var job = await grid.Jobs.SubmitAsync(new JobSpec { Train = spec }, null, CancellationToken.None);
         // The job keeps what it needs.
-        await grid.Files.DeleteAsync(spec.TrainFile, CancellationToken.None);
-        await grid.Files.DeleteAsync(spec.DevFile, CancellationToken.None);
+        await grid.Files.DeleteAsync(spec.TrainFile, null, CancellationToken.None);
+        await grid.Files.DeleteAsync(spec.DevFile, null, CancellationToken.None);
         return (await grid.Jobs.CompleteOrCancelAsync(job.Id, progress, cancellationToken)).RequireResult();
     }
 

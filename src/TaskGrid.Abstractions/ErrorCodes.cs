@@ -78,6 +78,9 @@ public static class ErrorCodes
     /// <summary>The work needs more memory than the machine has.</summary>
     public const string OutOfMemory = "out_of_memory";
 
+    /// <summary>The work needs more memory than a budget of the node leaves; the message has the figures.</summary>
+    public const string InsufficientMemory = "insufficient_memory";
+
     /// <summary>The loss became infinite or not a number.</summary>
     public const string TrainingDiverged = "training_diverged";
 
@@ -136,6 +139,9 @@ public static class ErrorCodes
 
     /// <summary>A checkpoint is damaged or belongs to another training run.</summary>
     public const string CheckpointInvalid = "checkpoint_invalid";
+
+    /// <summary>The job to go on from has no checkpoint.</summary>
+    public const string CheckpointNotFound = "checkpoint_not_found";
 
     /// <summary>The caller cancelled the work.</summary>
     public const string Cancelled = "cancelled";

@@ -15,10 +15,14 @@ public static partial class ResourceName
     public static string Check(string name, string kind) =>
         Rule().IsMatch(name)
             ? name
-            : throw new TaskGridException(
-                ErrorCodes.InvalidName,
-                $"'{name}' is not a {kind} name. Use 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter "
-                + "or digit.");
+            : throw Invalid(name, kind);
+
+    /// <summary>The error of a name that does not follow the rule.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="kind">As in <see cref="Check"/>.</param>
+    public static TaskGridException Invalid(string name, string kind) => new(
+        ErrorCodes.InvalidName,
+        $"'{name}' is not a {kind} name. Use 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
 
     /// <summary>Whether a name follows the rule.</summary>
     public static bool IsValid(string name) => Rule().IsMatch(name);

@@ -10,12 +10,10 @@ namespace TaskGrid.Client;
 /// <summary>A TaskGrid server as an <see cref="ITaskGrid"/>. One client serves any number of threads; keep
 /// it.</summary>
 /// <remarks>
-/// <para>Calls that fail on the way (no connection, a time-out, status 408, 429, 502, 503, 504) are tried again with
-/// growing
-/// pauses when the server does the same work only once: reads, removals, predictions, aliases, wishes to jobs, and
-/// submissions and uploads, which get an idempotency key when the caller gives none. An upload is tried again only
-/// from a
-/// stream that can seek. A connection that was never made is tried again for every call.</para>
+/// <para>Calls that fail on the way (no connection, a time-out, status 408, 429, 502, 503, 504) are tried again with growing
+/// pauses. The server does their work only once: what changes something gets an idempotency key when the caller gives none.
+/// An upload is tried again only from a stream that can seek. A connection that was never made is tried again for every
+/// call.</para>
 /// <para>Errors are <see cref="TaskGridException"/>: the server's own code, message and details, or
 /// <see cref="ErrorCodes.ServerUnavailable"/> when there is no answer of its API. The key is in none of them.</para>
 /// </remarks>
@@ -60,42 +58,18 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// await using var rows = File.OpenRead("reviews.tsv");
-    /// var file = await grid.Files.UploadAsync(new GridFileSpec("reviews.tsv"), rows);
-    /// </code></example>
     public IGridFiles Files { get; }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// await grid.Tasks.SetAliasAsync("reviews", "canary", [new(1, 90), new(2, 10)]);
-    /// await grid.Tasks.RollBackAliasAsync("reviews", "live");
-    /// </code></example>
     public IGridTasks Tasks { get; }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// var spec = new JobSpec { Train = new TrainSpec { Task = "reviews", Base = "tg-mini", TrainFile = file.Id } };
-    /// var job = await grid.Jobs.SubmitAsync(spec);
-    /// job = await grid.Jobs.WaitForCompletionAsync(job.Id);
-    /// </code></example>
     public IGridJobs Jobs { get; }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// foreach (var each in await grid.Bases.ListAsync()) Console.WriteLine(each.Name);
-    /// var words = await grid.Bases.FillAsync("tg-mini", "the film was [MASK] .", top: 3);
-    /// Console.WriteLine(string.Join(' ', words.Select(word => word.Token)));
-    /// var encoding = await grid.Bases.EncodeAsync("tg-mini", new TextInput("a good film"));
-    /// Console.WriteLine($"{encoding.Ids.Count} tokens, a vector of {encoding.Cls.Count}");
-    /// </code></example>
     public IGridBases Bases { get; }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// var answer = await grid.PredictAsync(new PredictRequest { Model = "reviews", Inputs = [new("a good film")] });
-    /// Console.WriteLine(answer.Predictions[0].Label);
-    /// </code></example>
     public async Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -109,7 +83,7 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     /// <exception cref="TaskGridException">The call as a whole failed.</exception>
     /// <example><code>
     /// var outcomes = await grid.PredictManyAsync(
-    ///     [new() { Model = "reviews", Inputs = [new("good")] }, new() { Model = "topics", Inputs = [new("rain")] }]);
+    ///     [new() { Model = "reviews", Inputs = [new("good")] }, new() { Model = "reviews@v1", Inputs = [new("bad")] }]);
     /// foreach (var each in outcomes) Console.WriteLine(each.Error?.Message ?? each.Result.Predictions[0].Label);
     /// </code></example>
     public Task<IReadOnlyList<PredictOutcome>> PredictManyAsync(
@@ -120,16 +94,11 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <example><code>
-    /// var result = await grid.EvaluateAsync(new EvaluateRequest { Model = "reviews@v1", File = file.Id });
-    /// Console.WriteLine($"{result.Metric} {result.Value:0.000} over {result.Rows} rows");
-    /// </code></example>
     public Task<EvaluationResult> EvaluateAsync(
         EvaluateRequest request, CancellationToken cancellationToken = default) =>
         _predictions.EvaluateAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    /// <example><code>foreach (var each in await grid.ListNodesAsync()) Console.WriteLine(each.Name);</code></example>
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken = default) =>
         (await _api.ReadAsync(
             ApiCall.Get(new ApiPath().Then("nodes")), ClientJson.Default.ListPageNodeSnapshot, cancellationToken)

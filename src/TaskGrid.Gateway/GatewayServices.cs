@@ -31,7 +31,7 @@ public static class GatewayServices
         TenantServices.Add(services);
         AuthenticationSetup.Add(services, options);
         RequestRates.Add(services, options);
-        services.AddOpenApi();
+        ApiContract.Add(services, options);
         services.Configure<JsonOptions>(json => WireJson.Apply(json.SerializerOptions, options.Limits));
         // Then what is wrong with a request arrives where errors are written, with its reason.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

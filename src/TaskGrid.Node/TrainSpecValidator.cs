@@ -1,13 +1,15 @@
 using TaskGrid.Diffs;
+using TaskGrid.Training.Data;
 using TaskGrid.Training.Methods;
+using TaskGrid.Training.Metrics;
 
 namespace TaskGrid.Node;
 
 /// <summary>Checks a spec's numbers and names, all at once.</summary>
 internal static class TrainSpecValidator
 {
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/> with every problem.</exception>
-    public static void Check(TrainSpec spec)
+    /// <summary>Everything that is wrong with a spec, but for its names.</summary>
+    public static List<string> Problems(TrainSpec spec)
     {
         var problems = new List<string>();
         void Need(bool condition, string problem)
@@ -32,10 +34,12 @@ internal static class TrainSpecValidator
         Need(
             spec.ValueFormat == "auto" || ValueFormatNames.All.Contains(spec.ValueFormat),
             $"value format '{spec.ValueFormat}': one of auto, {string.Join(", ", ValueFormatNames.All)}");
-        if (problems.Count == 0) return;
-        throw new TaskGridException(
-            ErrorCodes.InvalidArgument,
-            problems.Count == 1 ? $"Out of range: {problems[0]}." : $"{problems.Count} options are out of range.",
-            problems.Count == 1 ? null : problems);
+        Need(
+            spec.Kind is null or TaskKindName.Classification or TaskKindName.Regression,
+            $"kind '{spec.Kind}': one of {TaskKindName.Classification}, {TaskKindName.Regression}");
+        Need(
+            spec.Metric is null || MetricCatalog.Names.Contains(spec.Metric),
+            $"metric '{spec.Metric}': one of {string.Join(", ", MetricCatalog.Names)}");
+        return problems;
     }
 }

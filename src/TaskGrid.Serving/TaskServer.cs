@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Serving.Batching;
@@ -25,7 +26,12 @@ public sealed class TaskServer : IDisposable
     private readonly EncoderWeights _weights;
     private readonly WorkCrew _crew;
     private readonly MixedTap _tap;
-    private readonly PassCounts _counts = new();
+    private readonly PassCounts _counts;
+
+    // Of the rows that are being scored.
+    private readonly Dictionary<ResidentTask, int> _tokens = [];
+    private readonly HashSet<ResidentTask> _answered = [];
+
     private readonly MergedMode _merged;
     private readonly ServingCosts _costs;
     private readonly IServingMode[] _modes;
@@ -44,6 +50,7 @@ public sealed class TaskServer : IDisposable
         (_base, _options) = (model, options ?? new ServingOptions());
         _threads = _options.Threads ?? TorchRuntime.Threads;
         TorchRuntime.SetThreads(_threads);
+        _counts = new PassCounts(model.Info.Name);
         using var scope = NewDisposeScope();
         _parameters = new ServedParameters(model, _options.Half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
@@ -129,18 +136,23 @@ public sealed class TaskServer : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             TorchRuntime.SetThreads(_threads);
-            var mixed = new List<int>();
-            var tasks = Enumerable.Range(0, rows.Count).GroupBy(r => rows[r].Task).ToList();
-            foreach (var task in tasks)
+            _tokens.Clear(); // after a failure
+            _answered.Clear();
+            foreach (var row in rows)
+                CollectionsMarshal.GetValueRefOrAddDefault(_tokens, row.Task, out _) += row.Input.Ids.Length;
+            foreach (var (task, tokens) in _tokens)
             {
-                var load = new TaskLoad(task.Key, task.Sum(r => rows[r].Input.Ids.Length), tasks.Count == 1);
-                int[] chosen = [.. task];
-                var mode = Choose(load);
-                if (mode.Mode == ServingMode.Mixed || !TryScore(mode, rows, chosen, logits, cancellationToken))
-                    mixed.AddRange(chosen);
+                var mode = Choose(new TaskLoad(task, tokens, _tokens.Count == 1));
+                if (mode.Mode != ServingMode.Mixed && TryScore(mode, rows, row => row.Task == task, logits, cancellationToken))
+                    _answered.Add(task);
             }
 
-            if (mixed.Count > 0) TryScore(_modes[(int)ServingMode.Mixed], rows, [.. mixed], logits, cancellationToken);
+            var mixed = _modes[(int)ServingMode.Mixed];
+            if (_answered.Count == 0) TryScore(mixed, rows, logits, cancellationToken);
+            else if (_answered.Count < _tokens.Count)
+                TryScore(mixed, rows, row => !_answered.Contains(row.Task), logits, cancellationToken);
+            _tokens.Clear();
+            _answered.Clear();
         }
 
         return logits;
@@ -176,15 +188,22 @@ public sealed class TaskServer : IDisposable
     }
 
     private bool TryScore(
-        IServingMode mode, IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits, CancellationToken cancellationToken)
+        IServingMode mode,
+        IReadOnlyList<ServingRow> rows,
+        Predicate<ServingRow> isChosen,
+        float[][] logits,
+        CancellationToken cancellationToken)
     {
-        if (!mode.TryScore(
-            Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r].AsMemory()), cancellationToken))
-        {
-            return false;
-        }
+        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(r => isChosen(rows[r]))];
+        return TryScore(
+            mode, Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r]), cancellationToken);
+    }
 
-        _rows[(int)mode.Mode] += chosen.Length;
+    private bool TryScore(
+        IServingMode mode, IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
+    {
+        if (!mode.TryScore(rows, logits, cancellationToken)) return false;
+        _rows[(int)mode.Mode] += rows.Count;
         return true;
     }
 }

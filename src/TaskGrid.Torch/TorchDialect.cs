@@ -93,4 +93,33 @@ public static class TorchDialect
         return Tensor.Of(TorchSharp.Native.tg_embedding(weight, ids, out var result), result);
 #endif
     }
+
+    /// <summary>Attention (Vaswani et al. 2017) over rows of B · T tokens: softmax(q·kᵀ/√(H/A) + mask)·v for each head.</summary>
+    /// <param name="joined">Query, key and value side by side, B · T · 3H elements.</param>
+    /// <param name="mask">Added to the scores, [B, 1, 1, T]; null for none.</param>
+    /// <param name="rows">B.</param>
+    /// <param name="length">T.</param>
+    /// <param name="heads">A.</param>
+    /// <param name="firstOnly">Whether the first token of each row alone asks.</param>
+    /// <returns>[B, T, H], or [B, 1, H].</returns>
+    public static Tensor Attention(Tensor joined, Tensor? mask, long rows, long length, long heads, bool firstOnly)
+    {
+#if TASKGRID_FULL
+        using var scope = NewDisposeScope();
+        var size = joined.shape[^1] / 3 / heads;
+        var parts = joined.view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
+        var query = parts.select(0, 0);
+        if (firstOnly) query = query.narrow(2, 0, 1);
+        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(parts.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
+        if (mask is not null) scores += mask;
+        return nn.functional.softmax(scores, -1).matmul(parts.select(0, 2)) // [B, A, T, H/A]
+            .transpose(1, 2).reshape(rows, firstOnly ? 1 : length, heads * size).MoveToOuterDisposeScope();
+#else
+        // One call: the handles of its dozen steps would be most of what a forward pass allocates.
+        return Tensor.Of(
+            TorchSharp.Native.tg_attention(
+                joined, mask ?? Tensor.Absent, rows, length, heads, firstOnly ? 1 : 0, out var result),
+            result);
+#endif
+    }
 }

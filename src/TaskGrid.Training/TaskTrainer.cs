@@ -43,8 +43,8 @@ public static class TaskTrainer
         control.Check();
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
-        _ = Density.Entries(settings.Density, model.Layout.Count);
-        MemoryCheck.Require(method, model.Layout.Count, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings)
+            .Require(spec.Method, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(

@@ -19,6 +19,10 @@ public sealed record TrainControl
     /// <summary>Is told the number of each step in the whole run before it begins, on the training's thread.</summary>
     public Action<int>? BeginStep { get; init; }
 
+    /// <summary>Is told, on the training's thread, when only chosen entries are trained from now on: what choosing them took is free
+    /// (<see cref="TrainingMemory.LastBytes"/>).</summary>
+    public Action? EntriesChosen { get; init; }
+
     /// <summary>
     /// A checkpoint of the same run: same base, data, spec, settings, and the same <see cref="EarlyStopEpochs"/> and
     /// <see cref="ContinueFrom"/>. A seekable stream of the whole file, open until the first step is done; null: the

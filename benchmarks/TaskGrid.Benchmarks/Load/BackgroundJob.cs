@@ -31,14 +31,14 @@ internal sealed class BackgroundJob
     /// <summary>Lets it rest.</summary>
     public async Task PauseAsync(CancellationToken cancellationToken)
     {
-        await _grid.Jobs.PauseAsync(Id, cancellationToken);
+        await _grid.Jobs.PauseAsync(Id, null, cancellationToken);
         await UntilAsync(each => each.Status == JobStatus.Paused, cancellationToken);
     }
 
     /// <summary>Lets it go on, and waits until it trains.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        await _grid.Jobs.ResumeAsync(Id, cancellationToken);
+        await _grid.Jobs.ResumeAsync(Id, null, cancellationToken);
         await UntilAsync(each => each.Status == JobStatus.Running, cancellationToken);
     }
 

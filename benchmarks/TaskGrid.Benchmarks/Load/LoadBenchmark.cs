@@ -65,7 +65,7 @@ internal sealed class LoadBenchmark : IBenchmark
             steps += await background.StepAsync(cancellationToken) - before;
         }
 
-        await grid.Jobs.CancelAsync(background.Id, cancellationToken);
+        await grid.Jobs.CancelAsync(background.Id, null, cancellationToken);
         var resident = ProcessStatus.Bytes(server.Id, "VmHWM");
         server.Stop();
         return new BenchmarkReport
@@ -108,7 +108,7 @@ internal sealed class LoadBenchmark : IBenchmark
             run.Progress.Update($"publishing task {number}");
             tasks.Add($"task{number}");
             using var diff = new MemoryStream(copies.Create(number));
-            await grid.Tasks.ImportVersionAsync(tasks[^1], diff, AliasSnapshot.Live, cancellationToken);
+            await grid.Tasks.ImportVersionAsync(tasks[^1], diff, AliasSnapshot.Live, null, cancellationToken);
         }
 
         return tasks;

@@ -40,6 +40,9 @@ internal static class ResidenceFigures
         var small = shape == BertShape.Base ? Goal.AtMost(6.6) : null;
         yield return new Figure($"{shape.Name}: a resident task, without its head", beside, "bytes/entry", small);
         yield return new Figure($"{shape.Name}: a resident task", task.Bytes / 1e6, "MB");
+        yield return new Figure($"{shape.Name}: tasks in a GiB", (double)(1L << 30) / task.Bytes, "tasks");
+        yield return new Figure(
+            $"{shape.Name}: tasks in a GiB, over full copies in fp32", (double)(sizeof(float) * (long)model.Layout.Count) / task.Bytes, "x");
         yield return new Figure(
             $"{shape.Name}: from a file to ready, median", 1000 * Median.Of(seconds), "ms",
             shape == BertShape.Base ? Goal.AtMost(30) : null);

@@ -32,7 +32,7 @@ internal sealed class ServedModes : IDisposable
         Chosen = new TaskServer(model, options);
         _parameters = new ServedParameters(model, half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        Base = new ForwardPass(_weights, ServingCase.BatchTokens, null, new PassCounts());
+        Base = new ForwardPass(_weights, ServingCase.BatchTokens, null, new PassCounts("base alone"));
     }
 
     /// <summary>The base alone: every row by the first row's head, no diff.</summary>
@@ -58,7 +58,7 @@ internal sealed class ServedModes : IDisposable
         using var noGrad = no_grad();
         Base.Run(
             [.. rows.Select(row => row with { Task = shared })],
-            [.. rows.Select(_ => new float[2].AsMemory())],
+            [.. rows.Select(_ => new float[2])],
             CancellationToken.None);
     }
 

@@ -7,6 +7,7 @@ using TaskGrid.Benchmarks.Steps;
 using TaskGrid.Benchmarks.Workers;
 using TaskGrid.Models;
 using TaskGrid.Serving;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Benchmarks.Serving;
 
@@ -51,8 +52,21 @@ internal sealed class ServingBenchmark : IBenchmark
                     tasks.Add(modes.Mixed.Load(ServedTasks.Create(model, tasks.Count)));
                 }
 
-                if (!half) figures.AddRange(ResidenceFigures.Measure(shape, model, modes.Mixed, cancellationToken));
-                using (var server = new TaskServer(model, new ServingOptions { Half = half, Threads = run.Value(_options.Threads) }))
+                if (!half)
+                {
+                    figures.AddRange(ResidenceFigures.Measure(shape, model, modes.Mixed, cancellationToken));
+                    var workingSet = new WorkingSetFigures(
+                        shape, StepOptions.Scratch, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);
+                    figures.AddRange(await workingSet.MeasureAsync(model, cancellationToken));
+                }
+
+                var options = new ServingOptions
+                {
+                    Half = half,
+                    Threads = run.Value(_options.Threads),
+                    Batching = new BatchingOptions { MaxQueueTime = TimeSpan.FromMinutes(10) }, // nobody is refused
+                };
+                using (var server = new TaskServer(model, options))
                 {
                     var traffic = new TrafficFigures(
                         server, tasks, shape, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);
@@ -81,6 +95,7 @@ internal sealed class ServingBenchmark : IBenchmark
             Figures = figures,
             Notes =
             [
+                .. TorchRuntime.SupportsBf16 ? (string[])[] : ["bf16 is left out: this processor has no AVX-512 with bf16."],
                 $"Random weights and tokens, diffs of {ServedTasks.Share:P1} at random places, batches of 1,024 tokens "
                     + "without padding. Ratios are medians over rounds in which all took turns.",
                 "Copies that do not fit are made again from the diff in memory; PyTorch's are one model, so none is ever "

@@ -10,6 +10,9 @@ internal sealed class ServingBenchmarkOptions
 {
     private static readonly int[] ManyTasks = [1, 8, 64, 512, 2048];
 
+    // 2,048 diffs of BERT-base are 7 GB.
+    private static readonly int[] FewTasks = [64], FewSmallTasks = [64, 2048];
+
     /// <summary>Everything instead of the short form.</summary>
     public Option<bool> Full { get; } = new("--full")
     {
@@ -26,7 +29,8 @@ internal sealed class ServingBenchmarkOptions
         TorchRuntime.SupportsBf16 ? ["fp32", "bf16"] : ["fp32"]);
 
     /// <summary>Tasks.</summary>
-    public Option<int[]> Tasks { get; } = BenchOption.Numbers("--tasks", "Resident tasks.", [64]);
+    public Option<int[]> Tasks { get; } = BenchOption.Numbers(
+        "--tasks", "Resident tasks; by default 64, and 2,048 where they are small.", []);
 
     /// <summary>Tokens.</summary>
     public Option<int[]> Tokens { get; } = BenchOption.Numbers("--tokens", "Tokens of a request, at most 128.", [32]);
@@ -39,11 +43,11 @@ internal sealed class ServingBenchmarkOptions
     public Option<int> Threads { get; } = BenchOption.Number("--threads", "Threads of both sides.", least: 1, fallback: 1);
 
     /// <summary>Rounds.</summary>
-    public Option<int> Rounds { get; } = BenchOption.Number("--rounds", "Rounds in turns.", least: 1, fallback: 5);
+    public Option<int> Rounds { get; } = BenchOption.Number("--rounds", "Rounds in turns.", least: 1, fallback: 3);
 
     /// <summary>Time of each part of the traffic.</summary>
     public Option<int> Seconds { get; } = BenchOption.Number(
-        "--seconds", "How long each kind of traffic of many callers is measured.", least: 1, fallback: 15);
+        "--seconds", "How long each kind of traffic of many callers is measured.", least: 1, fallback: 6);
 
     /// <summary>Memory for separate copies.</summary>
     public Option<int> CopyMegabytes { get; } = BenchOption.Number(
@@ -67,10 +71,10 @@ internal sealed class ServingBenchmarkOptions
     /// <summary>What is measured for one shape and precision.</summary>
     public IEnumerable<ServingCase> Cases(BenchmarkRun run, BertShape shape, bool half)
     {
-        var full = run.Value(Full);
+        var (full, given) = (run.Value(Full), run.Value(Tasks));
         return
             from tokens in full ? [32, 128] : run.Value(Tokens)
-            from tasks in full ? ManyTasks : run.Value(Tasks)
+            from tasks in full ? ManyTasks : given.Length > 0 ? given : shape == BertShape.Mini ? FewSmallTasks : FewTasks
             from zipf in full ? [false, true] : run.Value(Traffic).Select(word => word == "zipf")
             select new ServingCase(shape, tasks, zipf, Math.Min(tokens, shape.Positions), half, run.Value(Threads));
     }

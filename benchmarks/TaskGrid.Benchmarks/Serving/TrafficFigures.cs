@@ -15,6 +15,7 @@ internal sealed class TrafficFigures
     private const int Callers = 64;
     private const double Load = 0.7;
     private const long MostBytesPerRequest = 2048;
+    private const int LoneRequests = 50;
 
     // Lengths are log-normal: half of the texts have at most 20 tokens, two thirds between 10 and 40.
     private const double MedianTokens = 20, Spread = 0.7;
@@ -61,6 +62,7 @@ internal sealed class TrafficFigures
         var after = _server.Status;
         var batches = after.Batching.Batches - before.Status.Batching.Batches;
         var most = answers / seconds;
+        var lone = await LoneAsync();
         var paced = await PacedAsync(Load * most, cancellationToken);
         var (p50, p99) = (Percentile.Of(paced, 50), Percentile.Of(paced, 99));
         var alone = await QuietAsync(cancellationToken);
@@ -75,6 +77,7 @@ internal sealed class TrafficFigures
             new($"{label}: texts in a batch", (double)(after.Batching.Texts - before.Status.Batching.Texts) / batches, "texts"),
             new($"{label}: padding, of all multiplications", 100 * after.Padding, "%", Goal.AtMost(10)),
             new($"{label}: allocated in the server", allocated, "bytes/request", Goal.AtMost(MostBytesPerRequest)),
+            new($"{label}: the same, one caller alone", lone, "bytes/request", Goal.AtMost(MostBytesPerRequest)),
             new($"{label}: p50 at 70 % of that", p50, "ms"),
             new($"{label}: p99 at 70 % of that", p99, "ms"),
             new($"{label}: p99 over p50 at 70 %", p99 / p50, "x", Goal.AtMost(3)),
@@ -106,6 +109,16 @@ internal sealed class TrafficFigures
             },
             CancellationToken.None)));
         return (counts.Sum(), clock.Elapsed.TotalSeconds);
+    }
+
+    // Bytes of a request that has its batch to itself.
+    private async Task<double> LoneAsync()
+    {
+        var random = new Random(5);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var request = 0; request < LoneRequests; request++)
+            await _server.ScoreAsync("lone", AnyTask(random), AnyTexts(random, 1), CancellationToken.None);
+        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / LoneRequests;
     }
 
     // Requests come at random moments, whether earlier ones are answered or not.

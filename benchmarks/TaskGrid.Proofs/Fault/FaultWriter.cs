@@ -34,10 +34,10 @@ internal sealed class FaultWriter(int number, ITaskGrid grid, Persistence calls,
             _files.Add((await calls.AskAsync(() => GridData.UploadAsync(grid, rows, key)), rows));
             var diff = diffs.Create((number * rounds) + round);
             var version = await calls.AskAsync(
-                () => grid.Tasks.ImportVersionAsync(Task, new MemoryStream(diff), null, cancellationToken));
+                () => grid.Tasks.ImportVersionAsync(Task, new MemoryStream(diff), null, null, cancellationToken));
             _versions.Add(new ConfirmedVersion(version.Number, diff));
             await calls.AskAsync(
-                () => grid.Tasks.SetAliasAsync(Task, Alias, [new AliasTarget(version.Number)], cancellationToken));
+                () => grid.Tasks.SetAliasAsync(Task, Alias, [new AliasTarget(version.Number)], null, cancellationToken));
             Confirmed += 3;
             await CompareAsync(grid, _versions[^1], calls);
         }

@@ -116,7 +116,7 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
 
     private List<string> FilesOutside() =>
         [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(Store + "/", StringComparison.Ordinal))];
+            .Where(file => !file.StartsWith(Store + "/", StringComparison.Ordinal) && !KeptDiffs.Is(file))];
 
     // What a name with more ".." than the scratch folder is deep would have made.
     private IEnumerable<string> Escaped()

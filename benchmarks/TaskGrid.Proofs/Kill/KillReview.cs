@@ -75,9 +75,10 @@ internal sealed class KillReview(ITaskGrid grid, IReadOnlyList<string> expected)
         return numbers.All(number => number == next++);
     }
 
+    // Diff files that the node keeps are left on purpose.
     private static List<string> LeftFiles(StoreAddress store, string folder)
     {
-        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToList();
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !KeptDiffs.Is(file)).ToList();
         var writes = Path.Combine(store.Location, ".writes");
         if (Directory.Exists(writes)) files.AddRange(Directory.GetFiles(writes, "*", SearchOption.AllDirectories));
         return files;

@@ -10,6 +10,9 @@ public interface IGridBases
     const int MaxTop = 1000;
 
     /// <summary>All of them, by name.</summary>
+    /// <example><code>
+    /// foreach (var each in await grid.Bases.ListAsync()) Console.WriteLine(each.Name);
+    /// </code></example>
     Task<IReadOnlyList<BaseInfo>> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
@@ -21,6 +24,10 @@ public interface IGridBases
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, <see cref="ErrorCodes.InvalidName"/>;
     /// <see cref="ErrorCodes.BaseUnsupported"/>: the base has no such head; <see cref="ErrorCodes.InvalidArgument"/>, with
     /// every problem: there is no <c>[MASK]</c>, or <paramref name="top"/> is out of range.</exception>
+    /// <example><code>
+    /// var words = await grid.Bases.FillAsync("tg-mini", "the film was [MASK] .", top: 3);
+    /// Console.WriteLine(string.Join(' ', words.Select(word => word.Token)));
+    /// </code></example>
     Task<IReadOnlyList<TokenProbability>> FillAsync(
         string name, string text, int top = DefaultTop, CancellationToken cancellationToken = default);
 
@@ -30,5 +37,9 @@ public interface IGridBases
     /// <param name="cancellationToken">Gives the answer up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, <see cref="ErrorCodes.InvalidName"/>.
     /// </exception>
+    /// <example><code>
+    /// var encoding = await grid.Bases.EncodeAsync("tg-mini", new TextInput("a good film"));
+    /// Console.WriteLine($"{encoding.Ids.Count} tokens, a vector of {encoding.Cls.Count}");
+    /// </code></example>
     Task<TextEncoding> EncodeAsync(string name, TextInput input, CancellationToken cancellationToken = default);
 }

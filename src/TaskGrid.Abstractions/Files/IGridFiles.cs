@@ -13,6 +13,10 @@ public interface IGridFiles
     /// <param name="cancellationToken">Gives the upload up; nothing is left behind.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TooLarge"/>, <see cref="ErrorCodes.InvalidArgument"/>.
     /// </exception>
+    /// <example><code>
+    /// await using var rows = File.OpenRead(path);
+    /// var file = await grid.Files.UploadAsync(new GridFileSpec("reviews.tsv"), rows);
+    /// </code></example>
     Task<GridFile> UploadAsync(
         GridFileSpec spec,
         Stream content,
@@ -21,16 +25,31 @@ public interface IGridFiles
 
     /// <summary>One file.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>
+    /// <example><code>
+    /// file = await grid.Files.GetAsync(file.Id);
+    /// Console.WriteLine($"{file.Name}, {file.Bytes} bytes");
+    /// </code></example>
     Task<GridFile> GetAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Files, the newest first.</summary>
+    /// <example><code>
+    /// foreach (var each in (await grid.Files.ListAsync(new PageRequest())).Items) Console.WriteLine(each.Name);
+    /// </code></example>
     Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>A file's content.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>
+    /// <example><code>
+    /// using var reader = new StreamReader(await grid.Files.OpenAsync(file.Id));
+    /// Console.WriteLine(await reader.ReadLineAsync());
+    /// </code></example>
     Task<Stream> OpenAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a file. Jobs that were accepted keep what they need.</summary>
+    /// <param name="id">The file.</param>
+    /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>
-    Task DeleteAsync(string id, CancellationToken cancellationToken = default);
+    /// <example><code>await grid.Files.DeleteAsync(file.Id);</code></example>
+    Task DeleteAsync(string id, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 }

@@ -12,7 +12,9 @@ public static class GridJobsExtensions
     /// <see cref="JobSnapshot.Status"/> and <see cref="JobSnapshot.Failure"/>.</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
     /// <example><code>
-    /// var job = await grid.Jobs.WaitForCompletionAsync(id, new Progress&lt;JobEvent&gt;(e => Console.WriteLine(e.Message)));
+    /// job = await grid.Jobs.WaitForCompletionAsync(
+    ///     job.Id, new Progress&lt;JobEvent>(each => Console.WriteLine(each.Message)));
+    /// Console.WriteLine(job.RequireResult().Value);
     /// </code></example>
     public static async Task<JobSnapshot> WaitForCompletionAsync(
         this IGridJobs jobs,
@@ -33,6 +35,10 @@ public static class GridJobsExtensions
     /// <returns>The job as it ended, also when it ended well before it could be cancelled.</returns>
     /// <exception cref="OperationCanceledException">The job is cancelled.</exception>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>.</exception>
+    /// <example><code>
+    /// using var patience = new CancellationTokenSource(TimeSpan.FromHours(1));
+    /// job = await grid.Jobs.CompleteOrCancelAsync(job.Id, progress: null, patience.Token);
+    /// </code></example>
     public static async Task<JobSnapshot> CompleteOrCancelAsync(
         this IGridJobs jobs,
         string id,
@@ -45,7 +51,7 @@ public static class GridJobsExtensions
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await jobs.CancelAsync(id, CancellationToken.None).ConfigureAwait(false);
+            await jobs.CancelAsync(id, null, CancellationToken.None).ConfigureAwait(false);
             var ended = await jobs.WaitForCompletionAsync(id, null, CancellationToken.None).ConfigureAwait(false);
             if (ended.Status == JobStatus.Cancelled) throw;
             return ended;

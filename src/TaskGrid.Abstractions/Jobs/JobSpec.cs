@@ -9,7 +9,10 @@ public sealed record JobSpec
     /// <see cref="TrainSpec.Task"/> is registered when it is new.</summary>
     public required TrainSpec Train { get; init; }
 
-    /// <summary>A version to go on from, <c>task@v3</c>; null: from the base.</summary>
+    /// <summary>What to go on from; null: the base. A version, <c>task@v3</c>: the run starts at its values. Or a job's id:
+    /// the run goes on where that job's newest checkpoint stands, and ends as that job would have. Such a job trains the same:
+    /// its data and <see cref="Train"/> but for the task, and <see cref="EarlyStopEpochs"/>, are those of the other job, which
+    /// may be open, or have failed within the last seven days.</summary>
     public string? ContinueFrom { get; init; }
 
     /// <summary>Ends the last phase when the dev metric has not improved for so many epochs; null: never.</summary>

@@ -9,14 +9,23 @@ public sealed record NodeSnapshot
     /// <summary>Bases in memory, by name.</summary>
     public required IReadOnlyList<string> Bases { get; init; }
 
-    /// <summary>Versions in memory, <c>task@v7</c>, of the asking tenant.</summary>
+    /// <summary>Versions in memory, <c>task@v7</c>, of the asking tenant, in use or idle.</summary>
     public required IReadOnlyList<string> Resident { get; init; }
 
     /// <summary>Bytes of all versions in memory, of every tenant.</summary>
     public required long ResidentBytes { get; init; }
 
+    /// <summary>What is where, idle versions too; null from a node that does not say.</summary>
+    public ResidencySnapshot? Residency { get; init; }
+
     /// <summary>How tasks are answered, for each base that was asked; empty before the first request.</summary>
     public IReadOnlyList<ServingSnapshot> Serving { get; init; } = [];
+
+    /// <summary>Bytes that running jobs of every tenant may take now beside their bases: less when a job has chosen its entries.</summary>
+    public long TrainingBytes { get; init; }
+
+    /// <summary>Bytes that they may take together; a job that needs more than is left waits.</summary>
+    public long MaxTrainingBytes { get; init; }
 
     /// <summary>Jobs that train now, of every tenant.</summary>
     public required int RunningJobs { get; init; }

@@ -29,6 +29,11 @@ public readonly record struct ModelReference
             : new ModelReference(task, ResourceName.Check(name, "alias"), null);
     }
 
+    /// <summary>Names a version.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidName"/>.</exception>
+    public static ModelReference To(string task, int version) =>
+        new(ResourceName.Check(task, "task"), null, version);
+
     /// <summary>Reads <c>v7</c>.</summary>
     public static bool TryParseVersion(string text, out int version)
     {

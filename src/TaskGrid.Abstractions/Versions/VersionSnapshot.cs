@@ -1,6 +1,6 @@
 namespace TaskGrid;
 
-/// <summary>An immutable version of a task.</summary>
+/// <summary>A version of a task. What it answers never changes.</summary>
 public sealed record VersionSnapshot
 {
     /// <summary>1, 2, 3 … within the task.</summary>
@@ -17,4 +17,7 @@ public sealed record VersionSnapshot
 
     /// <summary>What the diff file says: base, kind, labels, metric, entries and bytes.</summary>
     public required TaskInfo Info { get; init; }
+
+    /// <summary>Whether nodes that answer for it keep it in memory (<see cref="IGridTasks.PinVersionAsync"/>).</summary>
+    public bool IsPinned { get; init; }
 }

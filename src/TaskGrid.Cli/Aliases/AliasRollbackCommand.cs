@@ -28,7 +28,7 @@ internal sealed class AliasRollbackCommand : CliCommand
     {
         await using var session = await run.OpenGridAsync();
         var alias = await session.Grid.Tasks.RollBackAliasAsync(
-            run.Required(_task), run.Required(_alias), run.CancellationToken);
+            run.Required(_task), run.Required(_alias), null, run.CancellationToken);
         run.Output.Result(alias, CliJson.Types.AliasSnapshot, AliasText.Table([alias]));
     }
 }

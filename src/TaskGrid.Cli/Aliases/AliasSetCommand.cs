@@ -32,7 +32,7 @@ internal sealed class AliasSetCommand : CliCommand
     {
         await using var session = await run.OpenGridAsync();
         var alias = await session.Grid.Tasks.SetAliasAsync(
-            run.Required(_task), run.Required(_alias), run.Required(_targets), run.CancellationToken);
+            run.Required(_task), run.Required(_alias), run.Required(_targets), null, run.CancellationToken);
         run.Output.Result(alias, CliJson.Types.AliasSnapshot, AliasText.Table([alias]));
     }
 }

@@ -62,6 +62,7 @@ internal static class CommandLine
             new Command("version", "The immutable results of a task's trainings.")
             {
                 new VersionListCommand(), new VersionShowCommand(), new VersionEvaluateCommand(),
+                new VersionPrefetchCommand(), VersionPinCommand.Pin(), VersionPinCommand.Unpin(),
             },
             new Command("alias", "Names that move between a task's versions; 'live' answers for the task.")
             {

@@ -29,7 +29,7 @@ internal sealed class UploadedFile : IAsyncDisposable
     {
         try
         {
-            await _files.DeleteAsync(Id, CancellationToken.None);
+            await _files.DeleteAsync(Id, null, CancellationToken.None);
         }
         catch (TaskGridException exception)
         {

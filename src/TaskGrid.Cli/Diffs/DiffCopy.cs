@@ -37,7 +37,7 @@ internal static class DiffCopy
         if (known is null)
         {
             await using var diff = await source.Grid.Tasks.OpenDiffAsync(task, version.Number, cancellationToken);
-            known = await target.Grid.Tasks.ImportVersionAsync(task, diff, alias, cancellationToken);
+            known = await target.Grid.Tasks.ImportVersionAsync(task, diff, alias, null, cancellationToken);
             return Result(copied: true);
         }
 

@@ -6,5 +6,5 @@ internal sealed class JobCancelCommand()
 {
     /// <inheritdoc />
     protected override Task<JobSnapshot> TellAsync(
-        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.CancelAsync(id, cancellationToken);
+        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.CancelAsync(id, null, cancellationToken);
 }

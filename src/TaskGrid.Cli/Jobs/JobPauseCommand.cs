@@ -6,5 +6,5 @@ internal sealed class JobPauseCommand()
 {
     /// <inheritdoc />
     protected override Task<JobSnapshot> TellAsync(
-        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.PauseAsync(id, cancellationToken);
+        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.PauseAsync(id, null, cancellationToken);
 }

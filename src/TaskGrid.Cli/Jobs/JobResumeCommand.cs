@@ -7,5 +7,5 @@ internal sealed class JobResumeCommand()
 {
     /// <inheritdoc />
     protected override Task<JobSnapshot> TellAsync(
-        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.ResumeAsync(id, cancellationToken);
+        IGridJobs jobs, string id, CancellationToken cancellationToken) => jobs.ResumeAsync(id, null, cancellationToken);
 }

@@ -21,19 +21,44 @@ internal sealed class NodesCommand()
         run.Output.Result(new NodeList(nodes), CliJson.Types.NodeList, writer =>
         {
             var table = new TextTable(
-                "node", "bases in memory", "versions in memory", "their size", "texts waiting", "texts per batch", "training",
-                "jobs waiting");
+                "node", "bases in memory", "versions in memory", "their size", "of", "on disk", "their size", "texts waiting",
+                "texts per batch", "training", "its memory", "jobs waiting");
             foreach (var node in nodes)
             {
                 table.Add(
-                    node.Name, string.Join(',', node.Bases), Readable.Count(node.Resident.Count),
-                    Readable.Bytes(node.ResidentBytes), Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
-                    TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", $"{node.QueuedJobs}");
+                    node.Name, string.Join(',', node.Bases), Count(node.Residency?.Memory), Readable.Bytes(node.ResidentBytes),
+                    Bytes(node.Residency?.Memory.MaxBytes), Count(node.Residency?.Disk), Bytes(node.Residency?.Disk.Bytes),
+                    Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
+                    TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", Readable.Bytes(node.TrainingBytes), $"{node.QueuedJobs}");
             }
 
             table.Write(writer);
+            WriteVersions(nodes, writer);
         });
     }
+
+    private static void WriteVersions(IReadOnlyList<NodeSnapshot> nodes, TextWriter writer)
+    {
+        var table = new TextTable("version", "node", "where", "size", "pinned", "requests now", "so far", "idle");
+        foreach (var node in nodes)
+        {
+            foreach (var version in node.Residency?.Versions ?? [])
+            {
+                table.Add(
+                    version.Model, node.Name, version.Tier, Readable.Bytes(version.Bytes), version.IsPinned ? "yes" : "",
+                    Readable.Count(version.Requests), Readable.Count(version.Uses),
+                    version.IdleSeconds is { } idle ? Readable.Duration(TimeSpan.FromSeconds(idle)) : "");
+            }
+        }
+
+        if (nodes.All(node => node.Residency is not { Versions.Count: > 0 })) return;
+        writer.WriteLine();
+        table.Write(writer);
+    }
+
+    private static string Count(TierSnapshot? tier) => tier is null ? "–" : Readable.Count(tier.Versions);
+
+    private static string Bytes(long? bytes) => bytes is { } known ? Readable.Bytes(known) : "–";
 
     private static string TextsPerBatch(NodeSnapshot node) => node.Serving.Sum(each => each.Batches) is > 0 and var batches
         ? ((double)node.Serving.Sum(each => each.BatchedTexts) / batches).ToString("0.0", CultureInfo.InvariantCulture)

@@ -64,13 +64,15 @@ internal static class ExitCodes
             or ErrorCodes.IdempotencyConflict or ErrorCodes.TooLarge or ErrorCodes.ReadOnly
             or GatewayErrorCodes.Unauthenticated or GatewayErrorCodes.Forbidden => Usage,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound or ErrorCodes.VersionNotFound
-            or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound or ErrorCodes.UploadNotFound => NotFound,
+            or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound or ErrorCodes.UploadNotFound
+            or ErrorCodes.CheckpointNotFound => NotFound,
         ErrorCodes.DataInvalid or ErrorCodes.ColumnNotFound or ErrorCodes.BaseInvalid or ErrorCodes.BaseUnsupported
             or ErrorCodes.PickleRefused or ErrorCodes.SafetensorsInvalid => InvalidData,
         ErrorCodes.DiffInvalid or ErrorCodes.DiffUnsupported or ErrorCodes.DiffBaseMismatch
             or ErrorCodes.StoreInvalid or ErrorCodes.ContentDamaged or ErrorCodes.ContentMissing
             or ErrorCodes.CheckpointInvalid => Damaged,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.OutOfMemory
+            or ErrorCodes.InsufficientMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
             or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
             or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing => Environment,

@@ -82,6 +82,15 @@ internal sealed class ServeCommand : LocalCommand
     private readonly Option<int> _maxQueueTime = NumberOption.Whole(
         "--max-queue-time", "Seconds of predictions that may wait; beyond it requests are refused as 'server_busy'.", 1, 10);
 
+    private readonly Option<int> _residentMemory = NumberOption.Whole(
+        "--max-resident-memory", "Megabytes that versions in memory may take together.", 1, 2048);
+
+    private readonly Option<int> _diskCache = NumberOption.Whole(
+        "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
+
+    private readonly Option<int?> _trainingMemory = NumberOption.Whole(
+        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what there is.", 1);
+
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
         Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
@@ -102,7 +111,7 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _jwtAuthority, _jwtAudience,
+            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, _jwtAuthority, _jwtAudience,
             _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
         ])
             Options.Add(option);
@@ -169,6 +178,9 @@ internal sealed class ServeCommand : LocalCommand
             MaxBatchTokens = run.Value(_maxBatchTokens),
             MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),
             MaxQueueTime = TimeSpan.FromSeconds(run.Required(_maxQueueTime)),
+            MaxResidentBytes = (long)run.Required(_residentMemory) << 20,
+            MaxDiskBytes = (long)run.Required(_diskCache) << 20,
+            MaxTrainingBytes = (long?)run.Value(_trainingMemory) << 20,
         };
         await Server.RunAsync(
             new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);

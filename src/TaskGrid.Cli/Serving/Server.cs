@@ -27,8 +27,10 @@ internal static class Server
     {
         var builder = CreateBuilder();
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
+        using var logging = LoggerFactory.Create(Log);
         await using var grid = cluster is null
-            ? await EmbeddedGrid.StartAsync(store.Blobs, store.BasesFolder, node, cancellationToken: cancellationToken)
+            ? await EmbeddedGrid.StartAsync(
+                store.Blobs, store.BasesFolder, node with { Logging = logging }, cancellationToken: cancellationToken)
             : null;
         if (cluster is not null) ClusterSilo.Add(builder, store, node, cluster);
         else builder.Services.AddSingleton<IGridTenants>(grid!);
@@ -52,16 +54,21 @@ internal static class Server
         builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainFor);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
+        Log(builder.Logging);
+        return builder;
+    }
+
+    // Single lines on stderr.
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        builder.Services.Configure<ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        return builder;
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)

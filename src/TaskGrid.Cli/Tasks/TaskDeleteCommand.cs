@@ -23,7 +23,7 @@ internal sealed class TaskDeleteCommand : CliCommand
     {
         await using var session = await run.OpenGridAsync();
         var task = run.Required(_task);
-        await session.Grid.Tasks.DeleteAsync(task, run.CancellationToken);
+        await session.Grid.Tasks.DeleteAsync(task, null, run.CancellationToken);
         run.Output.Result(
             new DeletedTask(task), CliJson.Types.DeletedTask, writer => writer.WriteLine($"Deleted task {task}."));
     }

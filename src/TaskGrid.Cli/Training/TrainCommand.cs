@@ -29,6 +29,7 @@ internal sealed class TrainCommand : CliCommand
         "train reviews --base mini --train train.tsv --dev dev.tsv",
         "train intents --base mini --train intents.csv --label-column intent --structured --density 0.01",
         "train similar --base mini --train pairs.jsonl --kind regression --metric spearman --json",
+        "train reviews --base mini --train more.tsv --continue-from reviews@v1 --early-stop 2",
         "train reviews --base mini --train train.tsv --server http://127.0.0.1:8080",
     ];
 
@@ -41,7 +42,7 @@ internal sealed class TrainCommand : CliCommand
         var spec = _options.Read(run, run.Required(_task));
         await CheckAsync(run, spec);
         await using var session = await run.OpenGridAsync(trains: true);
-        var job = await SubmitAsync(session, spec, run.CancellationToken);
+        var job = await SubmitAsync(session, run, spec);
         if (session.IsServer) CliOutput.Note($"Job {job.Id} at {session.Place}; Ctrl-C leaves it there.");
         var result = await JobFollowing.ToResultAsync(session, job.Id, !session.IsServer, run.CancellationToken);
         run.Output.Result(result, CliJson.Types.TrainResult, TrainText.Fields(result).Write);
@@ -59,14 +60,13 @@ internal sealed class TrainCommand : CliCommand
         await NamedBase.FindAsync(session, spec.Base, run.CancellationToken);
     }
 
-    private static async Task<JobSnapshot> SubmitAsync(
-        GridSession session, TrainSpec spec, CancellationToken cancellationToken)
+    private async Task<JobSnapshot> SubmitAsync(GridSession session, CommandRun run, TrainSpec spec)
     {
-        await using var train = await UploadedFile.CreateAsync(session, spec.TrainFile, cancellationToken);
+        await using var train = await UploadedFile.CreateAsync(session, spec.TrainFile, run.CancellationToken);
         await using var dev = spec.DevFile is null
             ? null
-            : await UploadedFile.CreateAsync(session, spec.DevFile, cancellationToken);
-        var job = new JobSpec { Train = spec with { TrainFile = train.Id, DevFile = dev?.Id } };
+            : await UploadedFile.CreateAsync(session, spec.DevFile, run.CancellationToken);
+        var job = _options.Read(run, spec with { TrainFile = train.Id, DevFile = dev?.Id });
         // Not cancelled half-way: whoever interrupts must be able to end or find the job.
         return await session.Grid.Jobs.SubmitAsync(job, null, CancellationToken.None);
     }

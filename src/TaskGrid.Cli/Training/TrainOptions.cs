@@ -72,6 +72,15 @@ internal sealed class TrainOptions
         "How the diff's values are stored; auto takes the smallest that leaves the dev metric as it is.",
         "fp32", "fp16", "bf16", "int8", "auto");
 
+    private readonly Option<string?> _continueFrom = new("--continue-from")
+    {
+        Description = "Start at a version, TASK@v3, or where a job's newest checkpoint stands, by the job's id.",
+        HelpName = "REF",
+    };
+
+    private readonly Option<int?> _earlyStop = NumberOption.Whole(
+        "--early-stop", "End the last phase after so many epochs that were no better; never otherwise.", least: 1);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -80,7 +89,7 @@ internal sealed class TrainOptions
         foreach (var option in (Option[])
             [
                 _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
-                _precision, _threads, _metric, _valueFormat,
+                _precision, _threads, _metric, _valueFormat, _continueFrom, _earlyStop,
             ])
         {
             command.Options.Add(option);
@@ -95,7 +104,17 @@ internal sealed class TrainOptions
             yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
     }
 
-    /// <summary>What was given.</summary>
+    /// <summary>What was given of the job.</summary>
+    /// <param name="run">The command line.</param>
+    /// <param name="train">Its run, with ids of files.</param>
+    public JobSpec Read(CommandRun run, TrainSpec train) => new()
+    {
+        Train = train,
+        ContinueFrom = run.Value(_continueFrom),
+        EarlyStopEpochs = run.Value(_earlyStop),
+    };
+
+    /// <summary>What was given of the run.</summary>
     public TrainSpec Read(CommandRun run, string task) => new()
     {
         Task = task,

@@ -12,6 +12,7 @@ internal static class VersionText
             .Add("version", ModelReference.Of(version.Info.Name, version.Number))
             .Add("created", $"{version.CreatedAt:u}")
             .Add("job", version.Job ?? "none: it was imported")
-            .Add("sha256", version.Sha256),
+            .Add("sha256", version.Sha256)
+            .Add("pinned", version.IsPinned ? "yes" : "no"),
         version.Info);
 }

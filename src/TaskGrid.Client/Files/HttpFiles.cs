@@ -33,8 +33,8 @@ internal sealed class HttpFiles(ApiConnection api, int partBytes) : IGridFiles
     public Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>
         api.OpenAsync(ApiCall.Get(Of(id).Then("content")) with { Accept = "*/*" }, cancellationToken);
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
-        api.DoAsync(ApiCall.Delete(Of(id)), cancellationToken);
+    public Task DeleteAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(id)).Once(idempotencyKey), cancellationToken);
 
     private static ApiPath Root() => new ApiPath().Then("data");
 

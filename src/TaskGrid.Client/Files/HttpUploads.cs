@@ -41,8 +41,8 @@ internal sealed class HttpUploads(ApiConnection api) : IGridUploads
         return api.ReadAsync(call, ClientJson.Default.GridFile, cancellationToken);
     }
 
-    public Task CancelAsync(string id, CancellationToken cancellationToken) =>
-        api.DoAsync(ApiCall.Delete(Of(id)), cancellationToken);
+    public Task CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(id)).Once(idempotencyKey), cancellationToken);
 
     private static ApiPath Root() => new ApiPath().Then("data").Then("uploads");
 

@@ -30,9 +30,12 @@ internal sealed record ApiCall(HttpMethod Method, ApiPath Path)
     /// <summary>Reads; so it can be repeated.</summary>
     public static ApiCall Get(ApiPath path) => new(HttpMethod.Get, path) { IsRepeatable = true };
 
-    /// <summary>Removes; so it can be repeated.</summary>
-    public static ApiCall Delete(ApiPath path) => new(HttpMethod.Delete, path) { IsRepeatable = true };
+    /// <summary>Removes something.</summary>
+    public static ApiCall Delete(ApiPath path) => new(HttpMethod.Delete, path);
 
     /// <summary>Does something.</summary>
     public static ApiCall Post(ApiPath path) => new(HttpMethod.Post, path);
+
+    /// <summary>The call with the caller's idempotency key, or one of its own; so it can be repeated.</summary>
+    public ApiCall Once(string? idempotencyKey) => this with { IdempotencyKey = Http.IdempotencyKey.Of(idempotencyKey) };
 }

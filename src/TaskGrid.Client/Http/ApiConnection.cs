@@ -40,15 +40,11 @@ internal sealed class ApiConnection(ApiTransport transport, TaskGridClientOption
         Func<ApiCall, CancellationToken, Task<ApiAttempt<T>>> attempt,
         CancellationToken cancellationToken)
     {
-        var maybeDone = false;
         for (var retry = 0; ; retry++)
         {
             var (value, failure) = await attempt(call, cancellationToken).ConfigureAwait(false);
             if (failure is null) return value;
-            // The lost answer to an earlier attempt was the one that said: removed.
-            if (failure.IsNotFound && maybeDone && call.Method == HttpMethod.Delete) return value;
             if (!_schedule.Allows(call, failure, retry)) throw failure.Error;
-            maybeDone |= failure.IsUncertain;
             await PauseAsync(retry, failure.RetryAfter, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -10,12 +10,6 @@ internal sealed record ApiFailure(TaskGridException Error)
     /// <summary>Whether the server cannot have seen the request.</summary>
     public bool WasNeverSent { get; init; }
 
-    /// <summary>Whether the server may have done the work although there is no answer.</summary>
-    public bool IsUncertain { get; init; }
-
-    /// <summary>Whether the answer was 404.</summary>
-    public bool IsNotFound { get; init; }
-
     /// <summary>The wait that the server asked for.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -22,9 +22,6 @@ internal sealed class FailureReader(TaskGridClientOptions options)
         {
             IsTransient = status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
-            // A proxy in between does not know how far the server has come.
-            IsUncertain = status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
-            IsNotFound = status == HttpStatusCode.NotFound,
             RetryAfter = retryAfter,
         };
     }
@@ -53,7 +50,6 @@ internal sealed class FailureReader(TaskGridClientOptions options)
         {
             IsTransient = exception is not JsonException,
             WasNeverSent = unsent,
-            IsUncertain = !unsent,
         };
     }
 

@@ -26,14 +26,14 @@ internal sealed class HttpJobs(ApiConnection api, TaskGridClientOptions options)
             ClientJson.Default.ListPageJobSnapshot,
             cancellationToken);
 
-    public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, "cancel", cancellationToken);
+    public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        WishAsync(id, "cancel", idempotencyKey, cancellationToken);
 
-    public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, "pause", cancellationToken);
+    public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        WishAsync(id, "pause", idempotencyKey, cancellationToken);
 
-    public Task<JobSnapshot> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, "resume", cancellationToken);
+    public Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        WishAsync(id, "resume", idempotencyKey, cancellationToken);
 
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,10 +53,10 @@ internal sealed class HttpJobs(ApiConnection api, TaskGridClientOptions options)
     /// <summary>The path of a job.</summary>
     internal static ApiPath Of(string id) => Root().Then(id, ErrorCodes.JobNotFound);
 
-    // A wish that is told twice is one wish.
-    private Task<JobSnapshot> WishAsync(string id, string wish, CancellationToken cancellationToken) =>
+    private Task<JobSnapshot> WishAsync(
+        string id, string wish, string? idempotencyKey, CancellationToken cancellationToken) =>
         api.ReadAsync(
-            ApiCall.Post(Of(id).Then(wish)) with { IsRepeatable = true },
+            ApiCall.Post(Of(id).Then(wish)).Once(idempotencyKey),
             ClientJson.Default.JobSnapshot,
             cancellationToken);
 

@@ -22,45 +22,64 @@ internal sealed class HttpTasks(ApiConnection api) : IGridTasks
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         api.ReadAsync(ApiCall.Get(Root().With(page)), ClientJson.Default.ListPageTaskSnapshot, cancellationToken);
 
-    public Task DeleteAsync(string task, CancellationToken cancellationToken) =>
-        api.DoAsync(ApiCall.Delete(Of(task)), cancellationToken);
+    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(task)).Once(idempotencyKey), cancellationToken);
 
     public Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken) =>
         api.OpenAsync(ApiCall.Get(Of(task, version).Then("diff")) with { Accept = "*/*" }, cancellationToken);
 
     public Task<VersionSnapshot> ImportVersionAsync(
-        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+        string task, Stream diff, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(diff);
-        // Not repeatable: a second import would be a second version.
         var call = ApiCall.Post(Of(task).Then("versions").With("publishTo", publishTo ?? "")) with
         {
             Content = StreamBody.Of(diff),
             ContentRepeats = diff.CanSeek,
+            IdempotencyKey = IdempotencyKey.Of(idempotencyKey),
             IsLong = true,
         };
         return api.ReadAsync(call, ClientJson.Default.VersionSnapshot, cancellationToken);
     }
 
-    public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
-        api.DoAsync(ApiCall.Delete(Of(task, version)), cancellationToken);
+    public Task DeleteVersionAsync(
+        string task, int version, string? idempotencyKey, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Of(task, version)).Once(idempotencyKey), cancellationToken);
+
+    public Task PrefetchAsync(string task, int version, CancellationToken cancellationToken) =>
+        api.DoAsync(
+            ApiCall.Post(Of(task, version).Then("prefetch")) with { IsRepeatable = true, IsLong = true }, cancellationToken);
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken)
+    {
+        var method = isPinned ? HttpMethod.Put : HttpMethod.Delete;
+        var call = new ApiCall(method, Of(task, version).Then("pin")) with { IsRepeatable = true, IsLong = true };
+        return api.ReadAsync(call, ClientJson.Default.VersionSnapshot, cancellationToken);
+    }
 
     public Task<AliasSnapshot> SetAliasAsync(
-        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
+        string task,
+        string name,
+        IReadOnlyList<AliasTarget> targets,
+        string? idempotencyKey,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(targets);
         var call = new ApiCall(HttpMethod.Put, Alias(task, name)) with
         {
             Content = JsonBody.Of(new AliasTargets(targets), ClientJson.Default.AliasTargets),
-            IsRepeatable = true,
+            IdempotencyKey = IdempotencyKey.Of(idempotencyKey),
         };
         return api.ReadAsync(call, ClientJson.Default.AliasSnapshot, cancellationToken);
     }
 
-    // Not repeatable: a second call would go back one step more.
-    public Task<AliasSnapshot> RollBackAliasAsync(string task, string name, CancellationToken cancellationToken) =>
+    public Task<AliasSnapshot> RollBackAliasAsync(
+        string task, string name, string? idempotencyKey, CancellationToken cancellationToken) =>
         api.ReadAsync(
-            ApiCall.Post(Alias(task, name).Then("rollback")), ClientJson.Default.AliasSnapshot, cancellationToken);
+            ApiCall.Post(Alias(task, name).Then("rollback")).Once(idempotencyKey),
+            ClientJson.Default.AliasSnapshot,
+            cancellationToken);
 
     private static ApiPath Root() => new ApiPath().Then("tasks");
 

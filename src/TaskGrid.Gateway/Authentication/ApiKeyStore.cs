@@ -26,12 +26,7 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
     public async Task<NewApiKey> CreateAsync(
         string tenant, IReadOnlyList<string> scopes, string name = "", CancellationToken cancellationToken = default)
     {
-        ResourceName.Check(tenant, "tenant");
-        var unknown = scopes.Except(ApiScope.All).ToArray();
-        if (scopes.Count == 0 || unknown.Length > 0)
-            throw Invalid($"Scopes are {string.Join(", ", ApiScope.All)}; not '{string.Join(", ", unknown)}'.");
-        if (name.Length > MaxNameLength || name.Any(char.IsControl))
-            throw Invalid($"A key's name is at most {MaxNameLength} characters without control characters.");
+        Check(tenant, scopes, name);
         var key = ApiKeyText.New();
         var hash = ApiKeyText.HashOf(key);
         var info = new ApiKeyInfo
@@ -99,6 +94,21 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
         }
 
         return info is { RevokedAt: null } ? info : null;
+    }
+
+    private static void Check(string tenant, IReadOnlyList<string> scopes, string name)
+    {
+        var problems = new List<TaskGridException>();
+        if (!ResourceName.IsValid(tenant)) problems.Add(ResourceName.Invalid(tenant, "tenant"));
+        var unknown = scopes.Except(ApiScope.All).ToArray();
+        if (scopes.Count == 0 || unknown.Length > 0)
+            problems.Add(Invalid($"Scopes are {string.Join(", ", ApiScope.All)}; not '{string.Join(", ", unknown)}'."));
+        if (name.Length > MaxNameLength || name.Any(char.IsControl))
+            problems.Add(Invalid($"A key's name is at most {MaxNameLength} characters without control characters."));
+        if (problems.Count == 1) throw problems[0];
+        if (problems.Count == 0) return;
+        string[] messages = [.. problems.Select(problem => problem.Message)];
+        throw new TaskGridException(ErrorCodes.InvalidArgument, string.Join(" ", messages), messages);
     }
 
     private static string KeyOf(string hash) => Folder + hash + Extension;

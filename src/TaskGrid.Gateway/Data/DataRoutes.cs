@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace TaskGrid.Gateway;
@@ -17,16 +16,16 @@ internal static class DataRoutes
             async (
                 string name,
                 string? purpose,
-                [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+                [AsParameters] IdempotencyKey key,
                 HttpRequest request,
                 ITaskGrid grid,
                 CancellationToken cancellationToken) =>
             {
                 var spec = new GridFileSpec(name, purpose ?? GridFileSpec.FineTune);
-                var file = await grid.Files.UploadAsync(spec, request.Body, idempotencyKey, cancellationToken);
+                var file = await grid.Files.UploadAsync(spec, request.Body, key.Value, cancellationToken);
                 return TypedResults.Created("/v1/data/" + file.Id, file);
             })
-            .Needs(ApiScope.Train).WithMetadata(new BodyLimit(routes.FileLimit()))
+            .Needs(ApiScope.Train).WithMetadata(new BodyLimit(routes.FileLimit()), new RawBody(false, RawBody.Octets))
             .WithSummary("Stores the body as a data file.");
         UploadRoutes.Map(data.MapGroup("/uploads"));
         data.MapGet("", async (ITaskGrid grid, string? after, int? limit, CancellationToken cancellationToken) =>
@@ -36,11 +35,12 @@ internal static class DataRoutes
             TypedResults.Ok(await grid.Files.GetAsync(id, cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("One data file.");
         data.MapGet("/{id}/content", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Stream(await grid.Files.OpenAsync(id, cancellationToken), "application/octet-stream"))
-            .Needs(ApiScope.Read).WithSummary("A data file's content.");
-        data.MapDelete("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Stream(await grid.Files.OpenAsync(id, cancellationToken), RawBody.Octets))
+            .Needs(ApiScope.Read).WithMetadata(new RawBody(true, RawBody.Octets)).WithSummary("A data file's content.");
+        data.MapDelete("/{id}", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await grid.Files.DeleteAsync(id, cancellationToken);
+            await grid.Files.DeleteAsync(id, key.Value, cancellationToken);
             return TypedResults.NoContent();
         }).Needs(ApiScope.Train).WithSummary("Removes a data file.");
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace TaskGrid.Gateway;
@@ -17,12 +16,12 @@ internal static class UploadRoutes
                 string name,
                 long bytes,
                 string? purpose,
-                [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+                [AsParameters] IdempotencyKey key,
                 ITaskGrid grid,
                 CancellationToken cancellationToken) =>
             {
                 var spec = new GridFileSpec(name, purpose ?? GridFileSpec.FineTune);
-                var upload = await grid.Files.Uploads.BeginAsync(spec, bytes, idempotencyKey, cancellationToken);
+                var upload = await grid.Files.Uploads.BeginAsync(spec, bytes, key.Value, cancellationToken);
                 return TypedResults.Created("/v1/data/uploads/" + upload.Id, upload);
             })
             .Needs(ApiScope.Train).WithSummary("Begins an upload in parts.");
@@ -33,7 +32,7 @@ internal static class UploadRoutes
             "/{id}/parts",
             async (string id, HttpRequest request, ITaskGrid grid, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await grid.Files.Uploads.AddPartAsync(id, request.Body, cancellationToken)))
-            .Needs(ApiScope.Train).WithMetadata(new BodyLimit(IGridUploads.MaxPartBytes))
+            .Needs(ApiScope.Train).WithMetadata(new BodyLimit(IGridUploads.MaxPartBytes), new RawBody(false, RawBody.Octets))
             .WithSummary("Adds the body as a part.");
         uploads.MapPost(
             "/{id}/complete",
@@ -45,9 +44,10 @@ internal static class UploadRoutes
                 return TypedResults.Created("/v1/data/" + file.Id, file);
             })
             .Needs(ApiScope.Train).WithSummary("Makes the data file of its parts.");
-        uploads.MapDelete("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+        uploads.MapDelete("/{id}", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await grid.Files.Uploads.CancelAsync(id, cancellationToken);
+            await grid.Files.Uploads.CancelAsync(id, key.Value, cancellationToken);
             return TypedResults.NoContent();
         }).Needs(ApiScope.Train).WithSummary("Gives an upload up.");
     }

@@ -28,11 +28,11 @@ internal sealed class ApiErrors(GatewayOptions options)
                 };
                 return IsOwn(error) ? error with { Message = Hidden, Details = [] } : error;
             case BadHttpRequestException { InnerException: JsonException json }:
-                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json, options.Limits));
+                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json));
             case BadHttpRequestException bad:
                 return OfStatus(bad.StatusCode) with { Message = MessageOf(bad) };
             case JsonException json:
-                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json, options.Limits));
+                return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json));
             // A body that is no multipart form, or has too long headers.
             case InvalidDataException or IOException:
                 return ApiError.Of(ErrorCodes.InvalidArgument, "The body cannot be read. Check its format and length.");
@@ -61,7 +61,7 @@ internal sealed class ApiErrors(GatewayOptions options)
                 + $"{options.Limits.MaxFileBytes:N0} bytes of a file."),
             StatusCodes.Status415UnsupportedMediaType => (
                 GatewayErrorCodes.UnsupportedMediaType,
-                "The body has another content type than this call takes, which is application/json for most."),
+                "The body has another content type than this call takes, which is 'Content-Type: application/json' for most."),
             StatusCodes.Status429TooManyRequests => (
                 GatewayErrorCodes.RateLimited,
                 $"More than {options.Limits.RequestsPerSecond} requests a second. Try again after Retry-After."),
@@ -72,5 +72,7 @@ internal sealed class ApiErrors(GatewayOptions options)
     }
 
     private string MessageOf(BadHttpRequestException bad) =>
-        bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : OfStatus(bad.StatusCode).Message;
+        bad.StatusCode == StatusCodes.Status400BadRequest
+            ? ParameterProblem.Of(bad.Message) ?? bad.Message
+            : OfStatus(bad.StatusCode).Message;
 }

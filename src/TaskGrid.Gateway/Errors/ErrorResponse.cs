@@ -27,10 +27,10 @@ internal static class ErrorResponse
         var body = shape switch
         {
             ErrorShape.OpenAi => JsonSerializer.SerializeToUtf8Bytes(
-                OpenAiErrorDocument.Of(error), OpenAiJson.Default.OpenAiErrorDocument),
+                OpenAiErrorDocument.Of(error), OpenAiJson.Wire.OpenAiErrorDocument),
             ErrorShape.HuggingFace => JsonSerializer.SerializeToUtf8Bytes(
-                new HuggingFaceError(error.Message, error.Code), HuggingFaceJson.Default.HuggingFaceError),
-            _ => JsonSerializer.SerializeToUtf8Bytes(ProblemBody.Of(error), GatewayJson.Default.ProblemBody),
+                new HuggingFaceError(error.Message, error.Code), HuggingFaceJson.Wire.HuggingFaceError),
+            _ => JsonSerializer.SerializeToUtf8Bytes(ProblemBody.Of(error), GatewayJson.Wire.ProblemBody),
         };
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();

@@ -17,6 +17,7 @@ internal static class ErrorStatus
         ErrorCodes.ReadOnly or GatewayErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound
             or ErrorCodes.JobNotFound or ErrorCodes.FileNotFound or ErrorCodes.UploadNotFound
+            or ErrorCodes.CheckpointNotFound
             or GatewayErrorCodes.RouteNotFound
             => StatusCodes.Status404NotFound,
         GatewayErrorCodes.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
@@ -39,7 +40,7 @@ internal static class ErrorStatus
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.Contended or ErrorCodes.ServerUnavailable
             or ErrorCodes.EngineMissing
             => StatusCodes.Status503ServiceUnavailable,
-        ErrorCodes.OutOfMemory => StatusCodes.Status507InsufficientStorage,
+        ErrorCodes.OutOfMemory or ErrorCodes.InsufficientMemory => StatusCodes.Status507InsufficientStorage,
         _ => null,
     };
 }

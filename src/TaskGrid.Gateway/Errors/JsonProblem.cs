@@ -7,7 +7,7 @@ namespace TaskGrid.Gateway;
 internal static class JsonProblem
 {
     /// <summary>In words, with the place.</summary>
-    public static string Of(JsonException exception, GatewayLimits limits)
+    public static string Of(JsonException exception)
     {
         // The serializer's text ends with the place, which is said again below in this API's words.
         var text = exception.Message;
@@ -20,15 +20,19 @@ internal static class JsonProblem
             ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, byte {exception.BytePositionInLine + 1})")
             : "";
         var path = exception.Path is { Length: > 1 and < 200 } at ? $" at {at}" : "";
-        return $"The JSON body cannot be used{path}{place}: {text} At most {limits.MaxJsonDepth} levels are read.";
+        return $"The JSON body cannot be used{path}{place}: {text}";
     }
 
     private static string Without(string text)
     {
         const string missing = "was missing required properties including: ";
         var at = text.IndexOf(missing, StringComparison.Ordinal);
-        return at < 0
-            ? "A value is of another type than this place takes."
-            : $"These are missing: {text[(at + missing.Length)..]}";
+        if (at >= 0) return $"These are missing: {text[(at + missing.Length)..]}";
+        var twice = text.IndexOf(" encountered during deserialization", StringComparison.Ordinal);
+        if (twice >= 0) return $"{text[..twice]}: it is there twice.";
+        var unknown = text.IndexOf(" could not be mapped to any .NET member", StringComparison.Ordinal);
+        return unknown >= 0
+            ? $"{text[..unknown]} is none that this place has."
+            : "A value is of another type than this place takes.";
     }
 }

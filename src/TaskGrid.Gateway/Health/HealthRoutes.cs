@@ -20,7 +20,8 @@ internal static class HealthRoutes
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthBody("live")))
             .AllowAnonymous().DisableRateLimiting().WithTags("health").WithSummary("The process answers.");
         routes.MapGet("/health/ready", ReadyAsync)
-            .AllowAnonymous().DisableRateLimiting().WithTags("health").WithSummary("The server can work.");
+            .AllowAnonymous().DisableRateLimiting().WithTags("health").WithSummary("The server can work.")
+            .Produces<HealthBody>().Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> ReadyAsync(
@@ -41,6 +42,6 @@ internal static class HealthRoutes
     private static JsonHttpResult<HealthBody> Unavailable() =>
         TypedResults.Json(
             new HealthBody("unavailable"),
-            GatewayJson.Default.HealthBody,
+            GatewayJson.Wire.HealthBody,
             statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -12,4 +12,14 @@ namespace TaskGrid.Gateway;
 [JsonSerializable(typeof(HuggingFaceError))]
 [JsonSerializable(typeof(HuggingFaceRequest))]
 [JsonSerializable(typeof(HuggingFaceLabel[][]))]
-internal sealed partial class HuggingFaceJson : JsonSerializerContext;
+internal sealed partial class HuggingFaceJson : JsonSerializerContext
+{
+    /// <summary>As bodies are written and read.</summary>
+    public static HuggingFaceJson Wire => Written.Context;
+
+    // Apart, so that the generated default is there first.
+    private static class Written
+    {
+        public static readonly HuggingFaceJson Context = new(PlainText.Of(Default.Options));
+    }
+}

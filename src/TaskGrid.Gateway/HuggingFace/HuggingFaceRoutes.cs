@@ -16,7 +16,7 @@ internal static class HuggingFaceRoutes
         async (
             string model, HttpRequest http, ITaskGrid grid, InputLimits limits, CancellationToken cancellationToken) =>
         {
-            var request = await JsonBody.ReadAsync(http, HuggingFaceJson.Default.HuggingFaceRequest);
+            var request = await JsonBody.ReadAsync(http, HuggingFaceJson.Wire.HuggingFaceRequest);
             var parameters = request.Parameters ?? new HuggingFaceParameters();
             if (parameters.TopK < 1)
                 throw ApiException.Invalid(
@@ -32,9 +32,11 @@ internal static class HuggingFaceRoutes
                     .Take(parameters.TopK ?? int.MaxValue)
                     .Select(score => new HuggingFaceLabel(score.Label, score.Score)).ToArray()),
             ];
-            return TypedResults.Json(answer, HuggingFaceJson.Default.HuggingFaceLabelArrayArray);
+            return TypedResults.Json(answer, HuggingFaceJson.Wire.HuggingFaceLabelArrayArray);
         })
-        .Needs(ApiScope.Predict).WithTags("huggingface");
+        .Needs(ApiScope.Predict).WithTags("huggingface")
+        .Accepts<HuggingFaceRequest>("application/json").Produces<HuggingFaceLabel[][]>()
+        .WithSummary("Labels with scores, the best first.");
 
     // Scores of labels have gone through the softmax already, and the value of a regression through nothing.
     private static void CheckFunction(string? function, PredictResult result)

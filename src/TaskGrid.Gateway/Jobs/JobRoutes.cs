@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace TaskGrid.Gateway;
@@ -16,13 +15,13 @@ internal static class JobRoutes
             "",
             async (
                 JobSpec spec,
-                [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+                [AsParameters] IdempotencyKey key,
                 ITaskGrid grid,
                 CallerTenant tenant,
                 JobLimits limits,
                 CancellationToken cancellationToken) =>
             {
-                var job = await limits.SubmitAsync(tenant, grid, spec, idempotencyKey, cancellationToken);
+                var job = await limits.SubmitAsync(tenant, grid, spec, key.Value, cancellationToken);
                 return TypedResults.Accepted("/v1/jobs/" + job.Id, job);
             })
             .Needs(ApiScope.Train).WithSummary("Accepts a job.");
@@ -35,14 +34,17 @@ internal static class JobRoutes
         jobs.MapGet("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Ok(await grid.Jobs.GetAsync(id, cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("One job.");
-        jobs.MapPost("/{id}/cancel", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await grid.Jobs.CancelAsync(id, cancellationToken)))
+        jobs.MapPost("/{id}/cancel", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Jobs.CancelAsync(id, key.Value, cancellationToken)))
             .Needs(ApiScope.Train).WithSummary("Ends a job without a result.");
-        jobs.MapPost("/{id}/pause", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await grid.Jobs.PauseAsync(id, cancellationToken)))
+        jobs.MapPost("/{id}/pause", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Jobs.PauseAsync(id, key.Value, cancellationToken)))
             .Needs(ApiScope.Train).WithSummary("Stops a job at its next step, with a checkpoint.");
-        jobs.MapPost("/{id}/resume", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await grid.Jobs.ResumeAsync(id, cancellationToken)))
+        jobs.MapPost("/{id}/resume", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await grid.Jobs.ResumeAsync(id, key.Value, cancellationToken)))
             .Needs(ApiScope.Train).WithSummary("Queues a paused job again.");
         JobEventRoutes.Map(jobs);
     }

@@ -26,4 +26,14 @@ namespace TaskGrid.Gateway;
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(long?))]
-internal sealed partial class GatewayJson : JsonSerializerContext;
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>As bodies are written and read.</summary>
+    public static GatewayJson Wire => Written.Context;
+
+    // Apart, so that the generated default is there first.
+    private static class Written
+    {
+        public static readonly GatewayJson Context = new(PlainText.Of(Default.Options));
+    }
+}

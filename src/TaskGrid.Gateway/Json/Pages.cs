@@ -29,4 +29,24 @@ internal static class Pages
             page = page with { After = idOf(part.Items[^1]) };
         }
     }
+
+    /// <summary>A page of what is wanted of a list. It has as many items as asked for while the list has them: clients take a
+    /// shorter one for the last.</summary>
+    public static async Task<ListPage<T>> OfAsync<T>(
+        PageRequest page, Func<PageRequest, Task<ListPage<T>>> read, Func<T, string> idOf, Func<T, bool> isWanted)
+    {
+        var found = new List<T>();
+        while (true)
+        {
+            var part = await read(page);
+            foreach (var item in part.Items.Where(isWanted))
+            {
+                if (found.Count == page.Limit) return new ListPage<T>(found, true);
+                found.Add(item);
+            }
+
+            if (!part.HasMore || part.Items.Count == 0) return new ListPage<T>(found, false);
+            page = page with { After = idOf(part.Items[^1]) };
+        }
+    }
 }

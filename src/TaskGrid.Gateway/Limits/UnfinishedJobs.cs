@@ -7,7 +7,8 @@ namespace TaskGrid.Gateway;
 internal sealed class UnfinishedJobs(int limit) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    private HashSet<string>? _ids;
+    // With the idempotency key that each was submitted with.
+    private Dictionary<string, string?>? _ids;
 
     /// <summary>Submits a job, if there may be one more.</summary>
     public async Task<JobSnapshot> SubmitAsync(
@@ -17,13 +18,15 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
         try
         {
             _ids ??= await ReadAsync(grid, cancellationToken);
-            if (_ids.Count >= limit) await ForgetEndedAsync(grid, _ids, cancellationToken);
-            if (_ids.Count >= limit)
+            // A repeated call makes no other job.
+            var isKnown = idempotencyKey is not null && _ids.ContainsValue(idempotencyKey);
+            if (_ids.Count >= limit && !isKnown) await ForgetEndedAsync(grid, _ids, cancellationToken);
+            if (_ids.Count >= limit && !isKnown)
                 throw new TaskGridException(
                     ErrorCodes.QueueFull,
                     $"{_ids.Count:N0} of your jobs have not ended; at most {limit:N0} at once. Wait, or cancel some.");
             var job = await grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
-            if (!job.HasEnded) _ids.Add(job.Id);
+            if (!job.HasEnded) _ids[job.Id] = idempotencyKey;
             return job;
         }
         finally
@@ -34,21 +37,21 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<HashSet<string>> ReadAsync(ITaskGrid grid, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string?>> ReadAsync(ITaskGrid grid, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, string?>(StringComparer.Ordinal);
         await foreach (var job in Pages.AllAsync(
             page => grid.Jobs.ListAsync(null, page, cancellationToken), job => job.Id))
         {
-            if (!job.HasEnded) ids.Add(job.Id);
+            if (!job.HasEnded) ids.Add(job.Id, null);
         }
 
         return ids;
     }
 
-    private static async Task ForgetEndedAsync(ITaskGrid grid, HashSet<string> ids, CancellationToken cancellationToken)
+    private static async Task ForgetEndedAsync(ITaskGrid grid, Dictionary<string, string?> ids, CancellationToken cancellationToken)
     {
-        foreach (var id in ids.ToArray())
+        foreach (var id in ids.Keys.ToArray())
         {
             if ((await grid.Jobs.GetAsync(id, cancellationToken)).HasEnded) ids.Remove(id);
         }

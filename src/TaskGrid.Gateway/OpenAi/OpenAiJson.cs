@@ -24,4 +24,14 @@ namespace TaskGrid.Gateway;
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(ChatChunk))]
-internal sealed partial class OpenAiJson : JsonSerializerContext;
+internal sealed partial class OpenAiJson : JsonSerializerContext
+{
+    /// <summary>As bodies are written and read.</summary>
+    public static OpenAiJson Wire => Written.Context;
+
+    // Apart, so that the generated default is there first.
+    private static class Written
+    {
+        public static readonly OpenAiJson Context = new(PlainText.Of(Default.Options));
+    }
+}

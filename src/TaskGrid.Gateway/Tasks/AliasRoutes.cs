@@ -13,17 +13,29 @@ internal static class AliasRoutes
     {
         tasks.MapPut(
             "/{task}/aliases/{alias}",
-            async (string task, string alias, AliasBody body, ITaskGrid grid, CancellationToken cancellationToken) =>
+            async (
+                string task,
+                string alias,
+                AliasBody body,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CancellationToken cancellationToken) =>
             {
                 if (body.Targets.Any(target => target is null))
                     throw ApiException.Invalid("A target is null; a version is needed.", "targets");
-                return TypedResults.Ok(await grid.Tasks.SetAliasAsync(task, alias, body.Targets, cancellationToken));
+                return TypedResults.Ok(
+                    await grid.Tasks.SetAliasAsync(task, alias, body.Targets, key.Value, cancellationToken));
             })
             .Needs(ApiScope.Train).WithSummary("Points an alias at versions.");
         tasks.MapPost(
             "/{task}/aliases/{alias}/rollback",
-            async (string task, string alias, ITaskGrid grid, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await grid.Tasks.RollBackAliasAsync(task, alias, cancellationToken)))
+            async (
+                string task,
+                string alias,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CancellationToken cancellationToken) =>
+                TypedResults.Ok(await grid.Tasks.RollBackAliasAsync(task, alias, key.Value, cancellationToken)))
             .Needs(ApiScope.Train).WithSummary("Points an alias at what it named before.");
     }
 }

@@ -22,9 +22,10 @@ internal static class TaskRoutes
         tasks.MapGet("/{task}", async (string task, ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Ok(await grid.Tasks.GetAsync(task, cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("One task with its versions and aliases.");
-        tasks.MapDelete("/{task}", async (string task, ITaskGrid grid, CancellationToken cancellationToken) =>
+        tasks.MapDelete("/{task}", async (
+            string task, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await grid.Tasks.DeleteAsync(task, cancellationToken);
+            await grid.Tasks.DeleteAsync(task, key.Value, cancellationToken);
             return TypedResults.NoContent();
         }).Needs(ApiScope.Admin).WithSummary("Removes a task with its versions and aliases.");
         VersionRoutes.Map(tasks);

@@ -1,3 +1,4 @@
+using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;
@@ -45,11 +46,11 @@ public static class EncoderForward
         {
             var layer = weights.Layers[number];
             var ends = firstOnly && number == weights.Layers.Length - 1;
-            var attention = Attend(layer, x, batch, config.Heads, ends, tap);
+            var attention = Attend(layer, x, batch, config, ends, tap);
             if (ends) x = batch.Packing is { } packing ? x.index_select(0, packing.Firsts) : x.narrow(1, 0, 1);
-            x = Norm(layer.AttentionNorm, x + Linear(layer.AttentionOutput, attention, tap), config, tap);
+            x = Norm(layer.AttentionNorm, Sum(x, Linear(layer.AttentionOutput, attention, tap)), config, tap);
             var inner = Activate(Linear(layer.Intermediate, x, tap), config.Activation); // [..., 4H]
-            x = Norm(layer.OutputNorm, x + Linear(layer.Output, inner, tap), config, tap);
+            x = Norm(layer.OutputNorm, Sum(x, Linear(layer.Output, inner, tap)), config, tap);
         }
 
         return x;
@@ -72,33 +73,25 @@ public static class EncoderForward
 
     // What each token, or the first of each row, takes from all of its row.
     private static Tensor Attend(
-        EncoderLayerWeights layer, Tensor x, TokenBatch batch, int heads, bool firstOnly, IForwardTap? tap)
+        EncoderLayerWeights layer, Tensor x, TokenBatch batch, EncoderConfig config, bool firstOnly, IForwardTap? tap)
     {
+        var (heads, width) = (config.Heads, config.HiddenSize);
         var joined = Linear(layer.QueryKeyValue, x, tap); // [B, T, 3H], packed [N, 3H]
         if (batch.Packing is not { } packing)
-            return Attend(joined, batch.Rows, batch.Length, batch.Mask, heads, firstOnly);
+            return TorchDialect.Attention(joined, batch.Mask, batch.Rows, batch.Length, heads, firstOnly);
         Tensor[] blocks =
         [
             .. packing.Groups.Select(group =>
-                Attend(joined.index_select(0, group.Tokens), group.Rows, group.Length, group.Mask, heads, firstOnly)
-                    .view(-1, x.shape[^1])),
+                TorchDialect.Attention(
+                    joined.index_select(0, group.Tokens), group.Mask, group.Rows, group.Length, heads, firstOnly)
+                    .view(-1, width)),
         ];
         return (blocks.Length == 1 ? blocks[0] : cat(blocks, 0))
             .index_select(0, firstOnly ? packing.RowPlaces : packing.Places);
     }
 
-    // Query, key and value side by side [B · T, 3H] to [B, T, H], or [B, 1, H].
-    private static Tensor Attend(Tensor joined, int rows, int length, Tensor? mask, int heads, bool firstOnly)
-    {
-        var size = joined.shape[^1] / 3 / heads;
-        joined = joined.view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
-        var query = joined.select(0, 0);
-        if (firstOnly) query = query.narrow(2, 0, 1);
-        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(joined.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
-        if (mask is not null) scores += mask;
-        return nn.functional.softmax(scores, -1).matmul(joined.select(0, 2)) // [B, A, T, H/A]
-            .transpose(1, 2).reshape(rows, firstOnly ? 1 : length, heads * size);
-    }
+    // Where nothing is recorded, y, which nobody else has, takes the sum.
+    private static Tensor Sum(Tensor x, Tensor y) => is_grad_enabled() ? x + y : y.add_(x);
 
     private static Tensor Linear(LinearWeights linear, Tensor x, IForwardTap? tap)
     {
@@ -110,7 +103,7 @@ public static class EncoderForward
     private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config, IForwardTap? tap)
     {
         var y = nn.functional.layer_norm(
-            x, [norm.Scale.Count], norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+            x, norm.Shape, norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
         tap?.Normalized(norm.Scale, x, y);
         return y;
     }

@@ -69,6 +69,11 @@ public sealed class BaseCatalog : IDisposable
     /// </exception>
     internal BaseModel LoadFor(TaskDiff diff)
     {
+        foreach (var loaded in _loaded.Values)
+        {
+            if (loaded.IsValueCreated && loaded.Value.Fingerprint == diff.Base) return loaded.Value;
+        }
+
         var name = Find(diff.Base) ?? throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
             $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "

@@ -56,7 +56,10 @@ internal static class GridKeys
     /// <summary>A node's document.</summary>
     public static string Node(string name) => $"nodes/{name}{Extension}";
 
-    /// <summary>The last part of a document's key.</summary>
+    /// <summary>The last part of a document's key, of its name: in this form keys are ordered.</summary>
+    public static string WithExtension(string name) => name + Extension;
+
+    /// <summary>The name in the last part of a document's key.</summary>
     public static string NameOf(string key) => key[(key.LastIndexOf('/') + 1)..^Extension.Length];
 
     private static string Hash(string text) =>

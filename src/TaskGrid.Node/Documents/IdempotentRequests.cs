@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TaskGrid.Node;
 
@@ -8,7 +9,8 @@ namespace TaskGrid.Node;
 /// </summary>
 internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider time)
 {
-    private const int MaxKeyLength = 128;
+    private const string Begun = "begun";
+    private const string Done = "done";
 
     /// <summary>The id to make, new or that of an earlier call.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -23,17 +25,59 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
         string tenant, string verb, string? key, byte[] content, Func<string> newId, CancellationToken cancellationToken)
     {
         if (key is null) return newId();
-        if (key.Length is 0 or > MaxKeyLength || key.Any(character => character is < ' ' or > '~'))
-            throw new TaskGridException(
-                ErrorCodes.InvalidArgument, $"An idempotency key is 1 to {MaxKeyLength} printable ASCII characters.");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = Hash(content);
         var state = await documents.Requests.UpdateAsync(
-            GridKeys.Request(tenant, verb, key),
+            GridKeys.Request(tenant, verb, ChangeRequest.Check(key)),
             old => old ?? new RequestState(hash, newId(), time.GetUtcNow()),
             cancellationToken);
-        if (state.Content == hash) return state.Id;
-        throw new TaskGridException(
-            ErrorCodes.IdempotencyConflict,
-            $"The idempotency key '{key}' was used on {state.At:u} for another request. Use a new key.");
+        return state.Content == hash ? state.Id : throw ChangeRequest.Conflict(key, state.At);
     }
+
+    /// <summary>Removes something once: a repeated call finds that it did, and touches nothing that was made since.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="verb">What is removed; keys of different verbs are different.</param>
+    /// <param name="key">The caller's key; null: the call is no repeated one.</param>
+    /// <param name="id">What is removed.</param>
+    /// <param name="remove">Removes it; throws when it is not there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.IdempotencyConflict"/>,
+    /// <see cref="ErrorCodes.InvalidArgument"/>, and what <paramref name="remove"/> throws.</exception>
+    public async Task RemoveAsync(
+        string tenant, string verb, string? key, string id, Func<Task> remove, CancellationToken cancellationToken)
+    {
+        if (key is null)
+        {
+            await remove();
+            return;
+        }
+
+        var hash = Hash(Encoding.UTF8.GetBytes(id));
+        var document = GridKeys.Request(tenant, verb, ChangeRequest.Check(key));
+        var isRepeated = true;
+        var state = await documents.Requests.UpdateAsync(
+            document,
+            old =>
+            {
+                isRepeated = old is not null;
+                return old ?? new RequestState(hash, Begun, time.GetUtcNow());
+            },
+            cancellationToken);
+        if (state.Content != hash) throw ChangeRequest.Conflict(key, state.At);
+        if (state.Id == Done) return;
+        try
+        {
+            await remove();
+        }
+        catch (TaskGridException)
+        {
+            // Whoever began it was killed behind the removal, or there was nothing to remove.
+            if (!isRepeated) await documents.Requests.DeleteAsync(document, cancellationToken);
+            if (!isRepeated) throw;
+        }
+
+        await documents.Requests.UpdateAsync(document, _ => state with { Id = Done }, cancellationToken);
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

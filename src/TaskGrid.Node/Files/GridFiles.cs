@@ -47,7 +47,7 @@ internal sealed class GridFiles(
     {
         var ids = await documents.IdsAsync(GridKeys.Files(tenant), cancellationToken);
         ids.Reverse();
-        var part = Paging.Of(ids, page);
+        var part = Paging.Of(ids, page, isNewestFirst: true);
         var files = new List<GridFile>();
         foreach (var id in part.Items)
         {
@@ -60,10 +60,15 @@ internal sealed class GridFiles(
     public async Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>
         await documents.Content.OpenAsync((await GetAsync(id, cancellationToken)).Sha256, cancellationToken);
 
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public Task DeleteAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        if (!GridId.IsValid(GridId.File, id)
-            || !await documents.Files.DeleteAsync(GridKeys.File(tenant, id), cancellationToken)) throw NotFound(id);
+        return requests.RemoveAsync(tenant, "delete-file", idempotencyKey, id, RemoveAsync, cancellationToken);
+
+        async Task RemoveAsync()
+        {
+            if (!GridId.IsValid(GridId.File, id)
+                || !await documents.Files.DeleteAsync(GridKeys.File(tenant, id), cancellationToken)) throw NotFound(id);
+        }
     }
 
     /// <summary>Checks what a user says of a file.</summary>

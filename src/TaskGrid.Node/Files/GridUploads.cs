@@ -81,10 +81,15 @@ internal sealed class GridUploads(
             GridKeys.File(tenant, made.Id), old => old ?? made, cancellationToken);
     }
 
-    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    public Task CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        await GetAsync(id, cancellationToken);
-        await documents.Uploads.DeleteAsync(Key(id), cancellationToken);
+        return requests.RemoveAsync(tenant, "cancel-upload", idempotencyKey, id, RemoveAsync, cancellationToken);
+
+        async Task RemoveAsync()
+        {
+            await GetAsync(id, cancellationToken);
+            await documents.Uploads.DeleteAsync(Key(id), cancellationToken);
+        }
     }
 
     private static GridUpload Add(GridUpload upload, GridUploadPart part)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Node;
@@ -24,8 +25,12 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Bases = bases;
         SharedBases = new GridBases(bases);
         Servers = new BaseServers(bases, options);
-        Versions = new ResidentVersions(documents, Servers, options.MaxResidentBytes);
-        Views = new TaskViews(documents, Versions, options.RefreshEvery, time);
+        var local = Path.Combine(options.LocalFolder, options.Node);
+        var disk = new LocalDiffs(
+            Path.Combine(local, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
+        Loader = new VersionLoader(documents, Servers, disk, options.Logging.CreateLogger<VersionLoader>());
+        Versions = new ResidentVersions(Loader, options.MaxResidentBytes, options.Logging.CreateLogger<ResidentVersions>());
+        Views = new TaskViews(documents, Versions, options.RefreshEvery, time, options.Logging.CreateLogger<TaskViews>());
         _requests = new IdempotentRequests(documents, time);
         var diffs = new DiffVersions(documents, bases, time);
         _services = new JobRunServices
@@ -35,8 +40,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Bases = bases,
             Versions = diffs,
             Presence = presence,
-            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time),
-            LocalFolder = Path.Combine(options.LocalFolder, options.Node),
+            Memory = new TrainingBudget(options.MaxTrainingBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
+            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests),
+            LocalFolder = local,
             Time = time,
         };
         _host = Trains(options)
@@ -58,6 +64,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     /// <summary>Trains jobs; null on a node that only reads.</summary>
     internal TrainingHost? Training => _host;
+
+    internal VersionLoader Loader { get; }
 
     internal ResidentVersions Versions { get; }
 
@@ -83,6 +91,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         ResourceName.Check(options.Node, "node");
         if (options.Slots < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
+        if (options.MaxResidentBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
+            throw new TaskGridException(ErrorCodes.InvalidArgument, "Budgets for versions and jobs are bytes, at least 0.");
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
@@ -98,7 +108,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             var uploads = new GridUploads(_services.Documents, _requests, name, limit, _services.Time);
             var files = new GridFiles(_services.Documents, _requests, uploads, name, limit, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
-            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, jobs);
+            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, _requests, jobs, Views);
             return new TenantGrid(this, name, files, tasks, jobs);
         });
 
@@ -114,28 +124,27 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Bases.Dispose();
     }
 
-    internal async Task<NodeSnapshot> NodeAsync(string tenant, IGridTasks tasks, CancellationToken cancellationToken)
+    internal NodeSnapshot Snapshot(string tenant)
     {
-        var resident = new List<string>();
-        var page = new ListPage<TaskSnapshot>([], true);
-        while (page.HasMore)
-        {
-            var after = page.Items.Count == 0 ? null : page.Items[^1].Spec.Name;
-            page = await tasks.ListAsync(new PageRequest(after, PageRequest.MaxLimit), cancellationToken);
-            resident.AddRange(
-                from task in page.Items
-                from version in task.Versions
-                where Versions.Holds(version.Sha256)
-                select ModelReference.Of(task.Spec.Name, version.Number));
-        }
-
+        var (versions, counts) = (Views.Versions(tenant), Loader.Counts);
         return new NodeSnapshot
         {
             Name = _options.Node,
             Bases = Bases.Loaded(),
-            Resident = resident,
+            Resident = [.. versions.Where(each => each.Tier == ResidencyInstruments.Memory).Select(each => each.Model)],
             ResidentBytes = Versions.Bytes,
+            Residency = new ResidencySnapshot
+            {
+                Memory = Versions.Snapshot,
+                Disk = Loader.Disk.Snapshot,
+                StoreLoads = counts.Fetches,
+                Loads = counts.Loads,
+                LoadSeconds = counts.Seconds,
+                Versions = versions,
+            },
             Serving = Servers.Snapshots(),
+            TrainingBytes = _services.Memory.Bytes,
+            MaxTrainingBytes = _services.Memory.MaxBytes,
             RunningJobs = _host?.Running ?? 0,
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace TaskGrid.Node;
 
 /// <summary>Settings of the embedded engine.</summary>
@@ -22,8 +25,18 @@ public sealed record EmbeddedGridOptions
     /// <summary>The largest data file in bytes; by default 512 MiB.</summary>
     public long MaxFileBytes { get; init; } = 512L << 20;
 
-    /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held.</summary>
+    /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held, and none goes while a
+    /// request uses it.</summary>
     public long MaxResidentBytes { get; init; } = 2L << 30;
+
+    /// <summary>Bytes of diff files that are kept below <see cref="LocalFolder"/>, so that loading one again needs no store; by default 8
+    /// GiB. 0: none. A visitor keeps none.</summary>
+    public long MaxDiskBytes { get; init; } = 8L << 30;
+
+    /// <summary>Bytes that running jobs may take together beside their bases, by <see cref="Training.TrainingMemory"/>; null (the default): what
+    /// the process may have. A job that needs more fails with <see cref="ErrorCodes.InsufficientMemory"/>, one that needs more than the
+    /// others leave waits for them.</summary>
+    public long? MaxTrainingBytes { get; init; }
 
     /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): measured at the start, 256 to
     /// 1,024.</summary>
@@ -42,9 +55,12 @@ public sealed record EmbeddedGridOptions
     /// <summary>Answers predictions only: nothing is written to the store.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>A folder of this machine for files of running jobs; by default one in the system's temporary folder.
-    /// </summary>
+    /// <summary>A folder of this machine for files of running jobs and for diff files; by default one in the system's temporary
+    /// folder.</summary>
     public string LocalFolder { get; init; } = Path.Combine(Path.GetTempPath(), "taskgrid");
+
+    /// <summary>Is told what becomes of versions and what the machine lacks; by default nobody.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>The cluster that this node belongs to; null: processes that share a store know each other by it alone.
     /// </summary>

@@ -15,7 +15,7 @@ internal sealed class TenantGrid(
     public async Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken)
     {
         var reference = ModelReference.Parse(request.Model);
-        var version = await ChooseAsync(reference, request.RequestKey, cancellationToken);
+        var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         var predictions = await Task.Run(
             () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class TenantGrid(
     public async Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken)
     {
         var reference = ModelReference.Parse(request.Model);
-        var version = await ChooseAsync(reference, null, cancellationToken);
+        var version = await grid.Views.ChooseAsync(tenant, reference, null, cancellationToken);
         var file = await files.GetAsync(request.File, cancellationToken);
         await using var content = await files.OpenAsync(request.File, cancellationToken);
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
@@ -36,23 +36,6 @@ internal sealed class TenantGrid(
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
-        [await grid.NodeAsync(tenant, tasks, cancellationToken)];
-
-    // A version that was published a moment ago may not be seen yet: before "not found" is said, the store is asked.
-    private async Task<VersionSnapshot> ChooseAsync(
-        ModelReference reference, string? requestKey, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var state = await grid.Views.GetAsync(tenant, reference.Task, cancellationToken);
-            return TaskViews.Choose(state, reference, requestKey);
-        }
-        catch (TaskGridException exception)
-            when (exception.Code is ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound)
-        {
-            var state = await grid.Views.ReadAgainAsync(tenant, reference.Task, cancellationToken);
-            return TaskViews.Choose(state, reference, requestKey);
-        }
-    }
+    public Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<NodeSnapshot>>([grid.Snapshot(tenant)]);
 }

@@ -20,57 +20,62 @@ internal sealed class GridJobs(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
         JobSpecValidator.Check(spec);
-        services.Bases.Get(spec.Train.Base);
         var now = services.Time.GetUtcNow();
         var asked = JsonSerializer.SerializeToUtf8Bytes(spec, GridJson.Default.JobSpec);
         var id = await requests.IdAsync(
             tenant, "job", idempotencyKey, asked, () => GridId.New(GridId.Job, now), cancellationToken);
-        if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is { } known) return Snapshot(known);
+        if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is { } known)
+            return await SnapshotAsync(known, cancellationToken);
         if (host?.Waiting >= maxQueued)
             throw new TaskGridException(
                 ErrorCodes.QueueFull, $"{maxQueued:N0} jobs wait already. Try again when some have ended.");
+        var (train, dev) = await FindFilesAsync(spec.Train, cancellationToken);
         var state = new JobState
         {
             Id = id,
             Tenant = tenant,
             Spec = spec,
-            TrainFile = await files.GetAsync(spec.Train.TrainFile, cancellationToken),
-            DevFile = spec.Train.DevFile is null ? null : await files.GetAsync(spec.Train.DevFile, cancellationToken),
-            ContinueFromSha256 = await ContinueFromAsync(spec, cancellationToken),
+            TrainFile = train,
+            DevFile = dev,
             Status = JobStatus.Queued,
             CreatedAt = now,
         };
+        state = await new JobStarts(services, tenant).ApplyAsync(state, cancellationToken);
         // The marker first: a job without one would be forgotten when this process is killed in between.
         var marker = new QueuedJob(tenant, id);
         await services.Documents.Queue.UpdateAsync(GridKeys.Queued(id), old => old ?? marker, cancellationToken);
         state = await services.Documents.Jobs.UpdateAsync(
             GridKeys.Job(tenant, id), old => old ?? state, cancellationToken);
         host?.Add(marker);
-        return Snapshot(state);
+        return await SnapshotAsync(state, cancellationToken);
     }
 
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
-        Snapshot(await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id));
+        await SnapshotAsync(
+            await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id),
+            cancellationToken);
 
     public Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
-        services.Jobs.ListAsync(tenant, task, page, Snapshot, cancellationToken);
+        services.Jobs.ListAsync(tenant, task, page, SnapshotAsync, cancellationToken);
 
-    public async Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken)
+    public async Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        var request = ChangeRequest.Of("cancel", idempotencyKey);
         var job = await WishAsync(
-            id, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
+            id, request, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
         // Whoever works on it removes what is left of it; here nobody does, or has already.
         if (job.HasEnded) await services.Jobs.CleanUpAsync(tenant, id, cancellationToken);
         return job;
     }
 
-    public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
-        WishAsync(id, JobMachine.WishPause, cancellationToken);
+    public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
+        WishAsync(id, ChangeRequest.Of("pause", idempotencyKey), JobMachine.WishPause, cancellationToken);
 
-    public async Task<JobSnapshot> ResumeAsync(string id, CancellationToken cancellationToken)
+    public async Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        var job = await WishAsync(id, JobMachine.WishRun, cancellationToken);
+        var job = await WishAsync(
+            id, ChangeRequest.Of("resume", idempotencyKey), JobMachine.WishRun, cancellationToken);
         host?.Add(new QueuedJob(tenant, id));
         return job;
     }
@@ -116,26 +121,52 @@ internal sealed class GridJobs(
     }
 
     private async Task<JobSnapshot> WishAsync(
-        string id, Func<JobState, JobChange> change, CancellationToken cancellationToken)
+        string id, ChangeRequest? request, Func<JobState, JobChange> wish, CancellationToken cancellationToken)
     {
-        var state = await services.Jobs.ChangeAsync(tenant, id, change, cancellationToken);
+        var state = await services.Jobs.ChangeAsync(
+            tenant, id, old => JobMachine.Once(old, request, services.Time.GetUtcNow(), wish), cancellationToken);
         host?.Find(id)?.Wish(state.Wish);
-        return Snapshot(state);
+        return await SnapshotAsync(state, cancellationToken);
     }
 
-    private async Task<string?> ContinueFromAsync(JobSpec spec, CancellationToken cancellationToken)
+    // Everything that is missing is told at once.
+    private async Task<(GridFile Train, GridFile? Dev)> FindFilesAsync(
+        TrainSpec spec, CancellationToken cancellationToken)
     {
-        if (spec.ContinueFrom is null) return null;
-        var reference = ModelReference.Parse(spec.ContinueFrom);
-        var state = await services.TasksOf(tenant).FindAsync(reference.Task, cancellationToken);
-        var number = reference.Version ?? TaskMachine.FindAlias(state, reference.Alias!).Targets[0].Version;
-        return TaskMachine.Find(state, number).Sha256;
+        var missing = new List<TaskGridException>();
+        try
+        {
+            services.Bases.Get(spec.Base);
+        }
+        catch (TaskGridException exception)
+        {
+            missing.Add(exception);
+        }
+
+        var train = await FindAsync(spec.TrainFile);
+        var dev = spec.DevFile is null ? null : await FindAsync(spec.DevFile);
+        if (missing.Count == 0) return (train!, dev);
+        string[] problems = [.. missing.Select(each => each.Message)];
+        throw missing.Count == 1
+            ? missing[0]
+            : new TaskGridException(missing[0].Code, string.Join(" ", problems), problems);
+
+        async Task<GridFile?> FindAsync(string id)
+        {
+            try
+            {
+                return await files.GetAsync(id, cancellationToken);
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.FileNotFound)
+            {
+                missing.Add(exception);
+                return null;
+            }
+        }
     }
 
-    private JobSnapshot Snapshot(JobState state)
-    {
-        var snapshot = state.Snapshot();
-        if (host?.Find(state.Id) is not { Progress: { } progress } running || snapshot.HasEnded) return snapshot;
-        return snapshot with { Step = progress.Step, Steps = progress.Steps, EstimatedEnd = running.ProgressAt + progress.Remaining };
-    }
+    private Task<JobSnapshot> SnapshotAsync(JobState state, CancellationToken cancellationToken) =>
+        host?.Find(state.Id) is { Progress: { } progress } running
+            ? Task.FromResult(state.Snapshot(progress, running.ProgressAt))
+            : services.Jobs.SnapshotAsync(state, cancellationToken);
 }

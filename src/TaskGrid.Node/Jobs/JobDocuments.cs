@@ -16,22 +16,29 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         string tenant,
         string? task,
         PageRequest page,
-        Func<JobState, JobSnapshot> snapshot,
+        Func<JobState, CancellationToken, Task<JobSnapshot>> snapshot,
         CancellationToken cancellationToken)
     {
         var ids = await documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
         ids.Reverse();
         var jobs = new List<JobSnapshot>();
-        foreach (var id in Paging.After(ids, page))
+        foreach (var id in Paging.After(ids, page, isNewestFirst: true))
         {
             if (await FindAsync(tenant, id, cancellationToken) is not { } state) continue;
             if (task is not null && state.Spec.Train.Task != task) continue;
             if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
-            jobs.Add(snapshot(state));
+            jobs.Add(await snapshot(state, cancellationToken));
         }
 
         return new ListPage<JobSnapshot>(jobs, false);
     }
+
+    /// <summary>A job as it is now: where it trains, as the newest of its events has it.</summary>
+    public async Task<JobSnapshot> SnapshotAsync(JobState state, CancellationToken cancellationToken) =>
+        state.Status == JobStatus.Running
+        && await events.LastProgressAsync(state.Tenant, state.Id, cancellationToken) is { Progress: { } progress } told
+            ? state.Snapshot(progress, told.At)
+            : state.Snapshot();
 
     /// <summary>Changes a job.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.JobNotFound"/>, and what the change throws.</exception>
@@ -40,11 +47,13 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
     {
         if (!GridId.IsValid(GridId.Job, id)) throw NotFound(id);
         IReadOnlyList<string> messages = [];
+        var kind = JobEventKind.Status;
         var state = await documents.Jobs.UpdateAsync(
             GridKeys.Job(tenant, id),
             old =>
             {
                 var made = change(old ?? throw NotFound(id));
+                kind = made.Kind;
                 messages = ReferenceEquals(made.State, old) ? [] : made.Messages;
                 return made.State;
             },
@@ -56,7 +65,7 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
             {
                 Sequence = 0,
                 At = default,
-                Kind = JobEventKind.Status,
+                Kind = kind,
                 Message = message,
                 Status = state.Status,
             })],
@@ -64,12 +73,16 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         return state;
     }
 
-    /// <summary>Removes what an ended job needs no more: its checkpoints, and last its marker, by which others see that
-    /// there is something to remove.</summary>
+    /// <summary>Removes what an ended job needs no more: its checkpoints but the last one of a failed job, and last its marker, by
+    /// which others see that there is something to remove.</summary>
     public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
     {
+        var kept = await FindAsync(tenant, id, cancellationToken) is { KeepsCheckpoint: true } job ? job.Checkpoint?.Key : null;
         foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
-            await documents.Store.DeleteAsync(key, null, cancellationToken);
+        {
+            if (key != kept) await documents.Store.DeleteAsync(key, null, cancellationToken);
+        }
+
         await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
     }
 

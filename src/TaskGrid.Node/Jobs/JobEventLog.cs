@@ -66,6 +66,19 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
             ErrorCodes.Contended, $"Others added events of '{id}' {MaxAttempts} times in a row. Try again.");
     }
 
+    /// <summary>The newest event with progress; null when there is none.</summary>
+    public async Task<JobEvent?> LastProgressAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        var keys = await documents.KeysAsync(GridKeys.Events(tenant, id), cancellationToken);
+        for (var i = keys.Count - 1; i >= 0; i--)
+        {
+            var events = await ReadSegmentAsync(documents, keys[i], cancellationToken);
+            if (events.FindLast(each => each.Progress is not null) is { } found) return found;
+        }
+
+        return null;
+    }
+
     private async Task<long> NextAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         string? last = null;

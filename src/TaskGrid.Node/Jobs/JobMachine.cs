@@ -34,7 +34,9 @@ internal static class JobMachine
             Status = JobStatus.Validating,
             StartedAt = state.StartedAt ?? now,
         };
-        return new(next, state.Owner is null ? "Reading the data." : $"Taken up again by '{owner.Node}'.");
+        return state.Owner is null
+            ? new(next, "Reading the data.")
+            : new(next, $"Taken up again by '{owner.Node}'.") { Kind = JobEventKind.Warning };
     }
 
     /// <summary>Data and settings are known, training begins.</summary>
@@ -96,6 +98,20 @@ internal static class JobMachine
         if (state.Status == JobStatus.Paused)
             return new(state with { Wish = JobWish.Run, Status = JobStatus.Queued }, "Queued again.");
         return new(state.Wish == JobWish.Run ? state : state with { Wish = JobWish.Run });
+    }
+
+    /// <summary>Does once what a user wishes.</summary>
+    /// <param name="state">The job.</param>
+    /// <param name="request">The request; null: it has no idempotency key.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="wish">What the user wishes.</param>
+    public static JobChange Once(
+        JobState state, ChangeRequest? request, DateTimeOffset now, Func<JobState, JobChange> wish)
+    {
+        if (request is null) return wish(state);
+        if (request.FindIn(state.Requests) is not null) return new(state);
+        var change = wish(state);
+        return change with { State = change.State with { Requests = request.AddTo(state.Requests, now) } };
     }
 
     /// <summary>Its user wants it ended. A job that nobody works on ends at once.</summary>

@@ -2,6 +2,7 @@ using TaskGrid.Diffs;
 using TaskGrid.Storage;
 using TaskGrid.Torch;
 using TaskGrid.Training;
+using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Node;
 
@@ -92,6 +93,8 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             ? new ComputeChoice(decided.Threads, decided.Half)
             : ComputeChoice.Resolve(spec.Precision, spec.Threads);
         _pace = new JobEventPace(services.Time);
+        var memory = MemoryOf(spec, compute);
+        using var share = services.Memory.Take(memory.FirstBytes, running.Cancel, running.Pause);
         using var checkpoint = OpenCheckpoint();
         var control = new TrainControl
         {
@@ -99,6 +102,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
             Checkpoint = Save,
             BeginStep = step => _mark!.Step = step,
+            EntriesChosen = () => share.Shrink(memory.LastBytes),
             ResumeFrom = checkpoint,
             PauseToken = running.Pause,
             EarlyStopEpochs = _state.Spec.EarlyStopEpochs,
@@ -111,9 +115,17 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
-        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, default));
+        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, null, default));
         Change(state => JobMachine.Succeed(
             state, _state.Epoch, result with { Version = published.Number }, Now));
+    }
+
+    // Of a batch of the longest texts; how many rows there are does not matter.
+    private TrainingMemory MemoryOf(TrainSpec spec, ComputeChoice compute)
+    {
+        var model = services.Bases.Load(spec.Base);
+        var settings = TrainSettings.Resolve(spec, model.Config, 1, compute.Threads, compute.Half);
+        return TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
     }
 
     private void Report(TrainProgress report, ComputeChoice compute)

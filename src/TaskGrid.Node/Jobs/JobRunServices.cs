@@ -13,6 +13,9 @@ internal sealed record JobRunServices
 
     public required NodePresence Presence { get; init; }
 
+    /// <summary>Memory for trainings.</summary>
+    public required TrainingBudget Memory { get; init; }
+
     /// <summary>A tenant's tasks.</summary>
     public required Func<string, GridTasks> TasksOf { get; init; }
 

@@ -12,20 +12,35 @@ internal static class JobSpecValidator
     /// <see cref="ErrorCodes.InvalidName"/>.</exception>
     public static void Check(JobSpec spec)
     {
-        ResourceName.Check(spec.Train.Task, "task");
-        TrainSpecValidator.Check(spec.Train);
-        var problems = new List<string>();
-        if (spec.EarlyStopEpochs < 1) problems.Add("The epochs of early stopping are at least 1.");
-        if (spec.CheckpointEvery < TimeSpan.FromSeconds(1)) problems.Add("The time between checkpoints is at least 1 s.");
-        if (spec.CheckpointEverySteps < 1) problems.Add("The steps between checkpoints are at least 1.");
+        List<string> problems = [.. TrainSpecValidator.Problems(spec.Train)];
+        if (spec.EarlyStopEpochs < 1) problems.Add($"earlyStopEpochs {spec.EarlyStopEpochs}: at least 1");
+        if (spec.CheckpointEvery < TimeSpan.FromSeconds(1))
+            problems.Add($"checkpointEvery {spec.CheckpointEvery}: at least 00:00:01");
+        if (spec.CheckpointEverySteps < 1) problems.Add($"checkpointEverySteps {spec.CheckpointEverySteps}: at least 1");
         if (spec.PublishTo is { } alias
             && (!ResourceName.IsValid(alias) || ModelReference.TryParseVersion(alias, out _)))
-            problems.Add($"'{alias}' is not the name of an alias.");
-        if (spec.Metadata.Count > MaxMetadata) problems.Add($"Metadata has at most {MaxMetadata} pairs.");
+            problems.Add($"publishTo '{alias}': the name of an alias, which is not 'v' and a number");
+        if (spec.Metadata.Count > MaxMetadata) problems.Add($"metadata: at most {MaxMetadata} pairs, not {spec.Metadata.Count}");
         if (spec.Metadata.Any(pair => pair.Key.Length > MaxMetadataName || pair.Value.Length > MaxMetadataValue))
             problems.Add(
-                $"Names in metadata have at most {MaxMetadataName} characters, values at most {MaxMetadataValue}.");
-        if (problems.Count > 0)
-            throw new TaskGridException(ErrorCodes.InvalidArgument, string.Join(" ", problems), problems);
+                $"metadata: names have at most {MaxMetadataName} characters, values at most {MaxMetadataValue}");
+        var names = Names(spec).ToList();
+        if (problems.Count == 0 && names.Count == 0) return;
+        if (problems.Count == 0 && names is [var name]) throw name;
+        List<string> all = [.. names.Select(each => each.Message), .. problems];
+        throw new TaskGridException(
+            ErrorCodes.InvalidArgument,
+            all.Count == 1
+                ? $"Out of range: {all[0]}."
+                : $"{all.Count} parts of the job are wrong. {string.Join("; ", all.Select(each => each.TrimEnd('.')))}.",
+            all.Count == 1 ? null : all);
+    }
+
+    private static IEnumerable<TaskGridException> Names(JobSpec spec)
+    {
+        foreach (var (name, kind) in ((string, string)[])[(spec.Train.Task, "task"), (spec.Train.Base, "base")])
+        {
+            if (!ResourceName.IsValid(name)) yield return ResourceName.Invalid(name, kind);
+        }
     }
 }

@@ -49,7 +49,13 @@ internal sealed record JobState
 
     public JobFailure? Failure { get; init; }
 
+    /// <summary>Wishes that were told with idempotency keys, the oldest first; null for none.</summary>
+    public IReadOnlyList<AppliedRequest>? Requests { get; init; }
+
     public bool HasEnded => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+
+    /// <summary>Whether its newest checkpoint is in the store: not when it has a version, nor when nobody wants it.</summary>
+    public bool KeepsCheckpoint => Status is not (JobStatus.Succeeded or JobStatus.Cancelled);
 
     public JobSnapshot Snapshot() =>
         new()
@@ -62,8 +68,16 @@ internal sealed record JobState
             EndedAt = EndedAt,
             Step = Status == JobStatus.Succeeded ? Steps : Checkpoint?.Info.Step ?? 0,
             Steps = Steps,
-            Checkpoint = Checkpoint?.Info,
+            Checkpoint = Status == JobStatus.Cancelled ? null : Checkpoint?.Info,
             Result = Result,
             Failure = Failure,
         };
+
+    /// <summary>The job as its newest progress has it.</summary>
+    /// <param name="progress">The progress.</param>
+    /// <param name="at">When it was told.</param>
+    public JobSnapshot Snapshot(TrainProgress progress, DateTimeOffset at) =>
+        HasEnded
+            ? Snapshot()
+            : Snapshot() with { Step = progress.Step, Steps = progress.Steps, EstimatedEnd = at + progress.Remaining };
 }

@@ -16,9 +16,13 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
     public ServedTask Open(TaskDiff diff)
     {
         var model = bases.LoadFor(diff);
-        var server = _servers.GetOrAdd(model, Create).Value;
+        var server = ServerOf(model);
         return new ServedTask(server, model, server.Load(diff));
     }
+
+    /// <summary>Has the server of a diff's base ready.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
+    public void Require(TaskDiff diff) => _ = ServerOf(bases.LoadFor(diff));
 
     /// <summary>What each has done, and why.</summary>
     public IReadOnlyList<ServingSnapshot> Snapshots() =>
@@ -55,6 +59,8 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
         foreach (var server in _servers.Values.Where(server => server.IsValueCreated)) server.Value.Dispose();
         _servers.Clear();
     }
+
+    private TaskServer ServerOf(BaseModel model) => _servers.GetOrAdd(model, Create).Value;
 
     private Lazy<TaskServer> Create(BaseModel model) => new(() => new TaskServer(
         model,

@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace TaskGrid.Node;
 
 /// <summary>
 /// What requests see of tasks: documents that are read again when they are older than a moment. An alias is seen to move
-/// only when its new target is in memory, and what is known is served on while the store is away.
+/// only when its new target is in memory, and what is known is served on while the store is away. Versions that a task pins are
+/// loaded when it is seen.
 /// </summary>
-internal sealed class TaskViews(
-    GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time)
+internal sealed partial class TaskViews(
+    GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time, ILogger logger)
 {
     // A client of a store that is away tries for long; the next look finds out sooner that it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, TaskView> _views = new(StringComparer.Ordinal);
+    private readonly Lock _keeping = new();
 
     /// <summary>A task as requests see it.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the store is away and the task was
@@ -23,7 +26,7 @@ internal sealed class TaskViews(
         if (!_views.TryGetValue(key, out var view))
         {
             var state = await documents.Tasks.FindAsync(key, cancellationToken) ?? throw NotFound(task);
-            view = _views.GetOrAdd(key, new TaskView(state, time.GetTimestamp()));
+            view = Keep(key, state)!;
         }
         else if (time.GetElapsedTime(view.ReadAt) > refreshEvery && view.TryBeginRefresh())
         {
@@ -47,15 +50,66 @@ internal sealed class TaskViews(
     {
         var key = GridKeys.Task(tenant, task);
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
+        if (state is not null && _views.TryGetValue(key, out var view))
+        {
+            try
+            {
+                await LoadMovedAsync(view.State, state);
+            }
+            catch (TaskGridException)
+            {
+                // It was logged; requests for it are told.
+            }
+        }
+
         Keep(key, state);
         return state ?? throw NotFound(task);
     }
 
-    /// <summary>A version of a task, chosen as the reference says.</summary>
-    /// <param name="state">The task.</param>
-    /// <param name="reference">Version or alias.</param>
+    /// <summary>Where the versions of a tenant's tasks are that requests have seen, by name.</summary>
+    public IReadOnlyList<ResidentSnapshot> Versions(string tenant) =>
+    [
+        .. from view in _views
+           let owner = GridKeys.TaskOf(view.Key)
+           where owner.Tenant == tenant
+           orderby owner.Task
+           from version in view.Value.State.Versions
+           select versions.Find(ModelReference.Of(owner.Task, version.Number), version.Sha256) into found
+           where found is not null
+           select found,
+    ];
+
+    /// <summary>The version that a reference names. One that was published a moment ago may not be seen yet: before "not found" is
+    /// said, the store is asked.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="reference">Task with version or alias.</param>
     /// <param name="requestKey">Requests of one key go to one version.</param>
-    public static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, <see cref="ErrorCodes.VersionNotFound"/>,
+    /// <see cref="ErrorCodes.AliasNotFound"/>.</exception>
+    public async Task<VersionSnapshot> ChooseAsync(
+        string tenant, ModelReference reference, string? requestKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Choose(await GetAsync(tenant, reference.Task, cancellationToken), reference, requestKey);
+        }
+        catch (TaskGridException exception)
+            when (exception.Code is ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound)
+        {
+            return Choose(await ReadAgainAsync(tenant, reference.Task, cancellationToken), reference, requestKey);
+        }
+    }
+
+    /// <summary>The same, in memory.</summary>
+    public async Task<VersionLease> TakeAsync(
+        string tenant, ModelReference reference, CancellationToken cancellationToken)
+    {
+        var version = await ChooseAsync(tenant, reference, null, cancellationToken);
+        return await versions.TakeAsync(version.Sha256, cancellationToken);
+    }
+
+    private static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
         TaskMachine.Find(
             state,
             reference.Version ?? TrafficSplit.Choose(TaskMachine.FindAlias(state, reference.Alias!), requestKey));
@@ -75,6 +129,7 @@ internal sealed class TaskViews(
         catch (Exception exception) when (exception is TaskGridException or OperationCanceledException)
         {
             // The store is away, or the new target cannot be loaded: what is known is served on.
+            LogNotRefreshed(logger, key, exception.Message);
             state = view.State;
         }
 
@@ -82,21 +137,46 @@ internal sealed class TaskViews(
     }
 
     // What is not there is not kept: names that clients make up must not fill the memory.
-    private void Keep(string key, TaskState? state)
+    private TaskView? Keep(string key, TaskState? state)
     {
-        if (state is null) _views.TryRemove(key, out _);
-        else _views[key] = new TaskView(state, time.GetTimestamp());
+        string[] loaded;
+        var view = state is null ? null : new TaskView(state, time.GetTimestamp());
+        lock (_keeping)
+        {
+            var old = Pinned(_views.GetValueOrDefault(key)?.State);
+            var pinned = Pinned(state);
+            versions.Pin(old, pinned);
+            loaded = [.. pinned.Except(old)];
+            if (view is null) _views.TryRemove(key, out _);
+            else _views[key] = view;
+        }
+
+        foreach (var sha256 in loaded) _ = LoadPinnedAsync(sha256);
+        return view;
+    }
+
+    private static string[] Pinned(TaskState? state) =>
+        state is null ? [] : [.. state.Versions.Where(version => version.IsPinned).Select(version => version.Sha256)];
+
+    private async Task LoadPinnedAsync(string sha256)
+    {
+        try
+        {
+            using var lease = await versions.TakeAsync(sha256, CancellationToken.None);
+        }
+        catch (TaskGridException)
+        {
+            // It was logged; requests for it are told.
+        }
     }
 
     // An alias whose task answers here already: its next target is loaded before requests are sent there.
     private async Task LoadMovedAsync(TaskState old, TaskState state)
     {
-        var known = old.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
         if (!old.Versions.Any(version => versions.Holds(version.Sha256))) return;
-        foreach (var number in state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).Distinct())
+        foreach (var version in TaskMachine.Moved(old, state))
         {
-            if (known.Contains(number)) continue;
-            using var loaded = await versions.TakeAsync(TaskMachine.Find(state, number).Sha256, CancellationToken.None);
+            using var loaded = await versions.TakeAsync(version.Sha256, CancellationToken.None);
         }
     }
 

@@ -11,6 +11,9 @@ public sealed class StoreCheck
     // As ITaskGrid promises of idempotency keys, and IGridUploads of what is not completed.
     private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(1);
 
+    // As JobSpec promises of jobs that failed.
+    private static readonly TimeSpan KeepCheckpoints = TimeSpan.FromDays(7);
+
     private readonly GridDocuments _documents;
     private readonly BaseCatalog? _bases;
     private readonly TimeProvider _time;
@@ -127,7 +130,8 @@ public sealed class StoreCheck
     private static bool IsGarbage(BlobInfo blob, DateTimeOffset now, StoreReader reader) => blob.Key.Split('/') switch
     {
         ["content", _, var hash] => !reader.Content.ContainsKey(hash),
-        ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job) && !reader.Checkpoints.Contains(blob.Key),
+        ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job)
+            && (!reader.FailedCheckpoints.Contains(blob.Key) || now - blob.ModifiedAt > KeepCheckpoints),
         ["tenants", _, "requests" or "uploads", _] => now - blob.ModifiedAt > KeepRequests,
         ["nodes", _] => !reader.Owners.Contains(GridKeys.NameOf(blob.Key)),
         ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),

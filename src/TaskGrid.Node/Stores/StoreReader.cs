@@ -15,8 +15,8 @@ internal sealed class StoreReader(GridDocuments documents)
     /// <summary>Names of nodes that work on them.</summary>
     public HashSet<string> Owners { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Checkpoints that jobs go on from.</summary>
-    public HashSet<string> Checkpoints { get; } = new(StringComparer.Ordinal);
+    /// <summary>Checkpoints of jobs that failed.</summary>
+    public HashSet<string> FailedCheckpoints { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads one blob, if it is a document.</summary>
     public async Task ReadAsync(string key, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class StoreReader(GridDocuments documents)
 
                     break;
                 case ["tenants", _, "jobs", _]:
-                    if (await documents.Jobs.FindAsync(key, cancellationToken) is { HasEnded: false } job) Add(key, job);
+                    if (await documents.Jobs.FindAsync(key, cancellationToken) is { } job) Add(key, job);
                     break;
                 case ["tenants", _, "events", _, _]:
                     await JobEventLog.ReadSegmentAsync(documents, key, cancellationToken);
@@ -68,11 +68,12 @@ internal sealed class StoreReader(GridDocuments documents)
 
     private void Add(string key, JobState job)
     {
+        if (job is { Status: JobStatus.Failed, Checkpoint: { } checkpoint }) FailedCheckpoints.Add(checkpoint.Key);
+        if (job.HasEnded) return;
         OpenJobs.Add(job.Id);
         if (job.Owner is { } owner) Owners.Add(owner.Node);
         Content.TryAdd(job.TrainFile.Sha256, key);
         if (job.DevFile is { } dev) Content.TryAdd(dev.Sha256, key);
         if (job.ContinueFromSha256 is { } diff) Content.TryAdd(diff, key);
-        if (job.Checkpoint is { } checkpoint) Checkpoints.Add(checkpoint.Key);
     }
 }

@@ -43,4 +43,13 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
             Info = TaskInfos.Of(task, 0, reader, bases),
         };
     }
+
+    /// <summary>Reads a stored diff whole. Where its base is here, the two must fit.</summary>
+    /// <exception cref="TaskGridException">It is missing, damaged, or does not fit.</exception>
+    public async Task VerifyAsync(string hash, CancellationToken cancellationToken)
+    {
+        await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
+        var diff = DiffFile.Open(stored).ReadAll();
+        if (bases.Find(diff.Base) is not null) bases.Open(diff).Dispose();
+    }
 }

@@ -5,9 +5,17 @@ namespace TaskGrid.Node;
 /// <param name="versions">Checks diffs.</param>
 /// <param name="tenant">The tenant.</param>
 /// <param name="time">The clock.</param>
+/// <param name="requests">Remembers removals.</param>
 /// <param name="jobs">The tenant's jobs, which go with their task; null where no task is deleted.</param>
+/// <param name="views">What requests see; null where nothing is answered.</param>
 internal sealed class GridTasks(
-    GridDocuments documents, DiffVersions versions, string tenant, TimeProvider time, IGridJobs? jobs = null) : IGridTasks
+    GridDocuments documents,
+    DiffVersions versions,
+    string tenant,
+    TimeProvider time,
+    IdempotentRequests requests,
+    IGridJobs? jobs = null,
+    TaskViews? views = null) : IGridTasks
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
@@ -40,13 +48,9 @@ internal sealed class GridTasks(
         return new ListPage<TaskSnapshot>(tasks, part.HasMore);
     }
 
-    public async Task DeleteAsync(string task, CancellationToken cancellationToken)
-    {
-        await FindAsync(task, cancellationToken);
-        await CancelJobsAsync(task, cancellationToken);
-        if (!await documents.Tasks.DeleteAsync(
-            GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
-    }
+    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken) =>
+        requests.RemoveAsync(
+            tenant, "delete-task", idempotencyKey, task, () => DeleteAsync(task, cancellationToken), cancellationToken);
 
     public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)
     {
@@ -55,50 +59,77 @@ internal sealed class GridTasks(
     }
 
     public async Task<VersionSnapshot> ImportVersionAsync(
-        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+        string task, Stream diff, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ResourceName.Check(task, "task");
         var version = await versions.AddAsync(task, null, diff, cancellationToken);
-        return await PublishAsync(version, publishTo, cancellationToken);
+        return await PublishAsync(version, publishTo, idempotencyKey, cancellationToken);
     }
 
-    public async Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
+    public async Task DeleteVersionAsync(
+        string task, int version, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var request = ChangeRequest.Of("delete-version", idempotencyKey, version);
+        await OnceAsync(task, request, state => TaskMachine.DeleteVersion(state, version), cancellationToken);
+    }
+
+    public async Task PrefetchAsync(string task, int version, CancellationToken cancellationToken)
+    {
+        using var lease = await LoadAsync(task, version, cancellationToken);
+    }
+
+    public async Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken)
+    {
+        if (isPinned)
+        {
+            using var lease = await LoadAsync(task, version, cancellationToken);
+            lease.CheckRoomToPin();
+        }
+
         await ChangeAsync(
-            task, state => TaskMachine.DeleteVersion(state ?? throw NotFound(task), version), cancellationToken);
+            task,
+            state => TaskMachine.Pin(state ?? throw NotFound(task), version, isPinned),
+            cancellationToken);
+        return TaskMachine.Find(await views!.ReadAgainAsync(tenant, task, cancellationToken), version);
+    }
 
     public async Task<AliasSnapshot> SetAliasAsync(
-        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken)
+        string task,
+        string name,
+        IReadOnlyList<AliasTarget> targets,
+        string? idempotencyKey,
+        CancellationToken cancellationToken)
     {
-        var state = await ChangeAsync(
-            task,
-            old => TaskMachine.SetAlias(old ?? throw NotFound(task), name, targets, time.GetUtcNow()),
-            cancellationToken);
+        var request = ChangeRequest.Of("set-alias", idempotencyKey, [name, .. targets]);
+        var state = await OnceAsync(
+            task, request, old => TaskMachine.SetAlias(old, name, targets, time.GetUtcNow()), cancellationToken);
         return TaskMachine.FindAlias(state, name);
     }
 
     public async Task<AliasSnapshot> RollBackAliasAsync(
-        string task, string name, CancellationToken cancellationToken)
+        string task, string name, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        var state = await ChangeAsync(
-            task,
-            old => TaskMachine.RollBackAlias(old ?? throw NotFound(task), name, time.GetUtcNow()),
-            cancellationToken);
+        var request = ChangeRequest.Of("roll-back-alias", idempotencyKey, name);
+        var state = await OnceAsync(
+            task, request, old => TaskMachine.RollBackAlias(old, name, time.GetUtcNow()), cancellationToken);
         return TaskMachine.FindAlias(state, name);
     }
 
     /// <summary>Adds a version, and the task when it is new: one conditional write.</summary>
     public async Task<VersionSnapshot> PublishAsync(
-        VersionSnapshot version, string? publishTo, CancellationToken cancellationToken)
+        VersionSnapshot version, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var number = 0;
         var task = version.Info.Name;
+        var request = ChangeRequest.Of("import-version", idempotencyKey, version.Sha256, publishTo);
         var state = await ChangeAsync(
             task,
             old =>
             {
                 var now = time.GetUtcNow();
                 var known = old ?? TaskMachine.Register(null, new TaskSpec { Name = task }, now);
-                return TaskMachine.Publish(known, version, publishTo, now, out number);
+                return TaskMachine.Publish(known, version, publishTo, request, now, out number);
             },
             cancellationToken);
         return TaskMachine.Find(state, number);
@@ -110,6 +141,41 @@ internal sealed class GridTasks(
         await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
         ?? throw NotFound(task);
 
+    private async Task DeleteAsync(string task, CancellationToken cancellationToken)
+    {
+        await FindAsync(task, cancellationToken);
+        await CancelJobsAsync(task, cancellationToken);
+        if (!await documents.Tasks.DeleteAsync(
+            GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
+    }
+
+    // The versions that an alias comes to name are read whole before it moves; a node that answers for the task loads them
+    // before it sends requests there.
+    private async Task<TaskState> OnceAsync(
+        string task, ChangeRequest? request, Func<TaskState, TaskState> change, CancellationToken cancellationToken)
+    {
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            VersionSnapshot? unread = null;
+            var state = await ChangeAsync(
+                task,
+                old =>
+                {
+                    var next = TaskMachine.Once(old ?? throw NotFound(task), request, time.GetUtcNow(), change);
+                    unread = TaskMachine.Moved(old, next).FirstOrDefault(version => !read.Contains(version.Sha256));
+                    return unread is null ? next : old;
+                },
+                cancellationToken);
+            if (unread is null) return state;
+            await versions.VerifyAsync(unread.Sha256, cancellationToken);
+            read.Add(unread.Sha256);
+        }
+    }
+
+    private Task<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>
+        views!.TakeAsync(tenant, ModelReference.To(task, version), cancellationToken);
+
     private async Task CancelJobsAsync(string task, CancellationToken cancellationToken)
     {
         var page = new ListPage<JobSnapshot>([], jobs is not null);
@@ -117,7 +183,7 @@ internal sealed class GridTasks(
         {
             var after = page.Items.Count == 0 ? null : page.Items[^1].Id;
             page = await jobs!.ListAsync(task, new PageRequest(after, PageRequest.MaxLimit), cancellationToken);
-            foreach (var job in page.Items.Where(job => !job.HasEnded)) await jobs.CancelAsync(job.Id, cancellationToken);
+            foreach (var job in page.Items.Where(job => !job.HasEnded)) await jobs.CancelAsync(job.Id, null, cancellationToken);
         }
     }
 

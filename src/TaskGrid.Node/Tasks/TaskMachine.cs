@@ -14,22 +14,47 @@ internal static class TaskMachine
     {
         if (state is null) return new TaskState { Spec = spec, CreatedAt = now };
         if (state.Spec == spec) return state;
+        // A job or an import has registered it, without rules of its own.
+        if (state.Spec == new TaskSpec { Name = spec.Name }) return Retain(state with { Spec = spec }, now);
         throw new TaskGridException(
             ErrorCodes.TaskExists,
             $"The task '{spec.Name}' is registered with another description or other rules for old versions. Use the same, "
             + "or another name.");
     }
 
+    /// <summary>Makes a change once.</summary>
+    /// <param name="state">The task.</param>
+    /// <param name="request">The request; null: it has no idempotency key.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="change">The change.</param>
+    public static TaskState Once(
+        TaskState state, ChangeRequest? request, DateTimeOffset now, Func<TaskState, TaskState> change) =>
+        request is null ? change(state)
+        : request.FindIn(state.Requests) is not null ? state
+        : change(state) with { Requests = request.AddTo(state.Requests, now) };
+
     /// <summary>Adds a version. One with the same content of the same job is there already when a publisher was killed
     /// after its write.</summary>
     /// <param name="state">The task.</param>
     /// <param name="version">The version; its number is given here.</param>
     /// <param name="publishTo">The alias that moves to it, or null.</param>
+    /// <param name="request">The request; null: it has no idempotency key.</param>
     /// <param name="now">The time.</param>
     /// <param name="number">The version's number.</param>
     public static TaskState Publish(
-        TaskState state, VersionSnapshot version, string? publishTo, DateTimeOffset now, out int number)
+        TaskState state,
+        VersionSnapshot version,
+        string? publishTo,
+        ChangeRequest? request,
+        DateTimeOffset now,
+        out int number)
     {
+        if (request?.FindIn(state.Requests) is { Version: { } made })
+        {
+            number = made;
+            return state;
+        }
+
         var same = state.Versions.FirstOrDefault(known => known.Job is not null && known.Job == version.Job);
         if (same is not null)
         {
@@ -41,6 +66,7 @@ internal static class TaskMachine
         var added = version with { Number = number, Info = version.Info with { Version = number } };
         var next = state with { NextVersion = number + 1, Versions = state.Versions.Add(added) };
         if (publishTo is not null) next = SetAlias(next, publishTo, [new AliasTarget(number)], now);
+        if (request is not null) next = next with { Requests = request.AddTo(state.Requests, now, number) };
         return Retain(next, now);
     }
 
@@ -68,6 +94,14 @@ internal static class TaskMachine
         });
     }
 
+    /// <summary>The versions that some alias names now and did not name before.</summary>
+    public static IEnumerable<VersionSnapshot> Moved(TaskState before, TaskState after) =>
+        after.Aliases.Except(before.Aliases)
+            .SelectMany(alias => alias.Targets.Select(target => target.Version).Except(
+                before.Aliases.FirstOrDefault(old => old.Name == alias.Name)?.Targets.Select(target => target.Version) ?? []))
+            .Distinct()
+            .Select(number => Find(after, number));
+
     /// <summary>Points an alias at what it named before, as far as those versions are still there.</summary>
     public static TaskState RollBackAlias(TaskState state, string name, DateTimeOffset now)
     {
@@ -93,11 +127,20 @@ internal static class TaskMachine
         return state with { Versions = state.Versions.Remove(version) };
     }
 
-    /// <summary>Drops versions that the spec does not keep. What an alias names is kept.</summary>
+    /// <summary>Pins a version, or not any more.</summary>
+    public static TaskState Pin(TaskState state, int number, bool isPinned)
+    {
+        var version = Find(state, number);
+        return version.IsPinned == isPinned
+            ? state
+            : state with { Versions = state.Versions.Replace(version, version with { IsPinned = isPinned }) };
+    }
+
+    /// <summary>Drops versions that the spec does not keep. What an alias names or what is pinned is kept.</summary>
     public static TaskState Retain(TaskState state, DateTimeOffset now)
     {
         var named = state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
-        var free = state.Versions.Where(version => !named.Contains(version.Number)).Reverse().ToArray();
+        var free = state.Versions.Where(version => !version.IsPinned && !named.Contains(version.Number)).Reverse().ToArray();
         var dropped = free.Where((version, age) =>
             age >= (state.Spec.KeepVersions ?? int.MaxValue)
             || (state.Spec.KeepFor is { } keep && now - version.CreatedAt > keep)).ToArray();

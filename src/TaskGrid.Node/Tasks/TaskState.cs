@@ -18,6 +18,9 @@ internal sealed record TaskState
 
     public ImmutableArray<AliasSnapshot> Aliases { get; init; } = [];
 
+    /// <summary>Changes that were asked for with idempotency keys, the oldest first; null for none.</summary>
+    public IReadOnlyList<AppliedRequest>? Requests { get; init; }
+
     public TaskSnapshot Snapshot() =>
         new() { Spec = Spec, CreatedAt = CreatedAt, Versions = Versions, Aliases = Aliases };
 }

@@ -16,7 +16,7 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var grain = Of(spec.Train.Task);
-        var key = idempotencyKey ?? Guid.NewGuid().ToString("N");
+        var key = GrainCall.KeyOf(idempotencyKey);
         for (var move = 0; move < MaxMoves; move++)
         {
             PlacementContext.SetBase(spec.Train.Base);
@@ -34,16 +34,25 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
 
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
-        await _jobs.ListAsync(tenant, task, page, state => state.Snapshot(), cancellationToken);
+        await _jobs.ListAsync(tenant, task, page, _jobs.SnapshotAsync, cancellationToken);
 
-    public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) =>
-        AskAsync(id, grain => grain.CancelJobAsync(id, cancellationToken), cancellationToken);
+    public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return AskAsync(id, grain => grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
+    }
 
-    public Task<JobSnapshot> PauseAsync(string id, CancellationToken cancellationToken) =>
-        AskAsync(id, grain => grain.PauseJobAsync(id, cancellationToken), cancellationToken);
+    public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return AskAsync(id, grain => grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
+    }
 
-    public Task<JobSnapshot> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        AskAsync(id, grain => grain.ResumeJobAsync(id, cancellationToken), cancellationToken);
+    public Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return AskAsync(id, grain => grain.ResumeJobAsync(id, key, cancellationToken), cancellationToken);
+    }
 
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)

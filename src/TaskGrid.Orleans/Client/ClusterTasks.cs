@@ -14,8 +14,11 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         GridTasks.ListAsync(grid.Documents, tenant, page, cancellationToken);
 
-    public Task DeleteAsync(string task, CancellationToken cancellationToken) =>
-        grid.Calls.OnceAsync(() => Of(task).DeleteAsync(cancellationToken), cancellationToken);
+    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(() => Of(task).DeleteAsync(key, cancellationToken), cancellationToken);
+    }
 
     public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)
     {
@@ -27,24 +30,57 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     }
 
     public async Task<VersionSnapshot> ImportVersionAsync(
-        string task, Stream diff, string? publishTo, CancellationToken cancellationToken)
+        string task, Stream diff, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        var key = GrainCall.KeyOf(idempotencyKey);
         var grain = Of(task);
         var hash = await grid.Documents.Content.AddAsync(diff, cancellationToken);
-        return await grid.Calls.OnceAsync(
-            () => grain.ImportVersionAsync(hash, publishTo, cancellationToken), cancellationToken);
+        return await grid.Calls.RepeatAsync(
+            () => grain.ImportVersionAsync(hash, publishTo, key, cancellationToken), cancellationToken);
     }
 
-    public Task DeleteVersionAsync(string task, int version, CancellationToken cancellationToken) =>
-        grid.Calls.OnceAsync(() => Of(task).DeleteVersionAsync(version, cancellationToken), cancellationToken);
+    public Task DeleteVersionAsync(
+        string task, int version, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(
+            () => Of(task).DeleteVersionAsync(version, key, cancellationToken), cancellationToken);
+    }
+
+    public Task PrefetchAsync(string task, int version, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(
+            async () =>
+            {
+                await Router.PrefetchAsync(tenant, task, version, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken) =>
+        grid.Calls.RepeatAsync(
+            () => Router.PinVersionAsync(tenant, task, version, isPinned, cancellationToken), cancellationToken);
 
     public Task<AliasSnapshot> SetAliasAsync(
-        string task, string name, IReadOnlyList<AliasTarget> targets, CancellationToken cancellationToken) =>
-        grid.Calls.RepeatAsync(
-            () => Of(task).SetAliasAsync(name, [.. targets], cancellationToken), cancellationToken);
+        string task,
+        string name,
+        IReadOnlyList<AliasTarget> targets,
+        string? idempotencyKey,
+        CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(
+            () => Of(task).SetAliasAsync(name, [.. targets], key, cancellationToken), cancellationToken);
+    }
 
-    public Task<AliasSnapshot> RollBackAliasAsync(string task, string name, CancellationToken cancellationToken) =>
-        grid.Calls.OnceAsync(() => Of(task).RollBackAliasAsync(name, cancellationToken), cancellationToken);
+    public Task<AliasSnapshot> RollBackAliasAsync(
+        string task, string name, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(() => Of(task).RollBackAliasAsync(name, key, cancellationToken), cancellationToken);
+    }
+
+    private IRouterGrain Router => grid.Grains.GetGrain<IRouterGrain>(0);
 
     private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));
 }

@@ -16,6 +16,17 @@ public interface INodeGrain : IGrainWithStringKey
     Task<EvaluationResult> EvaluateAsync(
         string tenant, EvaluateRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Loads a version on this silo.</summary>
+    [Alias("prefetch")]
+    [ResponseTimeout("00:05:00")]
+    Task PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken = default);
+
+    /// <summary>Pins a version on this silo, or not any more.</summary>
+    [Alias("pin-version")]
+    [ResponseTimeout("00:05:00")]
+    Task<VersionSnapshot> PinVersionAsync(
+        string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken = default);
+
     /// <summary>Loads what a task's alias <c>live</c> names, for requests to come.</summary>
     [Alias("warm")]
     Task WarmAsync(string tenant, string task, CancellationToken cancellationToken = default);

@@ -16,6 +16,17 @@ public interface IRouterGrain : IGrainWithIntegerKey
     Task<EvaluationResult> EvaluateAsync(
         string tenant, EvaluateRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Loads a version where requests for it are answered.</summary>
+    [Alias("prefetch")]
+    [ResponseTimeout("00:05:00")]
+    Task PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken = default);
+
+    /// <summary>Pins a version where requests for it are answered, or not any more.</summary>
+    [Alias("pin-version")]
+    [ResponseTimeout("00:05:00")]
+    Task<VersionSnapshot> PinVersionAsync(
+        string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken = default);
+
     /// <summary>The base models of all silos, by name.</summary>
     [Alias("list-bases")]
     Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);

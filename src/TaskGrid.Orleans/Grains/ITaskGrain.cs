@@ -4,7 +4,8 @@ namespace TaskGrid.Orleans;
 
 /// <summary>
 /// A tenant's task, key <c>TENANT/TASK</c>: the one that changes it, and its jobs. They train on the silo where it is.
-/// Every member throws what that of <see cref="IGridTasks"/> or <see cref="IGridJobs"/> throws.
+/// Every member throws what that of <see cref="IGridTasks"/> or <see cref="IGridJobs"/> throws. Changes carry an idempotency
+/// key always, so that a call whose silo has died can be made again.
 /// </summary>
 [Alias("taskgrid.task")]
 public interface ITaskGrain : IGrainWithStringKey
@@ -20,26 +21,27 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Removes it.</summary>
     [Alias("delete")]
-    Task DeleteAsync(CancellationToken cancellationToken = default);
+    Task DeleteAsync(string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a diff that is stored already, by its SHA-256.</summary>
     [Alias("import-version")]
     [ResponseTimeout("00:05:00")]
     Task<VersionSnapshot> ImportVersionAsync(
-        string sha256, string? publishTo, CancellationToken cancellationToken = default);
+        string sha256, string? publishTo, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a version.</summary>
     [Alias("delete-version")]
-    Task DeleteVersionAsync(int version, CancellationToken cancellationToken = default);
+    Task DeleteVersionAsync(int version, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Points an alias at versions.</summary>
     [Alias("set-alias")]
     Task<AliasSnapshot> SetAliasAsync(
-        string name, AliasTarget[] targets, CancellationToken cancellationToken = default);
+        string name, AliasTarget[] targets, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Points an alias at what it named before.</summary>
     [Alias("roll-back-alias")]
-    Task<AliasSnapshot> RollBackAliasAsync(string name, CancellationToken cancellationToken = default);
+    Task<AliasSnapshot> RollBackAliasAsync(
+        string name, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Accepts a job.</summary>
     /// <param name="spec">What to train.</param>
@@ -62,15 +64,15 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Ends a job.</summary>
     [Alias("cancel-job")]
-    Task<JobSnapshot> CancelJobAsync(string id, CancellationToken cancellationToken = default);
+    Task<JobSnapshot> CancelJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Stops a job with a checkpoint.</summary>
     [Alias("pause-job")]
-    Task<JobSnapshot> PauseJobAsync(string id, CancellationToken cancellationToken = default);
+    Task<JobSnapshot> PauseJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a job go on.</summary>
     [Alias("resume-job")]
-    Task<JobSnapshot> ResumeJobAsync(string id, CancellationToken cancellationToken = default);
+    Task<JobSnapshot> ResumeJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>A job's events, as they come.</summary>
     [Alias("watch-job")]

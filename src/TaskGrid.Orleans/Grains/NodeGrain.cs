@@ -16,6 +16,13 @@ internal sealed class NodeGrain(SiloNode node) : Grain, INodeGrain
         string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
         node.EvaluateAsync(tenant, request, cancellationToken);
 
+    public Task PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken) =>
+        node.PrefetchAsync(tenant, task, version, cancellationToken);
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
+        node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken);
+
     public Task WarmAsync(string tenant, string task, CancellationToken cancellationToken) =>
         node.WarmAsync(tenant, task, cancellationToken);
 

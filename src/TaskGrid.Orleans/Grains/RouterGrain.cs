@@ -26,6 +26,25 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             () => node.EvaluateAsync(tenant, request, cancellationToken),
             other => other.EvaluateAsync(tenant, request, cancellationToken));
 
+    public Task PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken) =>
+        RouteAsync(
+            tenant,
+            ResourceName.Check(task, "task"),
+            () => node.PrefetchAsync(tenant, task, version, cancellationToken),
+            async other =>
+            {
+                await other.PrefetchAsync(tenant, task, version, cancellationToken);
+                return true;
+            });
+
+    public Task<VersionSnapshot> PinVersionAsync(
+        string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
+        RouteAsync(
+            tenant,
+            ResourceName.Check(task, "task"),
+            () => node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken),
+            other => other.PinVersionAsync(tenant, task, version, isPinned, cancellationToken));
+
     public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
     {
         var bases = await AskAllAsync(other => other.ListBasesAsync(cancellationToken));

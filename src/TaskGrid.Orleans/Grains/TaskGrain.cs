@@ -31,25 +31,29 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     public Task<TaskSnapshot> GetAsync(CancellationToken cancellationToken) =>
         Grid.Tasks.GetAsync(Key.Task, cancellationToken);
 
-    public Task DeleteAsync(CancellationToken cancellationToken) => Grid.Tasks.DeleteAsync(Key.Task, cancellationToken);
+    public Task DeleteAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.DeleteAsync(Key.Task, idempotencyKey, cancellationToken);
 
     public async Task<VersionSnapshot> ImportVersionAsync(
-        string sha256, string? publishTo, CancellationToken cancellationToken)
+        string sha256, string? publishTo, string idempotencyKey, CancellationToken cancellationToken)
     {
         var (tenant, task) = Key;
         ResourceName.Check(task, "task");
         var version = await node.Grid.Services.Versions.CheckAsync(task, null, sha256, cancellationToken);
-        return await node.Grid.Services.TasksOf(tenant).PublishAsync(version, publishTo, cancellationToken);
+        return await node.Grid.Services.TasksOf(tenant).PublishAsync(
+            version, publishTo, idempotencyKey, cancellationToken);
     }
 
-    public Task DeleteVersionAsync(int version, CancellationToken cancellationToken) =>
-        Grid.Tasks.DeleteVersionAsync(Key.Task, version, cancellationToken);
+    public Task DeleteVersionAsync(int version, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.DeleteVersionAsync(Key.Task, version, idempotencyKey, cancellationToken);
 
-    public Task<AliasSnapshot> SetAliasAsync(string name, AliasTarget[] targets, CancellationToken cancellationToken) =>
-        Grid.Tasks.SetAliasAsync(Key.Task, name, targets, cancellationToken);
+    public Task<AliasSnapshot> SetAliasAsync(
+        string name, AliasTarget[] targets, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.SetAliasAsync(Key.Task, name, targets, idempotencyKey, cancellationToken);
 
-    public Task<AliasSnapshot> RollBackAliasAsync(string name, CancellationToken cancellationToken) =>
-        Grid.Tasks.RollBackAliasAsync(Key.Task, name, cancellationToken);
+    public Task<AliasSnapshot> RollBackAliasAsync(
+        string name, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.RollBackAliasAsync(Key.Task, name, idempotencyKey, cancellationToken);
 
     public async Task<JobSnapshot?> SubmitJobAsync(
         JobSpec spec, string idempotencyKey, CancellationToken cancellationToken)
@@ -75,15 +79,16 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     public Task<JobSnapshot> GetJobAsync(string id, CancellationToken cancellationToken) =>
         Grid.Jobs.GetAsync(id, cancellationToken);
 
-    public Task<JobSnapshot> CancelJobAsync(string id, CancellationToken cancellationToken) =>
-        Grid.Jobs.CancelAsync(id, cancellationToken);
+    public Task<JobSnapshot> CancelJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Jobs.CancelAsync(id, idempotencyKey, cancellationToken);
 
-    public Task<JobSnapshot> PauseJobAsync(string id, CancellationToken cancellationToken) =>
-        Grid.Jobs.PauseAsync(id, cancellationToken);
+    public Task<JobSnapshot> PauseJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Jobs.PauseAsync(id, idempotencyKey, cancellationToken);
 
-    public async Task<JobSnapshot> ResumeJobAsync(string id, CancellationToken cancellationToken)
+    public async Task<JobSnapshot> ResumeJobAsync(
+        string id, string idempotencyKey, CancellationToken cancellationToken)
     {
-        var job = await Grid.Jobs.ResumeAsync(id, cancellationToken);
+        var job = await Grid.Jobs.ResumeAsync(id, idempotencyKey, cancellationToken);
         Works(id);
         return job;
     }

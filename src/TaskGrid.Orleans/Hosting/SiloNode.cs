@@ -15,10 +15,11 @@ internal sealed partial class SiloNode(
     ReportLoop reports,
     ClusterInstruments instruments,
     TimeProvider time,
-    ILogger<SiloNode> logger) : ILifecycleParticipant<ISiloLifecycle>
+    ILoggerFactory logging) : ILifecycleParticipant<ISiloLifecycle>
 {
     private static readonly TimeSpan DrainLookEvery = TimeSpan.FromMilliseconds(20);
 
+    private readonly ILogger _logger = logging.CreateLogger<SiloNode>();
     private volatile EmbeddedGrid? _grid;
     private int _active;
 
@@ -60,12 +61,22 @@ internal sealed partial class SiloNode(
             IsLoaded(baseName),
             () => Grid.SharedBases.EncodeAsync(baseName, input, cancellationToken));
 
+    /// <summary>Loads a version here.</summary>
+    public async Task<bool> PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken)
+    {
+        await Grid.ForTenant(tenant).Tasks.PrefetchAsync(task, version, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Pins a version here; nodes that answer for it later read in its task's document that it is pinned.</summary>
+    public Task<VersionSnapshot> PinVersionAsync(
+        string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
+        Grid.ForTenant(tenant).Tasks.PinVersionAsync(task, version, isPinned, cancellationToken);
+
     /// <summary>Loads what <c>live</c> names.</summary>
     public async Task WarmAsync(string tenant, string task, CancellationToken cancellationToken)
     {
-        var state = await Grid.Views.GetAsync(tenant, task, cancellationToken);
-        var version = TaskViews.Choose(state, ModelReference.Parse(task), null);
-        using var lease = await Grid.Versions.TakeAsync(version.Sha256, cancellationToken);
+        using var lease = await Grid.Views.TakeAsync(tenant, ModelReference.Parse(task), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -83,7 +94,7 @@ internal sealed partial class SiloNode(
             options.BasesFolder,
             options.Node with
             {
-                Node = silo.Name, Slots = worker ? options.Node.Slots : 0, Cluster = cluster,
+                Node = silo.Name, Slots = worker ? options.Node.Slots : 0, Cluster = cluster, Logging = logging,
             },
             time,
             cancellationToken);
@@ -93,7 +104,7 @@ internal sealed partial class SiloNode(
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        LogLeaving(logger, silo.Name);
+        LogLeaving(_logger, silo.Name);
         var isTold = reports.LeaveAsync(cancellationToken);
         if (_grid?.Training is { } training) await training.DisposeAsync();
         await isTold;

@@ -23,6 +23,9 @@ internal sealed class BatchInstruments(string name)
     private static readonly Histogram<int> BatchTokens = Meter.CreateHistogram<int>(
         "taskgrid.serving.batch.tokens", "{token}", "Tokens of a batch, none of them padding.");
 
+    private static readonly Histogram<double> BatchFill = Meter.CreateHistogram<double>(
+        "taskgrid.serving.batch.fill", "1", "Tokens of a batch over what it may have.");
+
     private readonly KeyValuePair<string, object?> _base = new("taskgrid.base", name);
 
     public void Answered() => Count("answered");
@@ -35,8 +38,9 @@ internal sealed class BatchInstruments(string name)
 
     public void Queued(TimeSpan elapsed) => QueueTimes.Record(elapsed.TotalSeconds, _base);
 
-    public void Computed(int texts, int tokens, TimeSpan elapsed)
+    public void Computed(int texts, int tokens, int mostTokens, TimeSpan elapsed)
     {
+        BatchFill.Record((double)tokens / mostTokens, _base);
         BatchTimes.Record(elapsed.TotalSeconds, _base);
         BatchTexts.Record(texts, _base);
         BatchTokens.Record(tokens, _base);

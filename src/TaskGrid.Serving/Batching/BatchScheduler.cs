@@ -151,7 +151,7 @@ internal sealed class BatchScheduler : IDisposable
             Score();
             var tokens = _batch.Sum(row => row.Row.Input.Ids.Length);
             var elapsed = Stopwatch.GetElapsedTime(start);
-            _instruments.Computed(_batch.Count, tokens, elapsed);
+            _instruments.Computed(_batch.Count, tokens, _mostTokens, elapsed);
             lock (_gate)
             {
                 _lastTokens = tokens;

@@ -17,46 +17,48 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, MixedT
     /// <param name="rows">Rows of any tasks.</param>
     /// <param name="logits">Receives each row's logits [L], at the row's number.</param>
     /// <param name="cancellationToken">Stops between passes.</param>
-    public void Run(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    public void Run(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
-        foreach (var chosen in Cut(rows))
+        var order = new int[rows.Count];
+        var tokens = 0L;
+        for (var row = 0; row < order.Length; row++)
+        {
+            order[row] = row;
+            tokens += rows[row].Input.Ids.Length;
+        }
+
+        if (tokens > mostTokens) SortByLength(rows, order);
+        for (var start = 0; start < order.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Score(rows, chosen, logits);
+            var end = EndOfPass(rows, order, start);
+            Score(rows, end - start == order.Length ? order : order[start..end], logits);
+            start = end;
         }
     }
 
-    private IEnumerable<int[]> Cut(IReadOnlyList<ServingRow> rows)
-    {
-        var order = Enumerable.Range(0, rows.Count).ToArray();
-        if (rows.Sum(row => row.Input.Ids.Length) <= mostTokens) return [order];
+    private static void SortByLength(IReadOnlyList<ServingRow> rows, int[] order) =>
         Array.Sort(Array.ConvertAll(order, row => rows[row].Input.Ids.Length), order);
-        return Cut();
 
-        IEnumerable<int[]> Cut()
-        {
-            for (var start = 0; start < order.Length;)
-            {
-                var (end, tokens) = (start + 1, rows[order[start]].Input.Ids.Length);
-                while (end < order.Length && (tokens += rows[order[end]].Input.Ids.Length) <= mostTokens) end++;
-                yield return order[start..end];
-                start = end;
-            }
-        }
+    private int EndOfPass(IReadOnlyList<ServingRow> rows, int[] order, int start)
+    {
+        var (end, tokens) = (start + 1, rows[order[start]].Input.Ids.Length);
+        while (end < order.Length && (tokens += rows[order[end]].Input.Ids.Length) <= mostTokens) end++;
+        return end;
     }
 
-    private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, Memory<float>[] logits)
+    private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits)
     {
         using var scope = NewDisposeScope();
-        if (tap is not null) BringTogether(rows, chosen);
+        if (tap is not null && chosen.Length > 1) BringTogether(rows, chosen);
         using var batch = TokenBatch.Pack(Array.ConvertAll(chosen, row => rows[row].Input), weights.Type, weights.Device);
         tap?.Begin(Array.ConvertAll(chosen, row => rows[row].Task.Overrides), batch);
         var pooled = EncoderForward.Pooled(weights, batch, tap).to(ScalarType.Float32).cpu().contiguous(); // [B, H]
         var values = TorchDialect.Elements<float>(pooled);
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)
-            rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]].Span);
+            rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]]);
         counts.Add(batch, weights.Config);
     }
 

@@ -18,5 +18,5 @@ internal interface IServingMode
     /// <param name="logits">Receives each row's logits [L], at the row's number.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>False: it cannot now, and nothing was done.</returns>
-    bool TryScore(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken);
+    bool TryScore(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken);
 }

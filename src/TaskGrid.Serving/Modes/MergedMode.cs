@@ -24,7 +24,7 @@ internal sealed class MergedMode(
     public double ExtraSeconds(in TaskLoad load) =>
         !_copies.ContainsKey(load.Task) ? double.PositiveInfinity : load.IsOnly ? 0 : costs.PassSeconds;
 
-    public bool TryScore(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    public bool TryScore(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         if (!_copies.TryGetValue(rows[0].Task, out var copy)) return false;
         copy.Pass.Run(rows, logits, cancellationToken);

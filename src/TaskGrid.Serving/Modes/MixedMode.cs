@@ -8,7 +8,7 @@ internal sealed class MixedMode(ServedParameters parameters, ForwardPass pass, S
     public double ExtraSeconds(in TaskLoad load) =>
         (costs.SideEntrySeconds * load.Task.Entries * load.Panels) + (costs.SideTokenSeconds * load.Tokens);
 
-    public bool TryScore(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    public bool TryScore(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         using var reading = parameters.Share();
         pass.Run(rows, logits, cancellationToken);

@@ -1,10 +1,18 @@
+using System.Diagnostics.Metrics;
 using TaskGrid.Models;
 
 namespace TaskGrid.Serving.Modes;
 
 /// <summary>Multiplications of a server's forward passes so far. Guarded by the server.</summary>
-internal sealed class PassCounts
+/// <param name="name">The base's name, for metrics.</param>
+internal sealed class PassCounts(string name)
 {
+    private static readonly Meter Meter = new("TaskGrid.Serving");
+
+    private static readonly Histogram<double> Shares = Meter.CreateHistogram<double>(
+        "taskgrid.serving.pass.padding", "1", "The share of a forward pass's multiplications that padding took.");
+
+    private readonly KeyValuePair<string, object?> _base = new("taskgrid.base", name);
     private long _all;
     private long _padding;
 
@@ -25,7 +33,9 @@ internal sealed class PassCounts
 
         long width = config.HiddenSize;
         var products = batch.FlatIds.Length * ((4 * width * width) + (2 * width * config.IntermediateSize));
-        _all += products + (2 * width * batch.AttendedPairs);
-        _padding += 2 * width * (batch.AttendedPairs - needed);
+        var (all, padding) = (products + (2 * width * batch.AttendedPairs), 2 * width * (batch.AttendedPairs - needed));
+        _all += all;
+        _padding += padding;
+        Shares.Record((double)padding / all, _base);
     }
 }

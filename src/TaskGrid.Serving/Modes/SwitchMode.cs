@@ -10,7 +10,7 @@ internal sealed class SwitchMode(ServedParameters parameters, ForwardPass pass, 
     public double ExtraSeconds(in TaskLoad load) =>
         (load.IsOnly ? 0 : costs.PassSeconds) + (costs.SwitchEntrySeconds * load.Task.Entries);
 
-    public bool TryScore(IReadOnlyList<ServingRow> rows, Memory<float>[] logits, CancellationToken cancellationToken)
+    public bool TryScore(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         using var turn = parameters.TryTakeAlone();
         if (turn is null) return false;

@@ -2,6 +2,7 @@
 #include "amx_linear.h"
 #include "export.h"
 
+#include <ATen/ops/add.h>
 #include <ATen/ops/binary_cross_entropy_with_logits.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/dropout.h>
@@ -9,8 +10,13 @@
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/mse_loss.h>
+#include <ATen/ops/mul.h>
 #include <ATen/ops/one_hot.h>
+#include <ATen/ops/softmax.h>
+
+#include <cmath>
 
 using namespace taskgrid;
 using at::Tensor;
@@ -19,6 +25,22 @@ TG_API tg_linear(const Tensor* x, const Tensor* weight, const Tensor* bias, Tens
   return guard([&] {
     *out = give(amx::takes(*x, *weight, or_none(bias)) ? amx::linear(*x, *weight, or_none(bias))
                                                        : at::linear(*x, *weight, maybe(bias)));
+  });
+}
+
+TG_API tg_attention(const Tensor* joined, const Tensor* mask, int64_t rows, int64_t length, int64_t heads,
+                    int first_only, Tensor** out) {
+  return guard([&] {
+    const int64_t size = joined->size(-1) / 3 / heads;
+    const Tensor parts = joined->view({rows, length, 3, heads, size}).permute({2, 0, 3, 1, 4});  // [3, B, A, T, H/A]
+    Tensor query = parts.select(0, 0);
+    if (first_only) query = query.narrow(2, 0, 1);
+    Tensor scores = at::matmul(at::mul(query, 1.0 / std::sqrt(static_cast<double>(size))),
+                               parts.select(0, 1).transpose(-1, -2));  // [B, A, T, T]
+    if (mask) scores = at::add(scores, *mask);
+    *out = give(at::matmul(at::softmax(scores, -1), parts.select(0, 2))
+                    .transpose(1, 2)
+                    .reshape({rows, first_only ? 1 : length, heads * size}));
   });
 }
 

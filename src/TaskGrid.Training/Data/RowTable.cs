@@ -1,3 +1,4 @@
+using System.Globalization;
 using TaskGrid.Training.Data.Columns;
 using TaskGrid.Training.Data.Reading;
 
@@ -8,6 +9,9 @@ namespace TaskGrid.Training.Data;
 /// <param name="Rows">Rows in file order.</param>
 internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
 {
+    /// <summary>The most rows of a file: more would not fit the memory of a process that does other things too.</summary>
+    public const int MaxRows = 5_000_000;
+
     private const int MaxPooledLabels = 10_000;
 
     /// <summary>Reads a file.</summary>
@@ -16,8 +20,23 @@ internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
     /// <param name="pairs">Whether the rows must be pairs; null when the file decides.</param>
     /// <param name="problems">Takes what is wrong with single rows.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TooLarge"/>: it has more rows.</exception>
     public static RowTable Load(
-        string path, DataColumns columns, bool? pairs, RowProblems problems, CancellationToken cancellationToken)
+        string path,
+        DataColumns columns,
+        bool? pairs,
+        RowProblems problems,
+        CancellationToken cancellationToken) =>
+        Load(path, columns, pairs, problems, MaxRows, cancellationToken);
+
+    /// <summary>As the other one, with another limit.</summary>
+    internal static RowTable Load(
+        string path,
+        DataColumns columns,
+        bool? pairs,
+        RowProblems problems,
+        int maxRows,
+        CancellationToken cancellationToken)
     {
         var format = DataFormatExtension.Labelled(path);
         var file = Path.GetFileName(path);
@@ -28,6 +47,11 @@ internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
         foreach (var row in RowReader.Read(stream, file, format, request, problems.Of(file)))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (rows.Count == maxRows)
+                throw new TaskGridException(
+                    ErrorCodes.TooLarge,
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{file} has more than {maxRows:N0} rows, the most that are read."));
             rows.Add(row with { Label = Pool(labels, row.Label) });
         }
 

@@ -18,7 +18,7 @@ internal sealed class FishMask : FixedMaskMethod
     public override string Name => "fish";
 
     /// <inheritdoc/>
-    public override int BytesPerParameter => 20;
+    public override int BytesPerParameter => 12;
 
     /// <inheritdoc/>
     public override int[] Choose(TrainingRun run)

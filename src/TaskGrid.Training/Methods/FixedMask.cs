@@ -13,6 +13,7 @@ internal static class FixedMask
     /// <param name="start">The mask and where δ starts.</param>
     public static SparseDiff Train(TrainingRun run, string phase, MaskStart start)
     {
+        run.Checkpoints.Control.EntriesChosen?.Invoke();
         using var update = new MaskedUpdate(run.Network, start, run.Settings.Threads);
         run.Phase(phase, update, run.Settings.MaskedRate, keepBest: true);
         return new SparseDiff(run.Base.Layout, start.Indices, update.Differences);

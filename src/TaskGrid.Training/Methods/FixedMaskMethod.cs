@@ -16,7 +16,7 @@ internal abstract class FixedMaskMethod : ITrainingMethod
     public int Phases => 1;
 
     /// <inheritdoc/>
-    public virtual int BytesPerParameter => 12;
+    public virtual int BytesPerParameter => 8;
 
     /// <summary>Chooses the mask: flat indices, increasing.</summary>
     public abstract int[] Choose(TrainingRun run);

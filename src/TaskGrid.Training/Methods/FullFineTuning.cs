@@ -18,6 +18,9 @@ internal sealed class FullFineTuning : ITrainingMethod
     public int BytesPerParameter => 24;
 
     /// <inheritdoc/>
+    public bool TrainsAllWeights => true;
+
+    /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) =>
         new(run.Base.Layout, [.. Enumerable.Range(0, run.Base.Layout.Count)], Differences(run, keepBest: true));
 

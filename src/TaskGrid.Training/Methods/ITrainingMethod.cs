@@ -12,8 +12,12 @@ internal interface ITrainingMethod
     /// <summary>Training phases, of <see cref="TrainSettings.Epochs"/> epochs each.</summary>
     int Phases { get; }
 
-    /// <summary>Memory of a run per parameter of the base, in bytes, at most: what docs/architecture.md counts.</summary>
+    /// <summary>Memory of a run in fp32 until its entries are chosen, beside the base, for each of its parameters, in bytes, at most: what
+    /// docs/architecture.md counts, and what choosing takes.</summary>
     int BytesPerParameter { get; }
+
+    /// <summary>Whether no entries are chosen.</summary>
+    bool TrainsAllWeights => false;
 
     /// <summary>Trains the run's network and returns the difference from the base.</summary>
     SparseDiff Train(TrainingRun run);

@@ -3,7 +3,7 @@ using TaskGrid.Diffs;
 namespace TaskGrid.Tests.Grid;
 
 /// <summary>What every implementation of <see cref="ITaskGrid"/> does.</summary>
-public abstract class TaskGridTests
+public abstract partial class TaskGridTests
 {
     private const string Masked = "the film was [MASK] .";
 
@@ -218,6 +218,35 @@ public abstract class TaskGridTests
             mine.Files.Uploads.AddPartAsync(upload.Id, new MemoryStream(bytes));
 
         Task<GridFile> CompleteAsync(params string[] parts) => mine.Files.Uploads.CompleteAsync(upload.Id, parts);
+    }
+
+    [Fact]
+    public async Task Versions_PrefetchedAndPinned_AreWhereTheyAreAnswered()
+    {
+        var grid = Grid("t15");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        await grid.Tasks.PrefetchAsync("reviews", 1);
+        var loaded = await FindAsync();
+        Assert.Equal(("memory", false, 0), (loaded.Tier, loaded.IsPinned, loaded.Requests));
+        Assert.True(loaded is { Bytes: > 0, Uses: >= 1, IdleSeconds: >= 0, LoadSeconds: > 0 });
+
+        Assert.True((await grid.Tasks.PinVersionAsync("reviews", 1)).IsPinned);
+        Assert.True((await grid.Tasks.PinVersionAsync("reviews", 1)).IsPinned);
+        Assert.True((await grid.Tasks.GetAsync("reviews")).Versions.Single().IsPinned);
+        Assert.True((await FindAsync()).IsPinned);
+        Assert.False((await grid.Tasks.PinVersionAsync("reviews", 1, isPinned: false)).IsPinned);
+        Assert.False((await FindAsync()).IsPinned);
+
+        await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.PrefetchAsync("reviews", 2));
+        await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.PinVersionAsync("reviews", 2, isPinned: false));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.PinVersionAsync("absent", 1));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => Grid("t16").Tasks.PrefetchAsync("reviews", 1));
+        Assert.DoesNotContain(await ResidentAsync(Grid("t16")), each => each.Model == "reviews@v1");
+
+        async Task<ResidentSnapshot> FindAsync() => (await ResidentAsync(grid)).First(each => each.Model == "reviews@v1");
+
+        static async Task<List<ResidentSnapshot>> ResidentAsync(ITaskGrid asked) =>
+            [.. (await asked.ListNodesAsync()).SelectMany(node => node.Residency!.Versions)];
     }
 
     [Fact]

@@ -102,6 +102,29 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void Train_FromAVersionWithEarlyStopping_IsTheJobsSpec()
+    {
+        Json(
+            [.. store.TrainArguments("onward"), "--method", "last-layer", "--continue-from", "reviews@v1", "--early-stop", "1",
+                "--json"]);
+        var job = Json("version", "show", "onward", "--json").GetProperty("job").GetString()!;
+        var spec = Json("job", "show", job, "--json").GetProperty("spec");
+
+        Assert.Equal("reviews@v1", spec.GetProperty("continueFrom").GetString());
+        Assert.Equal(1, spec.GetProperty("earlyStopEpochs").GetInt32());
+        Json("task", "delete", "onward", "--json");
+    }
+
+    [Fact]
+    public void Version_PinnedAndPrefetched_SaysSo()
+    {
+        Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
+        Assert.True(Json("version", "show", "reviews", "--json").GetProperty("isPinned").GetBoolean());
+        Assert.Equal(1, Json("version", "prefetch", "reviews", "--json").GetProperty("number").GetInt32());
+        Assert.False(Json("version", "unpin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
+    }
+
+    [Fact]
     public void Aliases_SetSplitAndRolledBack_ChooseTheVersionThatAnswers()
     {
         foreach (var seed in (string[])["1", "2"])
@@ -179,6 +202,8 @@ public abstract class TaskTests(TrainedStore store)
     [InlineData("predict", "reviews", "--input", "nope.tsv")]
     [InlineData("train", "x", "--base", "nope", "--train", "train.tsv")]
     [InlineData("train", "x", "--base", "mini", "--train", "nope.tsv")]
+    [InlineData("train", "x", "--base", "mini", "--train", "train.tsv", "--continue-from", "nope@v1")]
+    [InlineData("train", "x", "--base", "mini", "--train", "train.tsv", "--continue-from", "ftjob-00000000000000000000000000")]
     public void Run_SomethingThatDoesNotExist_IsNotFound(params string[] arguments)
     {
         var outcome = Run([.. arguments, "--json"]);

@@ -80,6 +80,8 @@ public sealed class AuthenticationTests : IAsyncLifetime
             ("GET /v1/fine_tuning/jobs/{0}/checkpoints", job, Changed(job)),
             ("GET /v1/tasks/{0}", "secret", "absent"), ("DELETE /v1/tasks/{0}", "secret", "absent"),
             ("GET /v1/tasks/{0}/versions/1/diff", "secret", "absent"),
+            ("POST /v1/tasks/{0}/versions/1/prefetch", "secret", "absent"),
+            ("PUT /v1/tasks/{0}/versions/1/pin", "secret", "absent"),
             ("POST /v1/tasks/{0}/aliases/live/rollback", "secret", "absent"),
             ("GET /v1/models/{0}@v1", "secret", "absent"), ("DELETE /v1/models/{0}@v1", "secret", "absent"),
         ];

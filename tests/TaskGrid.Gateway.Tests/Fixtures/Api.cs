@@ -78,6 +78,18 @@ internal static class Api
         return await client.CallAsync($"GET /v1/jobs/{id}");
     }
 
+    /// <summary>Asks until the answer is as wanted.</summary>
+    public static async Task ReachAsync(this HttpClient client, string call, Func<JsonNode, bool> isWanted)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (isWanted(await client.CallAsync(call))) return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"{call} did not answer so within 30 s.");
+    }
+
     /// <summary>The whole stream of a job's events, as text.</summary>
     public static async Task<string> EventsAsync(this HttpClient client, string id, params (string, string)[] headers)
     {

@@ -112,7 +112,9 @@ public sealed class LimitTests : IAsyncLifetime
     public async Task Jobs_ThatHaveNotEnded_AreLimited()
     {
         var file = await _client.UploadAsync(GridData.Rows(100));
-        var first = await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202);
+        var (job, key) = (Api.Job("a", file, 500), ("Idempotency-Key", "once"));
+        var first = await _client.CallAsync("POST /v1/jobs", job, 202, key);
+        Assert.Equal((string)first["id"]!, (string)(await _client.CallAsync("POST /v1/jobs", job, 202, key))["id"]!);
         var error = await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429);
         Assert.Equal("queue_full", (string)error["code"]!);
         Assert.Contains("at most 1", (string)error["detail"]!);
@@ -126,6 +128,6 @@ public sealed class LimitTests : IAsyncLifetime
     {
         var body = new string('[', 40) + new string(']', 40);
         Assert.Contains(
-            "32", (string)(await _client.CallAsync("POST /v1/tasks", $$"""{"name":{{body}}}""", 400))["detail"]!);
+            "32", (string)(await _client.CallAsync("POST /hf/t", $$"""{"inputs":{{body}}}""", 400))["error"]!);
     }
 }

@@ -40,6 +40,55 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         Assert.Equal("list", (string)(await _client.CallAsync($"GET {Jobs}/{id}/checkpoints"))["object"]!);
     }
 
+    [Fact]
+    public async Task Job_FromTheCheckpointOfAnother_GoesOnThere()
+    {
+        var file = await _client.UploadAsync(GridData.Rows(200));
+        var first = (string)(await _client.CallAsync(
+            "POST " + Jobs,
+            $$$"""{"model":"tg-mini","training_file":"{{{file}}}","suffix":"long","hyperparameters":{"n_epochs":500}}"""))["id"]!;
+        await _client.ReachAsync($"GET /v1/jobs/{first}", job => (int)job["step"]! > 2);
+        await _client.CallAsync($"POST {Jobs}/{first}/pause");
+        await _client.ReachAsync($"GET {Jobs}/{first}", job => (string)job["status"]! == "paused");
+        var checkpoint = (await _client.CallAsync($"GET {Jobs}/{first}/checkpoints"))["data"]![0]!;
+        var model = (string)checkpoint["fine_tuned_model_checkpoint"]!;
+        var request = $$"""{"model":"{{model}}","training_file":"{{file}}","suffix":"fork" """;
+        var second = await _client.CallAsync("POST " + Jobs, request + "}");
+        var kept = (await _client.CallAsync($"GET {Jobs}/{(string)second["id"]!}/checkpoints"))["data"]![0]!;
+        Assert.Equal((int)checkpoint["step_number"]!, (int)kept["step_number"]!);
+        var other = await _client.CallAsync("POST " + Jobs, request + ",\"seed\":7}", 400);
+        Assert.Contains("'seed' is 7, and 0 there", (string)other["error"]!["message"]!, StringComparison.Ordinal);
+        foreach (var id in (string[])[first, (string)second["id"]!]) await _client.CallAsync($"POST {Jobs}/{id}/cancel");
+    }
+
+    [Fact]
+    public async Task Job_WithSeveralWrongParts_TellsThemAll()
+    {
+        var error = (await _client.CallAsync(
+            "POST " + Jobs,
+            """
+            {"model":"tg-mini","training_file":"file-1","suffix":"!!!","seed":99999999999,
+             "hyperparameters":{"n_epochs":0,"batch_size":1.5}}
+            """,
+            400))["error"]!;
+        Assert.Equal("seed", (string)error["param"]!);
+        foreach (var part in (string[])["seed", "n_epochs", "batch_size", "suffix"])
+            Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_RemovedTwiceWithOneKey_IsRemovedOnce()
+    {
+        await _client.TrainAsync("passing");
+        for (var call = 0; call < 2; call++)
+        {
+            var answer = await _client.CallAsync("DELETE /v1/models/passing@v1", null, 200, ("Idempotency-Key", "away"));
+            Assert.True((bool)answer["deleted"]!);
+        }
+
+        await _client.CallAsync("DELETE /v1/models/passing@v1", null, 404);
+    }
+
     [Theory]
     [InlineData("\"suffix\":\"!!!\"", "suffix")]
     [InlineData("\"suffix\":\"0123456789012345678901234567890123456789012345678901234567890123456789\"", "suffix")]

@@ -68,6 +68,23 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
         await _client.CallAsync("PUT /v1/tasks/moving/aliases/x", """{"targets":[{"version":9}]}""", 404);
     }
 
+    [Fact]
+    public async Task Version_PrefetchedAndPinned_IsShownByItsNode()
+    {
+        var version = $"/v1/tasks/{TrainedServer.Task}/versions/1";
+        await _client.CallAsync($"POST {version}/prefetch", null, 204);
+        Assert.True((bool)(await _client.CallAsync($"PUT {version}/pin"))["isPinned"]!);
+        var node = (await _client.CallAsync("GET /v1/nodes"))["items"]![0]!;
+        var shown = node["residency"]!["versions"]!.AsArray().Single(
+            each => (string)each!["model"]! == $"{TrainedServer.Task}@v1")!;
+        Assert.Equal(("memory", true), ((string)shown["tier"]!, (bool)shown["isPinned"]!));
+        Assert.True((long)node["residency"]!["memory"]!["bytes"]! > 0);
+        Assert.False((bool)(await _client.CallAsync($"DELETE {version}/pin"))["isPinned"]!);
+        await _client.CallAsync($"POST /v1/tasks/{TrainedServer.Task}/versions/9/prefetch", null, 404);
+        await _client.CallAsync("PUT /v1/tasks/none/versions/1/pin", null, 404);
+        await _client.CallAsync("PUT /v1/tasks/none/versions/0/pin", null, 404);
+    }
+
     private async Task<(int Status, string Body)> PostAsync(string path, byte[] diff)
     {
         using var content = new ByteArrayContent(diff);

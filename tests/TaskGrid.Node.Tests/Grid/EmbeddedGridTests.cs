@@ -59,7 +59,92 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         await EventuallyAsync(async () => (await reader.ForTenant("p").PredictAsync(request)).Version == 2);
     }
 
-    private Task<EmbeddedGrid> StartAsync(string node, bool readOnly = false) =>
+    [Fact]
+    public async Task Alias_ToAVersionThatIsDamaged_StaysWhereItIs()
+    {
+        var grid = Grid("d");
+        for (var seed = 1; seed <= 2; seed++) await GridData.TrainAsync(grid, "reviews", GridData.Rows(24, seed));
+        await grid.Tasks.RollBackAliasAsync("reviews", "live");
+        var damaged = (await grid.Tasks.GetAsync("reviews")).FindVersion(2).Sha256;
+        await new FileBlobStore(_folder["store"]).WriteBytesAsync(
+            ContentStore.KeyOf(damaged), [1, 2, 3], BlobCondition.None);
+
+        await AssertCodeAsync(
+            ErrorCodes.ContentDamaged, () => grid.Tasks.SetAliasAsync("reviews", "live", [new(1, 9), new(2, 1)]));
+        Assert.Equal([new AliasTarget(1)], (await grid.Tasks.GetAsync("reviews")).FindAlias("live").Targets);
+    }
+
+    // Another alias has named the version before, but nobody has asked for it.
+    [Fact]
+    public async Task Alias_ThatMoves_IsFollowedWhenItsTargetIsLoaded()
+    {
+        var grid = Grid("l");
+        for (var seed = 1; seed <= 2; seed++) await GridData.TrainAsync(grid, "reviews", GridData.Rows(24, seed));
+        await grid.Tasks.SetAliasAsync("reviews", "canary", [new(1)]);
+        await using var reading = await StartAsync("reader", readOnly: true);
+        var reader = reading.ForTenant("l");
+        await PredictAsync("reviews");
+        await grid.Tasks.RollBackAliasAsync("reviews", "live");
+        await EventuallyAsync(async () =>
+        {
+            await PredictAsync("reviews@v2");
+            return (await reader.ListNodesAsync()).Single().Resident.Contains("reviews@v1");
+        });
+
+        Task<PredictResult> PredictAsync(string model) =>
+            reader.PredictAsync(new PredictRequest { Model = model, Inputs = [new("x")] });
+    }
+
+    [Fact]
+    public async Task Job_SeenByAnotherProcess_HasItsStepAndAnEstimate()
+    {
+        await using var looking = await StartAsync("reader", readOnly: true);
+        var other = looking.ForTenant("e");
+        var file = await GridData.UploadAsync(Grid("e"), GridData.Rows(200));
+        var job = await Grid("e").Jobs.SubmitAsync(
+            GridData.Job("reviews", file.Id, epochs: 50) with { CheckpointEvery = TimeSpan.FromHours(1) });
+        await EventuallyAsync(async () => await other.Jobs.GetAsync(job.Id) is { Step: > 0, Steps: > 0, EstimatedEnd: not null });
+        Assert.NotNull((await other.Jobs.ListAsync("reviews", new PageRequest())).Items.Single().EstimatedEnd);
+        await Grid("e").Jobs.CancelAsync(job.Id);
+        await GridData.EndAsync(Grid("e"), job.Id);
+        Assert.Null((await other.Jobs.GetAsync(job.Id)).EstimatedEnd);
+    }
+
+    [Fact]
+    public async Task Job_BeyondTheMemoryBudget_FailsWithTheFigures()
+    {
+        await using var small = await StartAsync("small", maxTrainingBytes: 1_000_000);
+        var file = await GridData.UploadAsync(small.ForTenant("m"), GridData.Rows(24));
+        await _grid.DisposeAsync(); // so that the other one takes the job
+        var job = await small.ForTenant("m").Jobs.SubmitAsync(GridData.Job("reviews", file.Id));
+        job = await GridData.EndAsync(small.ForTenant("m"), job.Id);
+        Assert.Equal((JobStatus.Failed, ErrorCodes.InsufficientMemory), (job.Status, job.Failure!.Code));
+        Assert.Contains("0.00 GB", job.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 1_000_000), (small.Snapshot("m").TrainingBytes, small.Snapshot("m").MaxTrainingBytes));
+    }
+
+    [Fact]
+    public async Task Job_WhileItRuns_ShowsItsMemoryAndShrinksInItsLastPhase()
+    {
+        var file = await GridData.UploadAsync(Grid("s"), GridData.Rows(40));
+        var job = await Grid("s").Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 2));
+        var end = GridData.EndAsync(Grid("s"), job.Id);
+        long first = 0, last = 0;
+        while (!end.IsCompleted)
+        {
+            var (phase, bytes) = (_grid.Training!.Find(job.Id)?.Progress?.Phase, _grid.Snapshot("s").TrainingBytes);
+            if (phase?.StartsWith("phase 1", StringComparison.Ordinal) == true) first = Math.Max(first, bytes);
+            if (phase?.StartsWith("phase 3", StringComparison.Ordinal) == true && bytes > 0) last = bytes;
+            await Task.Delay(10);
+        }
+
+        await end;
+        Assert.InRange(first, 100_000_000, 1_000_000_000);
+        Assert.InRange(last, 10_000_000, first / 2);
+        await EventuallyAsync(() => Task.FromResult(_grid.Snapshot("s").TrainingBytes == 0));
+    }
+
+    private Task<EmbeddedGrid> StartAsync(string node, bool readOnly = false, long? maxTrainingBytes = null) =>
         EmbeddedGrid.StartAsync(
             new FileBlobStore(_folder["store"]),
             bases.Path,
@@ -67,6 +152,7 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
             {
                 Node = node,
                 ReadOnly = readOnly,
+                MaxTrainingBytes = maxTrainingBytes,
                 RefreshEvery = TimeSpan.FromMilliseconds(200),
                 LocalFolder = _folder["local"],
             });

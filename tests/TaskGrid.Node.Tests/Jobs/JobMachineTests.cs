@@ -10,7 +10,9 @@ public sealed class JobMachineTests
     public void Claim_AfterAnotherOwner_RefusesTheOlderWriter()
     {
         var old = JobMachine.Claim(Queued(), First, 0, Now).State;
-        var taken = JobMachine.Claim(old, Second, 5, Now).State;
+        var claim = JobMachine.Claim(old, Second, 5, Now);
+        Assert.Equal(JobEventKind.Warning, claim.Kind);
+        var taken = claim.State;
         Assert.Equal(2, taken.Epoch);
         var failure = Assert.Throws<TaskGridException>(() => JobMachine.Begin(taken, old.Epoch, 10, new(1, false)));
         Assert.Equal(ErrorCodes.StaleWriter, failure.Code);

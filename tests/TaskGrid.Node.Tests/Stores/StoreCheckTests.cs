@@ -83,7 +83,7 @@ public sealed class StoreCheckTests : IDisposable
         foreach (var diff in diffs)
         {
             var version = TaskMachineTests.Version(diff, diff) with { CreatedAt = now };
-            task = TaskMachine.Publish(task, version, "live", now, out _);
+            task = TaskMachine.Publish(task, version, "live", null, now, out _);
         }
 
         var key = GridKeys.Task("t", "reviews");
@@ -98,10 +98,26 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Collect_CheckpointOfAJobThatFailed_LivesForAWeek()
+    {
+        var documents = new GridDocuments(_store);
+        var job = JobMachineTests.Queued();
+        string[] keys = [GridKeys.Checkpoint("t", job.Id, 1, 5), GridKeys.Checkpoint("t", job.Id, 1, 9)];
+        foreach (var key in keys) await _store.WriteBytesAsync(key, [1], BlobCondition.None);
+        var newest = new JobCheckpointState(keys[1], new JobCheckpoint(9, 0.5, 1, DateTimeOffset.UtcNow));
+        await documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", job.Id), _ => job with { Status = JobStatus.Failed, Checkpoint = newest }, default);
+
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal([keys[1]], await documents.KeysAsync(GridKeys.Checkpoints("t", job.Id), default));
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
+    }
+
+    [Fact]
     public async Task Collect_DeletesOnlyWhatIsOldAndUnused()
     {
         var (kept, dropped) = (await AddAsync(1), await AddAsync(2));
-        await _files.DeleteAsync(dropped.Id, default);
+        await _files.DeleteAsync(dropped.Id, null, default);
 
         Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
@@ -129,7 +145,7 @@ public sealed class StoreCheckTests : IDisposable
     public async Task Collect_WithADamagedDocument_RemovesNothing()
     {
         var dropped = await AddAsync(2);
-        await _files.DeleteAsync(dropped.Id, default);
+        await _files.DeleteAsync(dropped.Id, null, default);
         await _store.WriteBytesAsync("tenants/t/tasks/broken.json", "{"u8.ToArray(), BlobCondition.None);
         var check = new StoreCheck(_store, time: new FixedTime(Later));
         Assert.Equal(

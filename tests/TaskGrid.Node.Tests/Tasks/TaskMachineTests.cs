@@ -18,7 +18,7 @@ public sealed class TaskMachineTests
     public void Publish_TheSameJobAgain_ChangesNothing()
     {
         var state = Publish(Registered(), "a");
-        Assert.Same(state, TaskMachine.Publish(state, Version("a"), "live", Now, out var number));
+        Assert.Same(state, TaskMachine.Publish(state, Version("a"), "live", null, Now, out var number));
         Assert.Equal(1, number);
     }
 
@@ -65,12 +65,35 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
+    public void Retain_APinnedVersion_KeepsItUntilItIsUnpinned()
+    {
+        var state = TaskMachine.Register(null, new TaskSpec { Name = "reviews", KeepVersions = 1 }, Now);
+        state = TaskMachine.Pin(Publish(state, "a"), 1, isPinned: true);
+        Assert.Same(state, TaskMachine.Pin(state, 1, isPinned: true));
+        foreach (var job in "bcd") state = Publish(state, job.ToString());
+        Assert.Equal([1, 3, 4], state.Versions.Select(version => version.Number));
+        state = TaskMachine.Retain(TaskMachine.Pin(state, 1, isPinned: false), Now);
+        Assert.Equal([3, 4], state.Versions.Select(version => version.Number));
+        AssertCode(ErrorCodes.VersionNotFound, () => TaskMachine.Pin(state, 1, isPinned: true));
+    }
+
+    [Fact]
     public void Register_AgainWithAnotherSpec_IsRefused()
     {
-        var state = Registered();
+        var state = TaskMachine.Register(null, new TaskSpec { Name = "reviews", Description = "films" }, Now);
         Assert.Same(state, TaskMachine.Register(state, state.Spec, Now));
         AssertCode(
             ErrorCodes.TaskExists, () => TaskMachine.Register(state, state.Spec with { Description = "other" }, Now));
+    }
+
+    [Fact]
+    public void Register_OfATaskThatAJobHasMade_GivesItRulesOnce()
+    {
+        var state = Publish(Publish(Publish(Registered(), "a"), "b"), "c");
+        var spec = new TaskSpec { Name = "reviews", KeepVersions = 1 };
+        state = TaskMachine.Register(state, spec, Now);
+        Assert.Equal([2, 3], state.Versions.Select(version => version.Number));
+        AssertCode(ErrorCodes.TaskExists, () => TaskMachine.Register(state, spec with { KeepVersions = 2 }, Now));
     }
 
     private static void AssertCode(string code, Action action) =>
@@ -79,7 +102,7 @@ public sealed class TaskMachineTests
     private static TaskState Registered() => TaskMachine.Register(null, new TaskSpec { Name = "reviews" }, Now);
 
     private static TaskState Publish(TaskState state, string job) =>
-        TaskMachine.Publish(state, Version(job), "live", Now, out _);
+        TaskMachine.Publish(state, Version(job), "live", null, Now, out _);
 
     internal static VersionSnapshot Version(string job, string? sha256 = null) =>
         new()

@@ -21,7 +21,7 @@ public sealed class SecondActivationTests
         var (first, second, _) = await TwoActivationsAsync(silos);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
-            (number % 2 == 0 ? first : second).SetAliasAsync($"alias-{number}", [new AliasTarget(1)])));
+            (number % 2 == 0 ? first : second).SetAliasAsync($"alias-{number}", [new AliasTarget(1)], $"alias {number}")));
         var aliases = (await grid.Tasks.GetAsync("twice")).Aliases.Select(alias => alias.Name);
         Assert.Equal(
             Enumerable.Range(0, 20).Select(number => $"alias-{number}").Append("live").Order(StringComparer.Ordinal), aliases);

@@ -1,5 +1,6 @@
 using System.Text;
 using TaskGrid.Training.Data;
+using TaskGrid.Training.Data.Reading;
 
 namespace TaskGrid.Training.Tests.Data;
 
@@ -26,6 +27,19 @@ public sealed class UnreadableFileTests : IDisposable
         Assert.Equal(ErrorCodes.DataInvalid, error.Code);
         Assert.StartsWith(
             $"{name} is not UTF-8 (line 3, byte 0xE9 at offset {offset})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_MoreRowsThanAreRead_NamesTheLimit()
+    {
+        var path = _folder.Write("train.tsv", "text\tlabel\n" + string.Concat(Enumerable.Repeat("a\tb\n", 1001)));
+        Assert.Equal(1001, Load(1001).Rows.Count);
+        var error = Assert.Throws<TaskGridException>(() => Load(1000));
+        Assert.Equal(ErrorCodes.TooLarge, error.Code);
+        Assert.Contains("train.tsv has more than 1,000 rows", error.Message, StringComparison.Ordinal);
+
+        RowTable Load(int maxRows) =>
+            RowTable.Load(path, new DataColumns(), null, new RowProblems(), maxRows, CancellationToken.None);
     }
 
     [Theory]

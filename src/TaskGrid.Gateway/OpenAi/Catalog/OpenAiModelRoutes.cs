@@ -15,19 +15,20 @@ internal static class OpenAiModelRoutes
             OpenAiReply.Json(
                 OpenAiList<OpenAiModel>.Of(
                     await OpenAiModels.ListAsync(grid, tenant.Name, cancellationToken), false, model => model.Id),
-                OpenAiJson.Default.OpenAiListOpenAiModel))
-            .Needs(ApiScope.Read);
+                OpenAiJson.Wire.OpenAiListOpenAiModel))
+            .Needs(ApiScope.Read).Produces<OpenAiList<OpenAiModel>>().WithSummary("Bases, versions and aliases.");
         models.MapGet(
             "/{id}",
             async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
                 OpenAiReply.Json(
                     await OpenAiModels.GetAsync(grid, tenant.Name, id, cancellationToken),
-                    OpenAiJson.Default.OpenAiModel))
-            .Needs(ApiScope.Read);
-        models.MapDelete("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+                    OpenAiJson.Wire.OpenAiModel))
+            .Needs(ApiScope.Read).Produces<OpenAiModel>().WithSummary("One of them.");
+        models.MapDelete("/{id}", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await OpenAiModels.DeleteAsync(grid, id, cancellationToken);
-            return OpenAiReply.Json(new OpenAiDeleted(id, "model", true), OpenAiJson.Default.OpenAiDeleted);
-        }).Needs(ApiScope.Admin);
+            await OpenAiModels.DeleteAsync(grid, id, key.Value, cancellationToken);
+            return OpenAiReply.Json(new OpenAiDeleted(id, "model", true), OpenAiJson.Wire.OpenAiDeleted);
+        }).Needs(ApiScope.Admin).Produces<OpenAiDeleted>().WithSummary("Removes a version, or a task.");
     }
 }

@@ -30,32 +30,40 @@ internal static class OpenAiModels
         var reference = ModelReference.Parse(id);
         var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);
         return reference.Version is { } number
-            ? OfVersion(task, TaskParts.Version(task, number), tenant)
-            : OfAlias(task, TaskParts.Alias(task, reference.Alias!), tenant);
+            ? OfVersion(task, task.FindVersion(number), tenant)
+            : OfAlias(task, task.FindAlias(reference.Alias!), tenant);
     }
 
     /// <summary>
     /// Removes a task, or one of its versions. The only version of a task takes the task with it, because such a client
     /// knows no aliases that it could move away first.
     /// </summary>
-    public static async Task DeleteAsync(ITaskGrid grid, string id, CancellationToken cancellationToken)
+    public static async Task DeleteAsync(
+        ITaskGrid grid, string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var reference = ModelReference.Parse(id);
-        var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);
-        if (reference.Version is { } number)
-        {
-            TaskParts.Version(task, number);
-            if (task.Versions.Count > 1) await grid.Tasks.DeleteVersionAsync(reference.Task, number, cancellationToken);
-            else await grid.Tasks.DeleteAsync(reference.Task, cancellationToken);
-            return;
-        }
-
-        if (id.Contains('@', StringComparison.Ordinal))
+        if (reference.Version is null && id.Contains('@', StringComparison.Ordinal))
             throw ApiException.Invalid(
                 $"'{id}' names an alias, which cannot be removed. Remove a version, '{reference.Task}@vN', or the "
                 + $"task, '{reference.Task}'.",
                 "model");
-        await grid.Tasks.DeleteAsync(reference.Task, cancellationToken);
+        if (reference.Version is { } number && !await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
+            await grid.Tasks.DeleteVersionAsync(reference.Task, number, idempotencyKey, cancellationToken);
+        else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, cancellationToken);
+    }
+
+    // A repeated call finds a task that is gone.
+    private static async Task<bool> IsOnlyAsync(
+        ITaskGrid grid, string task, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await grid.Tasks.GetAsync(task, cancellationToken)).Versions is [var only] && only.Number == version;
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.TaskNotFound)
+        {
+            return true;
+        }
     }
 
     private static OpenAiModel OfBase(BaseInfo each) => new(each.Name, 0, Shared, null, null);

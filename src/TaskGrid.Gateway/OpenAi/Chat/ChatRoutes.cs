@@ -20,13 +20,14 @@ internal static class ChatRoutes
             TimeProvider time,
             CancellationToken cancellationToken) =>
         {
-            var request = await JsonBody.ReadAsync(http, OpenAiJson.Default.ChatRequest);
+            var request = await JsonBody.ReadAsync(http, OpenAiJson.Wire.ChatRequest);
             var answer = await AnswerAsync(request, grid, limits, time, cancellationToken);
-            if (request.Stream is not true) return OpenAiReply.Json(answer, OpenAiJson.Default.ChatAnswer);
-            var chunk = JsonSerializer.Serialize(ChatChunk.Of(answer), OpenAiJson.Default.ChatChunk);
+            if (request.Stream is not true) return OpenAiReply.Json(answer, OpenAiJson.Wire.ChatAnswer);
+            var chunk = JsonSerializer.Serialize(ChatChunk.Of(answer), OpenAiJson.Wire.ChatChunk);
             return Results.Text($"data: {chunk}\n\ndata: [DONE]\n\n", JobEventStream.ContentType);
         })
-        .Needs(ApiScope.Predict).WithTags("openai");
+        .Needs(ApiScope.Predict).WithTags("openai").Accepts<ChatRequest>("application/json").Produces<ChatAnswer>()
+        .WithSummary("Answers with a label.");
 
     private static async Task<ChatAnswer> AnswerAsync(
         ChatRequest request,
@@ -36,6 +37,8 @@ internal static class ChatRoutes
         CancellationToken cancellationToken)
     {
         if (request.N is not (null or 1)) throw ApiException.Invalid("'n' is 1: a classifier has one answer.", "n");
+        if (request.TopLogprobs is not null && request.Logprobs is not true)
+            throw ApiException.Invalid("'top_logprobs' needs 'logprobs': true.", "top_logprobs");
         if (request.TopLogprobs is < 0 or > MaxTopLogprobs)
             throw ApiException.Invalid($"'top_logprobs' is 0 to {MaxTopLogprobs}.", "top_logprobs");
         var input = new TextInput(ChatText.Of(request));

@@ -14,33 +14,51 @@ internal static class OpenAiFileRoutes
         files.MapPost(
             "",
             async (
-                HttpRequest request, ITaskGrid grid, GatewayOptions options, CancellationToken cancellationToken) =>
+                HttpRequest request,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                GatewayOptions options,
+                CancellationToken cancellationToken) =>
             {
-                var file = await OpenAiFileUpload.StoreAsync(request, grid.Files, options.Limits, cancellationToken);
-                return OpenAiReply.Json(OpenAiFile.Of(file), OpenAiJson.Default.OpenAiFile);
+                var file = await OpenAiFileUpload.StoreAsync(
+                    request, key.Value, grid.Files, options.Limits, cancellationToken);
+                return OpenAiReply.Json(OpenAiFile.Of(file), OpenAiJson.Wire.OpenAiFile);
             })
             .Needs(ApiScope.Train)
-            .WithMetadata(new BodyLimit(routes.FileLimit() + OpenAiFileUpload.FormBytes));
+            .WithMetadata(
+                new BodyLimit(routes.FileLimit() + OpenAiFileUpload.FormBytes), new RawBody(false, RawBody.Form))
+            .Produces<OpenAiFile>().WithSummary("Stores a file.");
         files.MapGet("", async (
-            ITaskGrid grid, string? after, int? limit, string? purpose, CancellationToken cancellationToken) =>
+            ITaskGrid grid,
+            string? after,
+            int? limit,
+            string? purpose,
+            string? order,
+            CancellationToken cancellationToken) =>
         {
-            var page = await grid.Files.ListAsync(Pages.Of(after, limit), cancellationToken);
-            var data = page.Items.Where(file => purpose is null || file.Purpose == purpose).Select(OpenAiFile.Of);
+            if (order is not (null or "desc"))
+                throw ApiException.Invalid("'order' is 'desc': the newest first is the only order.", "order");
+            var page = await Pages.OfAsync(
+                Pages.Of(after, limit),
+                part => grid.Files.ListAsync(part, cancellationToken),
+                file => file.Id,
+                file => purpose is null || file.Purpose == purpose);
             return OpenAiReply.Json(
-                OpenAiList<OpenAiFile>.Of([.. data], page.HasMore, file => file.Id),
-                OpenAiJson.Default.OpenAiListOpenAiFile);
-        }).Needs(ApiScope.Read);
+                OpenAiList<OpenAiFile>.Of([.. page.Items.Select(OpenAiFile.Of)], page.HasMore, file => file.Id),
+                OpenAiJson.Wire.OpenAiListOpenAiFile);
+        }).Needs(ApiScope.Read).Produces<OpenAiList<OpenAiFile>>().WithSummary("Files, the newest first.");
         files.MapGet("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
             OpenAiReply.Json(
-                OpenAiFile.Of(await grid.Files.GetAsync(id, cancellationToken)), OpenAiJson.Default.OpenAiFile))
-            .Needs(ApiScope.Read);
+                OpenAiFile.Of(await grid.Files.GetAsync(id, cancellationToken)), OpenAiJson.Wire.OpenAiFile))
+            .Needs(ApiScope.Read).Produces<OpenAiFile>().WithSummary("One file.");
         files.MapGet("/{id}/content", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
-            TypedResults.Stream(await grid.Files.OpenAsync(id, cancellationToken), "application/octet-stream"))
-            .Needs(ApiScope.Read);
-        files.MapDelete("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Stream(await grid.Files.OpenAsync(id, cancellationToken), RawBody.Octets))
+            .Needs(ApiScope.Read).WithMetadata(new RawBody(true, RawBody.Octets)).WithSummary("A file's content.");
+        files.MapDelete("/{id}", async (
+            string id, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await grid.Files.DeleteAsync(id, cancellationToken);
-            return OpenAiReply.Json(new OpenAiDeleted(id, "file", true), OpenAiJson.Default.OpenAiDeleted);
-        }).Needs(ApiScope.Train);
+            await grid.Files.DeleteAsync(id, key.Value, cancellationToken);
+            return OpenAiReply.Json(new OpenAiDeleted(id, "file", true), OpenAiJson.Wire.OpenAiDeleted);
+        }).Needs(ApiScope.Train).Produces<OpenAiDeleted>().WithSummary("Removes a file.");
     }
 }

@@ -13,7 +13,11 @@ internal static class OpenAiFileUpload
 
     /// <summary>Stores the form's file.</summary>
     public static async Task<GridFile> StoreAsync(
-        HttpRequest request, IGridFiles files, GatewayLimits limits, CancellationToken cancellationToken)
+        HttpRequest request,
+        string? idempotencyKey,
+        IGridFiles files,
+        GatewayLimits limits,
+        CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
             throw new BadHttpRequestException("The body must be a form.", StatusCodes.Status415UnsupportedMediaType);
@@ -34,7 +38,7 @@ internal static class OpenAiFileUpload
         return await files.UploadAsync(
             new GridFileSpec(file.FileName, purpose.Length == 0 ? GridFileSpec.FineTune : purpose),
             content,
-            request.Headers["Idempotency-Key"] is { Count: > 0 } key ? key.ToString() : null,
+            idempotencyKey,
             cancellationToken);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TaskGrid.Gateway;
 
-/// <summary>A checkpoint in OpenAI's shape. A running job keeps its newest one, which is no model yet.</summary>
+/// <summary>A checkpoint in OpenAI's shape. A job keeps its newest one, from which a new job goes on.</summary>
 internal sealed record FineTuningCheckpoint(
     string Id,
     long CreatedAt,
@@ -11,6 +11,9 @@ internal sealed record FineTuningCheckpoint(
     int StepNumber,
     FineTuningMetrics Metrics)
 {
+    /// <summary>What ids of jobs begin with: as the model of a new job, a job is its newest checkpoint.</summary>
+    public const string JobPrefix = "ftjob-";
+
     /// <summary>Always <c>fine_tuning.job.checkpoint</c>.</summary>
     public string Object { get; } = "fine_tuning.job.checkpoint";
 
@@ -21,7 +24,7 @@ internal sealed record FineTuningCheckpoint(
         return new FineTuningCheckpoint(
             $"ftckpt-{job.Id[(job.Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}-{step}",
             UnixTime.Of(checkpoint.CreatedAt),
-            FineTuningJobs.ModelOf(job) ?? $"{job.Spec.Train.Task}:ckpt-step-{step}",
+            FineTuningJobs.ModelOf(job) ?? job.Id,
             job.Id,
             checkpoint.Step,
             new FineTuningMetrics(checkpoint.Step, job.Steps, null, null));

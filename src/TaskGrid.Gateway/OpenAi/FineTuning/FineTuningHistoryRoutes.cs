@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace TaskGrid.Gateway;
@@ -26,9 +27,9 @@ internal static class FineTuningHistoryRoutes
                 return OpenAiReply.Json(
                     OpenAiList<FineTuningEvent>.Of(
                         [.. events.Take(page.Limit)], events.Count > page.Limit, each => each.Id),
-                    OpenAiJson.Default.OpenAiListFineTuningEvent);
+                    OpenAiJson.Wire.OpenAiListFineTuningEvent);
             })
-            .Needs(ApiScope.Read);
+            .Needs(ApiScope.Read).Produces<OpenAiList<FineTuningEvent>>().WithSummary("A job's events, the newest first.");
         jobs.MapGet(
             "/{id}/checkpoints",
             async (string id, string? after, int? limit, ITaskGrid grid, CancellationToken cancellationToken) =>
@@ -40,9 +41,9 @@ internal static class FineTuningHistoryRoutes
                     : [];
                 return OpenAiReply.Json(
                     OpenAiList<FineTuningCheckpoint>.Of(kept, false, each => each.Id),
-                    OpenAiJson.Default.OpenAiListFineTuningCheckpoint);
+                    OpenAiJson.Wire.OpenAiListFineTuningCheckpoint);
             })
-            .Needs(ApiScope.Read);
+            .Needs(ApiScope.Read).Produces<OpenAiList<FineTuningCheckpoint>>().WithSummary("A job's newest checkpoint.");
     }
 
     private static async IAsyncEnumerable<JobEvent> AllAsync(

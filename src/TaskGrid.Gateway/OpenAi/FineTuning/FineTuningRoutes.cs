@@ -16,17 +16,18 @@ internal static class FineTuningRoutes
             "",
             async (
                 HttpRequest request,
+                [AsParameters] IdempotencyKey key,
                 ITaskGrid grid,
                 CallerTenant tenant,
                 JobLimits limits,
                 CancellationToken cancellationToken) =>
             {
-                var body = await JsonBody.ReadAsync(request, OpenAiJson.Default.FineTuningRequest);
+                var body = await JsonBody.ReadAsync(request, OpenAiJson.Wire.FineTuningRequest);
                 var spec = await FineTuningSpecs.OfAsync(body, grid, cancellationToken);
-                var key = request.Headers["Idempotency-Key"] is { Count: > 0 } sent ? sent.ToString() : null;
-                return Reply(await limits.SubmitAsync(tenant, grid, spec, key, cancellationToken), tenant);
+                return Reply(await limits.SubmitAsync(tenant, grid, spec, key.Value, cancellationToken), tenant);
             })
-            .Needs(ApiScope.Train);
+            .Needs(ApiScope.Train).Accepts<FineTuningRequest>("application/json").Produces<FineTuningJob>()
+            .WithSummary("Accepts a job.");
         jobs.MapGet(
             "",
             async (
@@ -38,28 +39,47 @@ internal static class FineTuningRoutes
                         [.. page.Items.Select(job => FineTuningJobs.Of(job, tenant.Name))],
                         page.HasMore,
                         job => job.Id),
-                    OpenAiJson.Default.OpenAiListFineTuningJob);
+                    OpenAiJson.Wire.OpenAiListFineTuningJob);
             })
-            .Needs(ApiScope.Read);
+            .Needs(ApiScope.Read).Produces<OpenAiList<FineTuningJob>>().WithSummary("Jobs, the newest first.");
         jobs.MapGet(
             "/{id}",
             async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.GetAsync(id, cancellationToken), tenant)).Needs(ApiScope.Read);
+                Reply(await grid.Jobs.GetAsync(id, cancellationToken), tenant))
+            .Needs(ApiScope.Read).Produces<FineTuningJob>().WithSummary("One job.");
         jobs.MapPost(
             "/{id}/cancel",
-            async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.CancelAsync(id, cancellationToken), tenant)).Needs(ApiScope.Train);
+            async (
+                string id,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CallerTenant tenant,
+                CancellationToken cancellationToken) =>
+                Reply(await grid.Jobs.CancelAsync(id, key.Value, cancellationToken), tenant))
+            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Ends a job without a result.");
         jobs.MapPost(
             "/{id}/pause",
-            async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.PauseAsync(id, cancellationToken), tenant)).Needs(ApiScope.Train);
+            async (
+                string id,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CallerTenant tenant,
+                CancellationToken cancellationToken) =>
+                Reply(await grid.Jobs.PauseAsync(id, key.Value, cancellationToken), tenant))
+            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Stops a job at its next step, with a checkpoint.");
         jobs.MapPost(
             "/{id}/resume",
-            async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.ResumeAsync(id, cancellationToken), tenant)).Needs(ApiScope.Train);
+            async (
+                string id,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CallerTenant tenant,
+                CancellationToken cancellationToken) =>
+                Reply(await grid.Jobs.ResumeAsync(id, key.Value, cancellationToken), tenant))
+            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Queues a paused job again.");
         FineTuningHistoryRoutes.Map(jobs);
     }
 
     private static JsonHttpResult<FineTuningJob> Reply(JobSnapshot job, CallerTenant tenant) =>
-        OpenAiReply.Json(FineTuningJobs.Of(job, tenant.Name), OpenAiJson.Default.FineTuningJob);
+        OpenAiReply.Json(FineTuningJobs.Of(job, tenant.Name), OpenAiJson.Wire.FineTuningJob);
 }

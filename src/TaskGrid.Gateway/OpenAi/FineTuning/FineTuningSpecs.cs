@@ -13,57 +13,62 @@ internal static class FineTuningSpecs
     public static async Task<JobSpec> OfAsync(
         FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
     {
+        var problems = new List<ApiException>();
         if (request.Method is { Type: not (null or Supervised) })
-            throw ApiException.Invalid("The only method is 'supervised'.", "method.type");
+            problems.Add(ApiException.Invalid("The only method is 'supervised'.", "method.type"));
         if (request.Seed is < int.MinValue or > int.MaxValue)
-            throw ApiException.Invalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed");
+            problems.Add(ApiException.Invalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed"));
         var numbers = request.Method?.Supervised?.Hyperparameters ?? request.Hyperparameters
             ?? new FineTuningHyperparameters();
-        var earlier = request.Model.Contains('@', StringComparison.Ordinal)
-            ? await EarlierAsync(request.Model, grid, cancellationToken)
-            : null;
+        var epochs = Whole(numbers.NEpochs, "n_epochs", problems);
+        var batchSize = Whole(numbers.BatchSize, "batch_size", problems);
+        var metadata = request.Metadata ?? [];
+        if (metadata.Values.Any(value => value is null))
+            problems.Add(ApiException.Invalid("A value in the metadata is null; texts are needed.", "metadata"));
+        var task = request.Suffix is null ? null : TaskNames.OfSuffix(request.Suffix, problems);
+        ApiException.ThrowAll(problems);
+        var (train, from) = await StartAsync(request, grid, cancellationToken);
         return new JobSpec
         {
-            Train = new TrainSpec
+            Train = train with
             {
-                Task = request.Suffix is { } suffix ? TaskNames.OfSuffix(suffix)
-                    : earlier?.Task ?? TaskNames.OfFile(request.TrainingFile),
-                Base = earlier?.Base ?? request.Model,
+                Task = task ?? train.Task,
                 TrainFile = request.TrainingFile,
                 DevFile = request.ValidationFile,
-                Epochs = Whole(numbers.NEpochs, "n_epochs"),
-                BatchSize = Whole(numbers.BatchSize, "batch_size"),
-                LearningRate = numbers.LearningRateMultiplier * ReferenceRate,
-                Seed = (int)(request.Seed ?? 0),
+                Epochs = epochs ?? train.Epochs,
+                BatchSize = batchSize ?? train.BatchSize,
+                LearningRate = numbers.LearningRateMultiplier * ReferenceRate ?? train.LearningRate,
+                Seed = (int)(request.Seed ?? train.Seed),
             },
-            ContinueFrom = earlier?.Reference,
-            Metadata = Metadata(request),
+            ContinueFrom = from,
+            Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
         };
     }
 
-    private static async Task<EarlierResult> EarlierAsync(
-        string model, ITaskGrid grid, CancellationToken cancellationToken)
+    // A base, an earlier result, or a job of which a checkpoint is to be gone on from: that one trains the same.
+    private static async Task<(TrainSpec Train, string? From)> StartAsync(
+        FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
     {
+        var model = request.Model;
+        if (model.StartsWith(FineTuningCheckpoint.JobPrefix, StringComparison.Ordinal))
+            return ((await grid.Jobs.GetAsync(model, cancellationToken)).Spec.Train, model);
+        if (!model.Contains('@', StringComparison.Ordinal))
+            return (New(request.Suffix is null ? TaskNames.OfFile(request.TrainingFile) : "", model), null);
         var reference = ModelReference.Parse(model);
-        var task = await grid.Tasks.GetAsync(reference.Task, cancellationToken);
-        var number = reference.Version ?? TaskParts.Alias(task, reference.Alias!).Targets[0].Version;
-        return new EarlierResult(
-            reference.Task,
-            TaskParts.Version(task, number).Info.Base ?? throw new TaskGridException(
-                ErrorCodes.BaseNotFound, $"The base of '{model}' is not on this server. Import it first."),
-            ModelReference.Of(reference.Task, number));
+        var version = (await grid.Tasks.GetAsync(reference.Task, cancellationToken)).Find(reference);
+        var name = version.Info.Base ?? throw new TaskGridException(
+            ErrorCodes.BaseNotFound, $"The base of '{model}' is not on this server. Import it first.");
+        return (New(reference.Task, name), ModelReference.Of(reference.Task, version.Number));
     }
 
-    private static int? Whole(double? number, string parameter) =>
-        number is null ? null
-        : number is >= 1 and <= int.MaxValue && Math.Floor(number.Value) == number ? (int)number.Value
-        : throw ApiException.Invalid($"'{parameter}' is a whole number of at least 1, or \"auto\".", parameter);
+    private static TrainSpec New(string task, string model) => new() { Task = task, Base = model, TrainFile = "" };
 
-    private static Dictionary<string, string> Metadata(FineTuningRequest request)
+    private static int? Whole(double? number, string parameter, List<ApiException> problems)
     {
-        var pairs = request.Metadata ?? [];
-        if (pairs.Values.Any(value => value is null))
-            throw ApiException.Invalid("A value in the metadata is null; texts are needed.", "metadata");
-        return pairs.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+        if (number is null) return null;
+        if (number is >= 1 and <= int.MaxValue && Math.Floor(number.Value) == number) return (int)number.Value;
+        problems.Add(
+            ApiException.Invalid($"'{parameter}' is a whole number of at least 1, or \"auto\".", parameter));
+        return null;
     }
 }

@@ -4,18 +4,20 @@ namespace TaskGrid.Gateway;
 internal static class TaskNames
 {
     /// <summary>The name for a suffix: lower case, other characters than a name has become '-'.</summary>
-    /// <exception cref="ApiException">No name comes of it.</exception>
-    public static string OfSuffix(string suffix)
+    /// <param name="suffix">The suffix.</param>
+    /// <param name="problems">Gets a problem when no name comes of it.</param>
+    public static string? OfSuffix(string suffix, List<ApiException> problems)
     {
         var letters = suffix.ToLowerInvariant()
             .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-')
             .ToArray();
         var name = new string(letters).Trim('-', '.', '_');
         if (ResourceName.IsValid(name)) return name;
-        throw ApiException.Invalid(
+        problems.Add(ApiException.Invalid(
             "The suffix becomes the task's name and does not make one: use 1 to 64 of a-z, 0-9, '.', '_' and '-', with "
             + "at least one letter or digit.",
-            "suffix");
+            "suffix"));
+        return null;
     }
 
     /// <summary>The name of a task whose job says none: the same file trains the same task again.</summary>

@@ -9,6 +9,10 @@ internal static partial class Native
     public static partial int tg_linear(torch.Tensor x, torch.Tensor weight, torch.Tensor bias, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_attention(
+        torch.Tensor joined, torch.Tensor mask, long rows, long length, long heads, int firstOnly, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_embedding(torch.Tensor weight, torch.Tensor ids, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]

@@ -6,7 +6,7 @@ namespace TorchSharp;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private readonly List<torch.Tensor> _tensors = [];
+    private List<torch.Tensor> _tensors = ScopeStack.TakeList();
     private DisposeScope? _outer;
 
     internal DisposeScope(DisposeScope? outer) => _outer = outer;
@@ -119,6 +119,8 @@ public sealed class DisposeScope : IDisposable
         if (IsDisposed) return;
         DisposeTensors();
         IsDisposed = true;
+        ScopeStack.GiveBack(_tensors);
+        _tensors = null!; // another scope's now
     }
 
     internal void Add(torch.Tensor tensor)

@@ -6,6 +6,9 @@ internal static class ScopeStack
     [ThreadStatic]
     private static DisposeScope? _current;
 
+    [ThreadStatic]
+    private static List<torch.Tensor>? _spare;
+
     /// <summary>The innermost open scope of this thread; null when there is none.</summary>
     internal static DisposeScope? Current
     {
@@ -16,6 +19,17 @@ internal static class ScopeStack
             return _current;
         }
     }
+
+    /// <summary>An empty list; one that an earlier scope of this thread has made large enough, where there is one.</summary>
+    internal static List<torch.Tensor> TakeList()
+    {
+        var list = _spare ?? [];
+        _spare = null;
+        return list;
+    }
+
+    /// <summary>Keeps the list of a scope that has ended, for the next one.</summary>
+    internal static void GiveBack(List<torch.Tensor> list) => _spare = list;
 
     /// <summary>Opens a scope inside the current one.</summary>
     internal static DisposeScope Open() => _current = new DisposeScope(Current);

@@ -10,6 +10,10 @@ internal sealed class VersionLease(ResidentVersions versions, ResidentVersion ve
     /// <summary>The version, ready to answer.</summary>
     public ServedTask Model { get; internal set; } = null!;
 
+    /// <summary>Checks that it can be pinned beside what is pinned here.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InsufficientMemory"/>.</exception>
+    public void CheckRoomToPin() => versions.CheckRoomToPin(version);
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _returned, 1) == 0) versions.Return(version);

@@ -1,0 +1,68 @@
+namespace TaskGrid.Node;
+
+/// <summary>Memory that the jobs of this node take together, inside a budget: a job waits until the others leave room.</summary>
+/// <param name="maxBytes">The budget.</param>
+internal sealed class TrainingBudget(long maxBytes)
+{
+    private readonly object _gate = new();
+    private long _bytes;
+
+    /// <summary>The budget.</summary>
+    public long MaxBytes => maxBytes;
+
+    /// <summary>What jobs have.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate) return _bytes;
+        }
+    }
+
+    /// <summary>Takes a part, when there is room.</summary>
+    /// <param name="bytes">What the job needs at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="pauseToken">Gives up, too.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InsufficientMemory"/>: the budget is less.</exception>
+    /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
+    public TrainingShare Take(
+        long bytes, CancellationToken cancellationToken = default, CancellationToken pauseToken = default)
+    {
+        if (bytes > maxBytes)
+        {
+            throw new TaskGridException(
+                ErrorCodes.InsufficientMemory,
+                FormattableString.Invariant(
+                    $"The job needs about {bytes / 1e9:0.00} GB beside its base; jobs of this node may take {maxBytes / 1e9:0.00} GB. ")
+                + "Use --method fish, --precision bf16, a smaller --batch-size or --max-length, or raise --max-training-memory.");
+        }
+
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pauseToken);
+        using var registration = cancelled.Token.UnsafeRegister(_ => Wake(), null);
+        lock (_gate)
+        {
+            while (_bytes + bytes > maxBytes)
+            {
+                cancelled.Token.ThrowIfCancellationRequested();
+                Monitor.Wait(_gate);
+            }
+
+            _bytes += bytes;
+            return new TrainingShare(this, bytes);
+        }
+    }
+
+    internal void Return(long bytes)
+    {
+        lock (_gate)
+        {
+            _bytes -= bytes;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
+}

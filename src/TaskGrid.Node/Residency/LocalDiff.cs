@@ -1,0 +1,20 @@
+namespace TaskGrid.Node;
+
+/// <summary>A diff file on the local disk. Guarded by the lock of <see cref="LocalDiffs"/>.</summary>
+/// <param name="sha256">Its hash, and its name.</param>
+/// <param name="bytes">Its length.</param>
+internal sealed class LocalDiff(string sha256, long bytes)
+{
+    public string Sha256 => sha256;
+
+    public long Bytes => bytes;
+
+    /// <summary>What fetching it again would take.</summary>
+    public required double FetchSeconds { get; init; }
+
+    /// <summary>What keeping it is worth.</summary>
+    public double Worth { get; set; }
+
+    /// <summary>Orders files of one worth.</summary>
+    public long LastUse { get; set; }
+}

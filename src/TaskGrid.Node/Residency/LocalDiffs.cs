@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using TaskGrid.Storage;
+
+namespace TaskGrid.Node;
+
+/// <summary>
+/// Diff files on this machine's disk, named by their hash, inside a byte budget that also holds after a restart. A file is written
+/// beside its name and renamed; what a kill or a power cut leaves is found by its hash, removed, and fetched again. A disk that fails
+/// costs time only.
+/// </summary>
+internal sealed partial class LocalDiffs
+{
+    // Files of an earlier process: what fetching took is not known.
+    private const double UnknownFetchSeconds = 0.05;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LocalDiff> _files = new(StringComparer.Ordinal);
+    private readonly ReloadWorth _worth = new();
+    private readonly string _folder;
+    private readonly long _maxBytes;
+    private readonly ILogger _logger;
+    private long _bytes;
+    private long _clock;
+    private long _hits;
+    private long _evictions;
+    private long _damaged;
+
+    /// <summary>Finds what an earlier process has left.</summary>
+    /// <param name="folder">The folder; nobody else writes there.</param>
+    /// <param name="maxBytes">Bytes of all files; 0: nothing is kept.</param>
+    /// <param name="logger">Is told of evictions and of trouble.</param>
+    public LocalDiffs(string folder, long maxBytes, ILogger logger)
+    {
+        (_folder, _maxBytes, _logger) = (folder, maxBytes, logger);
+        Try(folder, Find);
+        lock (_lock) Trim();
+    }
+
+    /// <summary>What it holds and has done.</summary>
+    public TierSnapshot Snapshot
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new TierSnapshot
+                {
+                    Bytes = _bytes,
+                    MaxBytes = _maxBytes,
+                    Versions = _files.Count,
+                    Hits = _hits,
+                    Evictions = _evictions,
+                    Damaged = _damaged,
+                };
+            }
+        }
+    }
+
+    /// <summary>Bytes of a file; null: it is not here.</summary>
+    public long? BytesOf(string sha256)
+    {
+        lock (_lock) return _files.GetValueOrDefault(sha256)?.Bytes;
+    }
+
+    /// <summary>A file, when it is here and has its hash.</summary>
+    public byte[]? Read(string sha256)
+    {
+        if (BytesOf(sha256) is null) return null;
+        byte[]? content = null;
+        var path = PathOf(sha256);
+        Try(path, () => content = File.ReadAllBytes(path));
+        var isWhole = content is not null && Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
+        lock (_lock)
+        {
+            if (!_files.TryGetValue(sha256, out var file)) return isWhole ? content : null;
+            if (isWhole)
+            {
+                _hits++;
+                Use(file);
+            }
+            else
+            {
+                _damaged++;
+                Remove(file);
+            }
+        }
+
+        if (isWhole)
+        {
+            // The order of use outlives the process.
+            Try(path, () => File.SetLastWriteTimeUtc(path, DateTime.UtcNow));
+            return content;
+        }
+
+        ResidencyInstruments.Damaged();
+        LogDamaged(_logger, sha256);
+        return null;
+    }
+
+    /// <summary>Keeps a file, unless others are worth more.</summary>
+    /// <param name="sha256">Its hash, which was checked.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="fetchSeconds">What fetching it took.</param>
+    /// <returns>Whether it is here now.</returns>
+    public bool Keep(string sha256, byte[] content, double fetchSeconds)
+    {
+        if (content.Length > _maxBytes) return false;
+        lock (_lock)
+        {
+            if (_files.ContainsKey(sha256)) return true;
+            var file = new LocalDiff(sha256, content.Length) { FetchSeconds = fetchSeconds };
+            Add(file);
+            Trim();
+            if (!_files.ContainsKey(sha256)) return false;
+        }
+
+        var (path, temporary) = (PathOf(sha256), PathOf($"{sha256}.{Guid.NewGuid():N}.tmp"));
+        var isWritten = Try(path, () =>
+        {
+            Directory.CreateDirectory(_folder);
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        });
+        if (isWritten) return true;
+        Try(temporary, () => File.Delete(temporary));
+        lock (_lock)
+        {
+            if (_files.TryGetValue(sha256, out var file)) Remove(file);
+        }
+
+        return false;
+    }
+
+    private void Find()
+    {
+        if (_maxBytes == 0 || !Directory.Exists(_folder)) return;
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc))
+        {
+            if (IsHash(file.Name)) Add(new LocalDiff(file.Name, file.Length) { FetchSeconds = UnknownFetchSeconds });
+            else file.Delete();
+        }
+    }
+
+    private void Add(LocalDiff file)
+    {
+        _files.Add(file.Sha256, file);
+        _bytes += file.Bytes;
+        ResidencyInstruments.Grew(ResidencyInstruments.Disk, file.Bytes);
+        Use(file);
+    }
+
+    private void Use(LocalDiff file)
+    {
+        file.Worth = _worth.Use(file.Sha256, file.FetchSeconds, file.Bytes);
+        file.LastUse = ++_clock;
+    }
+
+    private void Trim()
+    {
+        if (_bytes <= _maxBytes) return;
+        foreach (var file in _files.Values.OrderBy(file => file.Worth).ThenBy(file => file.LastUse).ToArray())
+        {
+            if (_bytes <= _maxBytes) return;
+            Remove(file);
+            _worth.Evicted(file.Worth);
+            _evictions++;
+            ResidencyInstruments.Evicted(ResidencyInstruments.Disk);
+            LogEvicted(_logger, file.Sha256, file.Bytes);
+        }
+    }
+
+    private void Remove(LocalDiff file)
+    {
+        _files.Remove(file.Sha256);
+        _bytes -= file.Bytes;
+        ResidencyInstruments.Grew(ResidencyInstruments.Disk, -file.Bytes);
+        var path = PathOf(file.Sha256);
+        Try(path, () => File.Delete(path));
+    }
+
+    private bool Try(string path, Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception exception) when (StoreErrors.IsStoreFailure(exception))
+        {
+            LogFailed(_logger, path, exception.Message);
+            return false;
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private static bool IsHash(string name) =>
+        name.Length == 2 * SHA256.HashSizeInBytes && name.All(char.IsAsciiHexDigitLower);
+}

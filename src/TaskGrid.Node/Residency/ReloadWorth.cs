@@ -1,0 +1,23 @@
+namespace TaskGrid.Node;
+
+/// <summary>
+/// What keeping a version is worth: GreedyDual-Size-Frequency (Cherkasova, HPL-98-69, 1998). Uses times seconds to load it again, for
+/// each byte; on top of it the worth of whatever was evicted last, so that what was used much long ago gives way in the end. Versions
+/// that are used once, as by a scan, are worth least and push each other out. Guarded by its owner.
+/// </summary>
+internal sealed class ReloadWorth
+{
+    private readonly UseCounts _uses = new();
+    private double _evicted;
+
+    /// <summary>Counts a use.</summary>
+    /// <param name="sha256">The version.</param>
+    /// <param name="seconds">What loading it again would take.</param>
+    /// <param name="bytes">What it takes.</param>
+    /// <returns>What it is worth from now on.</returns>
+    public double Use(string sha256, double seconds, long bytes) =>
+        _evicted + (_uses.Add(sha256) * seconds / Math.Max(1, bytes));
+
+    /// <summary>Something of this worth was evicted.</summary>
+    public void Evicted(double worth) => _evicted = Math.Max(_evicted, worth);
+}

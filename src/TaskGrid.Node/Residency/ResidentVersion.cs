@@ -1,0 +1,67 @@
+using TaskGrid.Serving;
+
+namespace TaskGrid.Node;
+
+/// <summary>A version in memory, or on its way there. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
+internal sealed class ResidentVersion
+{
+    private bool _retired;
+
+    /// <summary>A version that is loaded when it is first asked for.</summary>
+    /// <param name="sha256">Its hash.</param>
+    /// <param name="load">Loads it.</param>
+    public ResidentVersion(string sha256, Func<ResidentVersion, Task<ServedTask>> load)
+    {
+        Sha256 = sha256;
+        Model = new(() => load(this));
+    }
+
+    public string Sha256 { get; }
+
+    /// <summary>The model; the first one who asks loads it.</summary>
+    public Lazy<Task<ServedTask>> Model { get; }
+
+    /// <summary>Requests that use it.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Requests that have used it since it was loaded.</summary>
+    public long Uses { get; set; }
+
+    /// <summary>Orders versions of one worth.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>When it was used last, as a timestamp.</summary>
+    public long LastUsedAt { get; set; }
+
+    /// <summary>Bytes of the model; 0 until it is there.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Where it was loaded from.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>What loading it again would take.</summary>
+    public double LoadSeconds { get; set; }
+
+    /// <summary>What keeping it is worth.</summary>
+    public double Worth { get; set; }
+
+    /// <summary>Frees the model as soon as nobody uses it.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        FreeWhenUnused();
+    }
+
+    /// <summary>A request is done.</summary>
+    public void Release()
+    {
+        Users--;
+        FreeWhenUnused();
+    }
+
+    private void FreeWhenUnused()
+    {
+        if (_retired && Users == 0 && Model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            Model.Value.Result.Dispose();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using TaskGrid.Diffs;
+using TaskGrid.Serving;
+using TaskGrid.Torch;
+
+namespace TaskGrid.Node;
+
+/// <summary>Loads versions: from the local disk, else from the store.</summary>
+internal sealed partial class VersionLoader(
+    GridDocuments documents, BaseServers servers, LocalDiffs disk, ILogger logger)
+{
+    // Laying out is work for the processors, of all nodes of a process, and takes memory.
+    private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
+
+    private readonly Lock _lock = new();
+    private long _fetches;
+    private long _loads;
+    private double _seconds;
+
+    /// <summary>Files on the local disk.</summary>
+    public LocalDiffs Disk => disk;
+
+    /// <summary>Fetches from the store, loads, and seconds of work for the loads, so far.</summary>
+    public (long Fetches, long Loads, double Seconds) Counts
+    {
+        get
+        {
+            lock (_lock) return (_fetches, _loads, _seconds);
+        }
+    }
+
+    /// <summary>Loads a version.</summary>
+    /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
+    public async Task<LoadedVersion> LoadAsync(string sha256)
+    {
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var file = await Task.Run(() => disk.Read(sha256));
+            var work = Stopwatch.GetElapsedTime(start);
+            var origin = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
+            var fetching = TimeSpan.Zero;
+            if (file is null) (file, fetching) = await FetchAsync(sha256);
+            var (model, opening) = await OpenAsync(file);
+            work += opening;
+            lock (_lock) (_loads, _seconds) = (_loads + 1, _seconds + work.TotalSeconds);
+            ResidencyInstruments.Loaded(origin, Stopwatch.GetElapsedTime(start));
+            return new LoadedVersion(model, origin, (work + fetching).TotalSeconds);
+        }
+        catch (TaskGridException exception)
+        {
+            ResidencyInstruments.Failed(exception.Code);
+            LogFailed(logger, sha256, exception.Message);
+            throw;
+        }
+    }
+
+    // A file, and what fetching it again would take: nothing where the disk keeps it.
+    private async Task<(byte[] File, TimeSpan Again)> FetchAsync(string sha256)
+    {
+        lock (_lock) _fetches++;
+        var start = Stopwatch.GetTimestamp();
+        await using var stream = await documents.Content.OpenAsync(sha256, CancellationToken.None);
+        var file = new byte[stream.Length];
+        await stream.ReadExactlyAsync(file);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        var isKept = await Task.Run(() => disk.Keep(sha256, file, elapsed.TotalSeconds));
+        return (file, isKept ? TimeSpan.Zero : elapsed);
+    }
+
+    private async Task<(ServedTask Model, TimeSpan Work)> OpenAsync(byte[] file)
+    {
+        await Turns.WaitAsync();
+        try
+        {
+            return await Task.Run(() => TorchFailure.Translate(() => Open(file)));
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private (ServedTask Model, TimeSpan Work) Open(byte[] file)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var diff = DiffFile.Read(file);
+        var work = Stopwatch.GetElapsedTime(start);
+        servers.Require(diff); // The first version of a base would seem to cost what its base does.
+        start = Stopwatch.GetTimestamp();
+        var model = servers.Open(diff);
+        return (model, work + Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using TaskGrid.Diffs;
+using TaskGrid.Models;
+using TaskGrid.Training.Methods;
+using TaskGrid.Training.Runs;
+
+namespace TaskGrid.Training;
+
+/// <summary>
+/// What a run adds to a process's memory beside the base, at most, in bytes: known before it starts, by base, method, batch and
+/// precision.
+/// </summary>
+/// <param name="FirstBytes">From the start until the entries that the diff may change are chosen.</param>
+/// <param name="LastBytes">After that; the same where all weights are trained.</param>
+public sealed record TrainingMemory(long FirstBytes, long LastBytes)
+{
+    // Of a fixed mask: index, base value, δ, gradient, two moments, best epoch.
+    private const int BytesPerEntry = 28;
+
+    // θ, and the copy of the base that the diff is measured on in the end.
+    private const int LastBytesPerParameter = 8;
+
+    // A layer's results that the backward pass needs: input, queries, keys, values, context, output, two normalizations and
+    // their inputs; twice the wide one; attention twice.
+    private const int NarrowResults = 9, WideResults = 2, AttentionResults = 2;
+
+    // Gradients of these results, and what the allocator keeps: at BERT-base's shape and 8 × 128 tokens a process takes 4.5 GB.
+    private const double BackwardFactor = 1.5;
+
+    /// <summary>Computes it.</summary>
+    /// <param name="config">The base's architecture.</param>
+    /// <param name="parameters">d, the base's parameters.</param>
+    /// <param name="method">A name of <see cref="MethodCatalog.Names"/>.</param>
+    /// <param name="settings">Batch, length, density and precision.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method or density.</exception>
+    public static TrainingMemory Of(EncoderConfig config, int parameters, string method, TrainSettings settings)
+    {
+        var (element, saved) = settings.Half ? (sizeof(ushort), sizeof(ushort)) : (sizeof(float), 0);
+        long tokens = (long)settings.BatchSize * settings.MaxLength;
+        var layer = (NarrowResults * (long)config.HiddenSize) + (WideResults * (long)config.IntermediateSize)
+            + (AttentionResults * (long)config.Heads * settings.MaxLength);
+        var activations = (long)(BackwardFactor * element * tokens * layer * config.Layers);
+        var kind = MethodCatalog.Get(method);
+        var first = activations + ((kind.BytesPerParameter - saved) * (long)parameters);
+        var entries = Density.Entries(settings.Density, parameters);
+        return kind.TrainsAllWeights
+            ? new TrainingMemory(first, first)
+            : new TrainingMemory(
+                first, activations + ((LastBytesPerParameter - saved) * (long)parameters) + (BytesPerEntry * (long)entries));
+    }
+
+    /// <summary>Says before a run, not in the middle of it, that memory will not suffice.</summary>
+    /// <param name="method">The method, for the message.</param>
+    /// <param name="availableBytes">Memory that the process may have.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.OutOfMemory"/>.</exception>
+    internal void Require(string method, long availableBytes)
+    {
+        var needed = Math.Max(FirstBytes, LastBytes);
+        if (needed <= availableBytes) return;
+        static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture);
+        throw new TaskGridException(
+            ErrorCodes.OutOfMemory,
+            $"Method '{method}' needs about {Gigabytes(needed)} GB beside the base; this process may have "
+            + $"{Gigabytes(availableBytes)} GB. Use --method fish, --precision bf16, a smaller batch or base, or a machine with more "
+            + "memory.");
+    }
+}

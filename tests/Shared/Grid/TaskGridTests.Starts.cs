@@ -1,0 +1,73 @@
+namespace TaskGrid.Tests.Grid;
+
+/// <summary>Where jobs start, how they end early, and what is said of specs that are wrong.</summary>
+public abstract partial class TaskGridTests
+{
+    [Fact]
+    public async Task Job_FromAnotherOnesCheckpoint_EndsAsThatOneDoes()
+    {
+        var grid = Grid("t18");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(40));
+        var spec = GridData.Job("reviews", file.Id, epochs: 2);
+        var first = await grid.Jobs.SubmitAsync(spec);
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(first.Id)).Step > 5);
+        await grid.Jobs.PauseAsync(first.Id);
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(first.Id)).Status == JobStatus.Paused);
+        var forked = spec with { Train = spec.Train with { Task = "copy" }, ContinueFrom = first.Id };
+        var other = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(
+            forked with { Train = forked.Train with { Epochs = 9, Seed = 4 } }));
+        Assert.Equal((ErrorCodes.InvalidArgument, 2), (other.Code, other.Details.Count));
+
+        var second = await grid.Jobs.SubmitAsync(forked);
+        Assert.NotNull(second.Checkpoint);
+        await grid.Jobs.ResumeAsync(first.Id);
+        var ended = await Task.WhenAll(GridData.EndAsync(grid, first.Id), GridData.EndAsync(grid, second.Id));
+        Assert.All(ended, job => Assert.Equal(JobStatus.Succeeded, job.Status));
+        Assert.Contains(
+            (await grid.Jobs.ListEventsAsync(second.Id)).Items,
+            each => each.Message.StartsWith("Goes on from step", StringComparison.Ordinal));
+        Assert.Equal(await HashAsync("reviews"), await HashAsync("copy"));
+        await AssertCodeAsync(ErrorCodes.CheckpointNotFound, () => grid.Jobs.SubmitAsync(forked));
+        await AssertCodeAsync(
+            ErrorCodes.JobNotFound,
+            () => grid.Jobs.SubmitAsync(forked with { ContinueFrom = "ftjob-00000000000000000000000000" }));
+
+        async Task<string> HashAsync(string task) => (await grid.Tasks.GetAsync(task)).Versions.Single().Sha256;
+    }
+
+    [Fact]
+    public async Task Job_WithEarlyStopping_EndsBeforeItsLastEpoch()
+    {
+        var grid = Grid("t19");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(24));
+        // Of a few held-out rows only so many may come to be right, one epoch after the other.
+        var spec = GridData.Job("reviews", file.Id, epochs: 8);
+        var job = await grid.Jobs.SubmitAsync(spec with
+        {
+            Train = spec.Train with { Method = "last-layer", Structured = false }, EarlyStopEpochs = 1,
+        });
+        job = await GridData.EndAsync(grid, job.Id);
+        Assert.Equal(JobStatus.Succeeded, job.Status);
+        Assert.InRange(job.Result!.Steps, 1, job.Steps - 1);
+    }
+
+    [Fact]
+    public async Task Job_WithSeveralMistakes_TellsThemAllAtOnce()
+    {
+        var grid = Grid("t20");
+        var spec = GridData.Job("Not A Name", "file-1");
+        var failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(spec with
+        {
+            Train = spec.Train with { Density = 2, Kind = "guess", Metric = "luck" },
+            EarlyStopEpochs = 0,
+            PublishTo = "v3",
+        }));
+        Assert.Equal(ErrorCodes.InvalidArgument, failure.Code);
+        Assert.Equal(6, failure.Details.Count);
+
+        var absent = GridData.Job("reviews", "file-1");
+        failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(
+            absent with { Train = absent.Train with { Base = "absent", DevFile = "file-2" } }));
+        Assert.Equal((ErrorCodes.BaseNotFound, 3), (failure.Code, failure.Details.Count));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace TaskGrid.Node.Tests.Residency;
+
+public sealed class LocalDiffsTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Keep_ThenRead_GivesTheSameBytes()
+    {
+        var disk = Open(1000);
+        var (hash, content) = Content(1, 400);
+        Assert.Null(disk.Read(hash));
+        Assert.True(disk.Keep(hash, content, 1));
+        Assert.Equal(content, disk.Read(hash));
+        Assert.Equal((400, 1, 1, 0), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Hits, disk.Snapshot.Damaged));
+    }
+
+    [Fact]
+    public void Read_DamagedFile_IsNotGivenOutAndRemoved()
+    {
+        var disk = Open(1000);
+        var (hash, content) = Content(1, 400);
+        disk.Keep(hash, content, 1);
+        content[7] ^= 1;
+        File.WriteAllBytes(Path.Combine(_scratch["diffs"], hash), content);
+        Assert.Null(disk.Read(hash));
+        Assert.Equal((0, 0, 1), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Damaged));
+        Assert.Empty(Directory.GetFiles(_scratch["diffs"]));
+    }
+
+    [Fact]
+    public void Read_FileThatIsGone_IsNotThere()
+    {
+        var disk = Open(1000);
+        var (hash, content) = Content(1, 400);
+        disk.Keep(hash, content, 1);
+        File.Delete(Path.Combine(_scratch["diffs"], hash));
+        Assert.Null(disk.Read(hash));
+        Assert.True(disk.Keep(hash, content, 1));
+        Assert.Equal(content, disk.Read(hash));
+    }
+
+    [Fact]
+    public void Keep_BeyondTheBudget_DropsWhatIsWorthLeast()
+    {
+        var disk = Open(1000);
+        var (hot, hotContent) = Content(0, 300);
+        disk.Keep(hot, hotContent, 1);
+        for (var use = 0; use < 5; use++) disk.Read(hot);
+        var (dear, dearContent) = Content(1, 300);
+        disk.Keep(dear, dearContent, 4);
+        for (var scanned = 2; scanned < 5; scanned++)
+        {
+            var (hash, content) = Content(scanned, 300);
+            Assert.True(disk.Keep(hash, content, 1));
+        }
+
+        Assert.Equal(900, disk.Snapshot.Bytes);
+        Assert.Equal(2, disk.Snapshot.Evictions);
+        Assert.Equal(300, disk.BytesOf(hot));
+        Assert.Equal(300, disk.BytesOf(dear));
+        Assert.Equal(3, Directory.GetFiles(_scratch["diffs"]).Length);
+    }
+
+    [Fact]
+    public void Keep_LargerThanTheBudget_IsLeftOut()
+    {
+        var disk = Open(100);
+        var (hash, content) = Content(1, 101);
+        Assert.False(disk.Keep(hash, content, 1));
+        Assert.Equal((0, 0), (disk.Snapshot.Bytes, disk.Snapshot.Evictions));
+    }
+
+    // As after a kill: a file that was being written, and a smaller budget.
+    [Fact]
+    public void Open_OnWhatAnotherProcessLeft_KeepsTheNewestInsideTheBudget()
+    {
+        var disk = Open(1000);
+        var made = Enumerable.Range(0, 3).Select(seed => Content(seed, 300)).ToArray();
+        foreach (var (hash, content) in made) disk.Keep(hash, content, 1);
+        for (var age = 0; age < 3; age++)
+            File.SetLastWriteTimeUtc(Path.Combine(_scratch["diffs"], made[age].Hash), DateTime.UtcNow.AddHours(-age));
+        File.WriteAllText(Path.Combine(_scratch["diffs"], made[0].Hash + ".x.tmp"), "half");
+
+        var again = Open(700);
+        Assert.Equal((600, 2), (again.Snapshot.Bytes, again.Snapshot.Versions));
+        Assert.Null(again.BytesOf(made[2].Hash));
+        Assert.Equal(made[0].Content, again.Read(made[0].Hash));
+        Assert.Equal(2, Directory.GetFiles(_scratch["diffs"]).Length);
+    }
+
+    [Fact]
+    public void Keep_WhereNothingCanBeWritten_IsNoFailure()
+    {
+        File.WriteAllText(_scratch["diffs"], "a file where the folder should be");
+        var disk = Open(1000);
+        var (hash, content) = Content(1, 400);
+        Assert.False(disk.Keep(hash, content, 1));
+        Assert.Null(disk.Read(hash));
+        Assert.Equal(0, disk.Snapshot.Bytes);
+    }
+
+    private LocalDiffs Open(long maxBytes) => new(_scratch["diffs"], maxBytes, NullLogger.Instance);
+
+    private static (string Hash, byte[] Content) Content(int seed, int bytes)
+    {
+        var content = new byte[bytes];
+        new Random(seed).NextBytes(content);
+        return (Convert.ToHexStringLower(SHA256.HashData(content)), content);
+    }
+}
