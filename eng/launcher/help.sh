@@ -20,7 +20,6 @@ Build properties, before the command or as environment variables of the same nam
   TaskGridTensors=torchsharp|system   Who brings libtorch: TorchSharp's packages (needs the feed 'full'), or the system.
   TorchDevice=cpu|cuda|system    Where the TorchSharp package has libtorch from: a package, or the system.
   OrleansVersion=, TorchSharpVersion=, MLTokenizersVersion=
-  OrleansClustering=AzureStorage|Redis|AdoNet   A membership provider beside the store's own (docs/cluster.md).
   LIBTORCH=FOLDER                A libtorch other than the system's (tensors 'system').
 TEXT
     find_dotnet || true

@@ -89,7 +89,6 @@ module cluster 'modules/cluster.bicep' = {
 module federation 'modules/federation.bicep' = {
   name: 'federation'
   params: { name: name, issuer: cluster.outputs.issuer }
-  dependsOn: [identities]
 }
 
 module storage 'modules/storage.bicep' = if (!isReader) {

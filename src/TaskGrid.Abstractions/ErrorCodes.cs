@@ -108,6 +108,9 @@ public static class ErrorCodes
     /// <summary>The job crashed the process several times at the same step.</summary>
     public const string JobCrashed = "job_crashed";
 
+    /// <summary>A client outside the cluster has made a call that is for silos alone.</summary>
+    public const string CallRefused = "call_refused";
+
     /// <summary>Too many jobs wait already.</summary>
     public const string QueueFull = "queue_full";
 

@@ -1,13 +1,16 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace TaskGrid.Tests;
 
 /// <summary>
-/// A real blob service: Azurite, with its data in a scratch folder. It ends with this process, also when that is
-/// killed.
+/// A real blob service, or table service: Azurite, with its data in a scratch folder. It ends with this process, also when
+/// that is killed.
 /// </summary>
-internal sealed partial class AzuriteProcess : IDisposable
+/// <param name="service"><c>blob</c> or <c>table</c>.</param>
+internal sealed partial class AzuriteProcess(string service = "blob") : IDisposable
 {
     /// <summary>The account that it knows.</summary>
     public const string Account = "taskgrid";
@@ -24,23 +27,27 @@ internal sealed partial class AzuriteProcess : IDisposable
     /// <summary>Why there is no Azurite; null when there is one.</summary>
     public static string? Missing { get; } = FindMissing();
 
+    private string Protocol => service == "blob" ? "BlobEndpoint" : "TableEndpoint";
+
     /// <summary>Its address, with the account; the same after a restart.</summary>
     public string Endpoint => $"http://127.0.0.1:{_port}/{Account}";
 
     /// <summary>The account's connection string.</summary>
     public string Connection =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Endpoint};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};{Protocol}={Endpoint};";
 
-    private static string Main =>
-        Path.Combine(Repository.Root, "artifacts/npm/node_modules/azurite/dist/src/blob/main.js");
+    private static string MainOf(string service) =>
+        Path.Combine(Repository.Root, $"artifacts/npm/node_modules/azurite/dist/src/{service}/main.js");
 
     /// <summary>Starts it on a free port; after <see cref="StopAsync"/> on the one that it had.</summary>
     public async Task StartAsync()
     {
+        // The table service does not say which free port it took.
+        if (_port == 0 && service == "table") _port = FreePort();
         var start = new ProcessStartInfo(
             "node",
             [
-                Path.Combine(Repository.Root, "tests/azurite/start.js"), Main, "--blobPort", $"{_port}", "--location",
+                Path.Combine(Repository.Root, "tests/azurite/start.js"), MainOf(service), $"--{service}Port", $"{_port}", "--location",
                 _folder.Path, "--skipApiVersionCheck", "--disableTelemetry",
             ])
         {
@@ -63,7 +70,7 @@ internal sealed partial class AzuriteProcess : IDisposable
     public async Task StopAsync()
     {
         // What it knows of blobs is saved when it has changed, every five seconds.
-        var file = Path.Combine(_folder.Path, "__azurite_db_blob__.json");
+        var file = Path.Combine(_folder.Path, $"__azurite_db_{service}__.json");
         var start = DateTime.UtcNow;
         while (File.GetLastWriteTimeUtc(file) < start && DateTime.UtcNow - start < SavedWithin) await Task.Delay(50);
         Kill();
@@ -77,7 +84,7 @@ internal sealed partial class AzuriteProcess : IDisposable
 
     private static string? FindMissing()
     {
-        if (!File.Exists(Main)) return "needs Azurite, which './taskgrid test' installs with npm";
+        if (!File.Exists(MainOf("blob"))) return "needs Azurite, which './taskgrid test' installs with npm";
         var start = new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true };
         try
         {
@@ -100,6 +107,13 @@ internal sealed partial class AzuriteProcess : IDisposable
         _process = null;
     }
 
-    [GeneratedRegex(@"http://[0-9.]+:([0-9]+)\s*$")]
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"successfully \w+ on (?:http://)?[0-9.]+:([0-9]+)\s*$")]
     private static partial Regex Listening();
 }

@@ -26,7 +26,15 @@ internal static class CliProcess
     /// <summary>Starts the command line with all three streams redirected. Ctrl-C reaches it also where these tests were
     /// started in the background, whose processes ignore it.</summary>
     public static Process Start(string folder, params string[] arguments) =>
-        Start("env", folder, ["--default-signal=INT", Program, .. arguments]);
+        Start(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of its environment.</summary>
+    public static Process Start(
+        string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        Start(
+            "env",
+            folder,
+            ["--default-signal=INT", .. variables.Select(each => $"{each.Key}={each.Value}"), Program, .. arguments]);
 
     /// <summary>Sends a signal, as Ctrl-C does.</summary>
     public static void Signal(Process process, string signal)

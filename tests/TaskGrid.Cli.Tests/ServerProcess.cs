@@ -16,10 +16,16 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="folder">The current folder of the process.</param>
     /// <param name="store">The store.</param>
     /// <param name="options">More options; by default it takes no keys.</param>
-    public static ServerProcess Start(string folder, string store, params string[] options)
+    public static ServerProcess Start(string folder, string store, params string[] options) =>
+        Start(folder, store, new Dictionary<string, string>(), options);
+
+    /// <summary>The same with variables of its environment.</summary>
+    public static ServerProcess Start(
+        string folder, string store, IReadOnlyDictionary<string, string> variables, params string[] options)
     {
         var process = CliProcess.Start(
             folder,
+            variables,
             [
                 "serve", "--store", store, "--urls", "http://127.0.0.1:0",
                 .. options.Length > 0 ? options : ["--no-auth"],

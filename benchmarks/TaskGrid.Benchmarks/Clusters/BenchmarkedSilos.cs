@@ -26,10 +26,7 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
             await silos.AddAsync(builder => builder.UseOrleans(silo => Configure(silo, name, store)), cancellationToken);
         await silos.AddAsync(
             builder => builder.UseOrleansClient(client =>
-            {
-                client.UseStoreClustering(store.Blobs).UseTaskGrid(store.Blobs);
-                client.Configure<ClusterOptions>(SetCluster);
-            }),
+                client.UseMembership(new MembershipOptions(), store.Blobs).UseTaskGrid(store.Blobs)),
             cancellationToken);
         return silos;
     }
@@ -73,8 +70,7 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
 
     private static void Configure(ISiloBuilder silo, string name, BenchmarkedStore store)
     {
-        silo.UseStoreClustering(store.Blobs);
-        silo.Configure<ClusterOptions>(SetCluster);
+        silo.UseMembership(new MembershipOptions(), store.Blobs);
         silo.Configure<SiloOptions>(options => options.SiloName = name);
         silo.Configure<EndpointOptions>(options =>
         {
@@ -88,8 +84,6 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
             Node = new EmbeddedGridOptions { LocalFolder = store.Local },
         });
     }
-
-    private static void SetCluster(ClusterOptions options) => options.ClusterId = options.ServiceId = "taskgrid";
 
     private static int FreePort()
     {

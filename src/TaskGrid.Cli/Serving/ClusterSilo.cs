@@ -1,11 +1,12 @@
 #if TASKGRID_FULL
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Dashboard;
+using TaskGrid.Cli.Output;
 using TaskGrid.Cluster;
 #endif
 using Microsoft.AspNetCore.Builder;
@@ -15,34 +16,37 @@ using TaskGrid.Orleans;
 
 namespace TaskGrid.Cli.Serving;
 
-/// <summary>A silo in the server's process. Servers with the same store are a cluster, unless the configuration names
-/// another clustering.</summary>
+/// <summary>A silo in the server's process.</summary>
 internal static class ClusterSilo
 {
+#if TASKGRID_FULL
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+#endif
     /// <summary>Adds the silo and its grid.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="store">The store of all silos.</param>
     /// <param name="node">The node; its name is the silo's.</param>
     /// <param name="cluster">Where the silo is.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.EngineMissing"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.EngineMissing"/>; or
+    /// <see cref="ErrorCodes.InvalidArgument"/>: the membership's connection or the certificates cannot be used.</exception>
     public static void Add(
         WebApplicationBuilder builder, GridStore store, EmbeddedGridOptions node, ServedCluster cluster)
     {
         OrleansEngine.Require();
 #if TASKGRID_FULL
         ResourceName.Check(node.Node, "node");
-        // TASKGRID_Orleans__Clustering__ProviderType and what belongs to it; see docs/cluster.md.
-        builder.Configuration.AddEnvironmentVariables("TASKGRID_");
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error);
+        // Why a silo does not start is said once, by Explain.
+        foreach (var category in (string[])["Orleans.Runtime.SiloLifecycleSubject", "Orleans.Runtime.Silo", HostCategory])
+            builder.Logging.AddFilter(category, LogLevel.None);
         builder.Host.UseOrleans(silo =>
         {
-            if (builder.Configuration["Orleans:Clustering:ProviderType"] is null) silo.UseStoreClustering(store.Blobs);
+            silo.UseMembership(MembershipOf(cluster), store.Blobs);
+            if (cluster.Certificates is { } files)
+                silo.UseClusterTls(ClusterCertificates.Load(new(files.Certificate, files.Key, files.Authority), CliOutput.Note));
+            if (cluster.HasDashboard) silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             silo.Configure<SiloOptions>(options => options.SiloName = node.Node);
-            silo.Configure<ClusterOptions>(options =>
-            {
-                options.ClusterId = "taskgrid";
-                options.ServiceId = "taskgrid";
-            });
             silo.Configure<EndpointOptions>(options => SetEndpoints(options, cluster));
             silo.UseTaskGrid(new SiloNodeOptions
             {
@@ -55,7 +59,37 @@ internal static class ClusterSilo
         builder.Services.AddSingleton<IGridTenants>(provider => provider.GetRequiredService<OrleansGrid>());
 #endif
     }
+
+    /// <summary>The error of a silo that could not join; null: something else is wrong.</summary>
+    public static TaskGridException? Explain(Exception exception)
+    {
 #if TASKGRID_FULL
+        // Of the membership service, and of the other silos.
+        if (exception is OrleansException or TimeoutException or SocketException or Npgsql.NpgsqlException
+            or StackExchange.Redis.RedisException or Azure.RequestFailedException)
+            return new TaskGridException(
+                ErrorCodes.ServerUnavailable,
+                "The silo could not join its cluster: " + exception.Message.TrimEnd('.') + ". Check that the membership service "
+                + "answers, that the other silos reach --advertise, and that all have certificates of the same authority, or none.",
+                null,
+                exception);
+#endif
+        return null;
+    }
+#if TASKGRID_FULL
+
+    private static MembershipOptions MembershipOf(ServedCluster cluster) => new()
+    {
+        Kind = cluster.Membership switch
+        {
+            ClusterSymbols.Redis => MembershipKind.Redis,
+            ClusterSymbols.PostgreSql => MembershipKind.PostgreSql,
+            ClusterSymbols.AzureTables => MembershipKind.AzureTables,
+            _ => MembershipKind.Store,
+        },
+        Connection = cluster.MembershipConnection,
+        Cluster = cluster.Name,
+    };
 
     private static void SetEndpoints(EndpointOptions options, ServedCluster cluster)
     {
@@ -63,8 +97,9 @@ internal static class ClusterSilo
         options.SiloPort = PortOf(cluster.SiloPort);
         options.GatewayPort = PortOf(cluster.GatewayPort);
         if (IPAddress.IsLoopback(cluster.Advertise)) return;
-        options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Any, options.SiloPort);
-        options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Any, options.GatewayPort);
+        var any = cluster.Advertise.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        options.SiloListeningEndpoint = new IPEndPoint(any, options.SiloPort);
+        options.GatewayListeningEndpoint = new IPEndPoint(any, options.GatewayPort);
     }
 
     private static int PortOf(int port)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Net;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Stores;
@@ -48,24 +47,7 @@ internal sealed class ServeCommand : LocalCommand
         "--engine", Embedded, "Alone, or as a silo of a cluster: servers with the same store belong together.",
         Embedded, OrleansName);
 
-    private readonly Option<IPAddress> _advertise = new("--advertise")
-    {
-        Description = "The address at which other silos reach this one.",
-        HelpName = "IP",
-        DefaultValueFactory = _ => IPAddress.Loopback,
-        CustomParser = Address,
-    };
-
-    private readonly Option<bool> _gatewayOnly = new("--gateway-only")
-    {
-        Description = "Takes requests and sends them to other silos; holds no bases and trains nothing.",
-    };
-
-    private readonly Option<int> _siloPort =
-        NumberOption.Whole("--silo-port", "The port for silos; 0 takes a free one.", 0, 0);
-
-    private readonly Option<int> _gatewayPort =
-        NumberOption.Whole("--gateway-port", "The port for clients of Orleans; 0 takes a free one.", 0, 0);
+    private readonly ClusterSymbols _cluster = new();
 
     private readonly Option<int> _slots = NumberOption.Whole(
         "--slots", "Jobs that train at once; 0 leaves them to other servers of the store.", 0, 1);
@@ -111,8 +93,7 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, _jwtAuthority, _jwtAudience,
-            _engine, _advertise, _siloPort, _gatewayPort, _gatewayOnly,
+            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, _jwtAuthority, _jwtAudience, _engine, .. _cluster.All,
         ])
             Options.Add(option);
     }
@@ -134,15 +115,17 @@ internal sealed class ServeCommand : LocalCommand
             yield return "--jwt-authority and --jwt-audience are given together.";
         if (arguments.GetResult(_engine)?.Tokens is not [{ Value: OrleansName }])
         {
-            foreach (var option in (Option[])[_advertise, _siloPort, _gatewayPort, _gatewayOnly])
+            foreach (var option in _cluster.All)
             {
                 if (arguments.GetResult(option) is { Implicit: false })
                     yield return $"{option.Name} goes with --engine {OrleansName}.";
             }
         }
-        else if (arguments.GetResult(_readOnly) is { Implicit: false })
+        else
         {
-            yield return "--read-only goes with --engine embedded.";
+            if (arguments.GetResult(_readOnly) is { Implicit: false })
+                yield return "--read-only goes with --engine embedded.";
+            foreach (var problem in _cluster.Conflicts(arguments)) yield return problem;
         }
     }
 
@@ -165,10 +148,7 @@ internal sealed class ServeCommand : LocalCommand
                 ? null
                 : new JwtOptions { Authority = authority, Audience = run.Required(_jwtAudience)! },
         };
-        var cluster = run.Required(_engine) == OrleansName
-            ? new ServedCluster(
-                run.Required(_advertise), run.Required(_siloPort), run.Required(_gatewayPort), IsWorker: !run.Value(_gatewayOnly))
-            : null;
+        var cluster = run.Required(_engine) == OrleansName ? _cluster.Read(run) : null;
         var node = new EmbeddedGridOptions
         {
             Node = run.Value(_node) ?? (cluster is null ? "local" : $"silo-{Guid.NewGuid():N}"[..13]),
@@ -184,14 +164,6 @@ internal sealed class ServeCommand : LocalCommand
         };
         await Server.RunAsync(
             new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);
-    }
-
-    private static IPAddress Address(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any)) return address;
-        result.AddError($"--advertise is '{text}'; it takes the IP address of this machine that other silos reach.");
-        return IPAddress.Loopback;
     }
 
     private static Uri? Authority(ArgumentResult result)

@@ -27,16 +27,23 @@ internal static class Server
     {
         var builder = CreateBuilder();
         builder.Services.AddTaskGridGateway(gateway); // what is wrong with the settings is said before anything starts
-        using var logging = LoggerFactory.Create(Log);
-        await using var grid = cluster is null
-            ? await EmbeddedGrid.StartAsync(
-                store.Blobs, store.BasesFolder, node with { Logging = logging }, cancellationToken: cancellationToken)
-            : null;
+        Telemetry.Add(builder, node.Node);
+        EmbeddedGrid? grid = null;
         if (cluster is not null) ClusterSilo.Add(builder, store, node, cluster);
-        else builder.Services.AddSingleton<IGridTenants>(grid!);
+        else builder.Services.AddSingleton<IGridTenants>(_ => grid!);
         builder.Services.AddSingleton(store.Blobs);
         await using var app = builder.Build();
+        await using var engine = cluster is null
+            ? await EmbeddedGrid.StartAsync(
+                store.Blobs,
+                store.BasesFolder,
+                node with { Logging = app.Services.GetRequiredService<ILoggerFactory>() },
+                cancellationToken: cancellationToken)
+            : null;
+        grid = engine;
+        if (cluster is { HasDashboard: true }) Dashboard.UseLogin(app);
         app.MapTaskGrid();
+        if (cluster is { HasDashboard: true }) Dashboard.Map(app);
         await StartAsync(app, cancellationToken);
         CliOutput.Note($"taskgrid serves {store.Location} at {string.Join(", ", app.Urls)}");
         foreach (var step in await FirstSteps.OfAsync(store, gateway, app.Services, cancellationToken))
@@ -54,21 +61,15 @@ internal static class Server
         builder.WebHost.UseKestrelCore();
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainFor);
-        Log(builder.Logging);
-        return builder;
-    }
-
-    // Single lines on stderr.
-    private static void Log(ILoggingBuilder logging)
-    {
-        logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
+        builder.Logging.AddFilter("Microsoft", LogLevel.Error).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
@@ -76,6 +77,10 @@ internal static class Server
         try
         {
             await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (ClusterSilo.Explain(exception) is { } explained)
+        {
+            throw explained;
         }
         catch (Exception exception) when (exception is IOException or FormatException or InvalidOperationException)
         {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace TaskGrid.Gateway;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, its store answers too.
-/// </summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, its store answers too, and every
+/// <see cref="IReadiness"/> says so.</summary>
 internal static class HealthRoutes
 {
     // A key that no document has: looking for it touches the store and finds nothing.
@@ -30,6 +30,7 @@ internal static class HealthRoutes
         try
         {
             if (lifetime.ApplicationStopping.IsCancellationRequested) return Unavailable();
+            if (services.GetServices<IReadiness>().Any(each => !each.IsReady)) return Unavailable();
             if (services.GetService<IBlobStore>() is { } store) await store.FindAsync(Probe, cancellationToken);
             return TypedResults.Ok(new HealthBody("ready"));
         }

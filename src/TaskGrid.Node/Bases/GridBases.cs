@@ -18,10 +18,10 @@ internal sealed class GridBases(BaseCatalog bases) : IGridBases, IDisposable
 
     public Task<IReadOnlyList<TokenProbability>> FillAsync(
         string name, string text, int top, CancellationToken cancellationToken) =>
-        AnswerAsync(name, model => MaskedWords.Predict(model, text, top), cancellationToken);
+        AnswerAsync("fill", name, model => MaskedWords.Predict(model, text, top), cancellationToken);
 
     public Task<TextEncoding> EncodeAsync(string name, TextInput input, CancellationToken cancellationToken) =>
-        AnswerAsync(name, model => TextEncoder.Encode(model, input), cancellationToken);
+        AnswerAsync("encode", name, model => TextEncoder.Encode(model, input), cancellationToken);
 
     /// <summary>Waits for the text that is being computed; those behind it are refused.</summary>
     public void Dispose()
@@ -31,8 +31,10 @@ internal sealed class GridBases(BaseCatalog bases) : IGridBases, IDisposable
         _turn.Release();
     }
 
-    private async Task<T> AnswerAsync<T>(string name, Func<BaseModel, T> answer, CancellationToken cancellationToken)
+    private async Task<T> AnswerAsync<T>(
+        string verb, string name, Func<BaseModel, T> answer, CancellationToken cancellationToken)
     {
+        using var activity = NodeActivities.Answer(verb, name);
         await _turn.WaitAsync(cancellationToken);
         try
         {

@@ -16,6 +16,7 @@ internal sealed class TenantGrid(
     {
         var reference = ModelReference.Parse(request.Model);
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
+        using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         var predictions = await Task.Run(
             () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
@@ -26,6 +27,7 @@ internal sealed class TenantGrid(
     {
         var reference = ModelReference.Parse(request.Model);
         var version = await grid.Views.ChooseAsync(tenant, reference, null, cancellationToken);
+        using var activity = NodeActivities.Answer("evaluate", reference.Task, version.Number);
         var file = await files.GetAsync(request.File, cancellationToken);
         await using var content = await files.OpenAsync(request.File, cancellationToken);
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);

@@ -24,6 +24,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         Directory.CreateDirectory(_folder);
         _mark = StepMark.Open(Path.Combine(_folder, "step"));
         if (!Claim()) return;
+        using var activity = NodeActivities.Train(queued.Id, _state.Spec.Train.Task);
         try
         {
             Train();

@@ -2,6 +2,7 @@ namespace TaskGrid.Orleans;
 
 /// <summary>A base model on the silo of the caller; key: its name.</summary>
 [Alias("taskgrid.base-model")]
+[SilosOnly]
 public interface IBaseModelGrain : IGrainWithStringKey
 {
     /// <summary>Loads the base, unless it is in memory. It stays there.</summary>

@@ -2,6 +2,7 @@ namespace TaskGrid.Orleans;
 
 /// <summary>Where silos leave their reports and find those of the others; there is one.</summary>
 [Alias("taskgrid.exchange")]
+[SilosOnly]
 public interface IExchangeGrain : IGrainWithIntegerKey
 {
     /// <summary>Takes a report and gives what has come since.</summary>

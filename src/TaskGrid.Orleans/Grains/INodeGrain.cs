@@ -3,6 +3,7 @@ namespace TaskGrid.Orleans;
 /// <summary>One silo's node; key: the silo's address. Its members throw what those of <see cref="ITaskGrid"/> throw.
 /// </summary>
 [Alias("taskgrid.node")]
+[SilosOnly]
 public interface INodeGrain : IGrainWithStringKey
 {
     /// <summary>Answers on this silo.</summary>

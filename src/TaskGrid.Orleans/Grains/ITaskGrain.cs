@@ -55,6 +55,7 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Trains a job that was accepted and that nobody works on.</summary>
     [Alias("take-up-job")]
+    [SilosOnly]
     Task TakeUpJobAsync(string id, string baseName);
 
     /// <summary>A job as it is now.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace TaskGrid.Orleans;
@@ -6,7 +5,7 @@ namespace TaskGrid.Orleans;
 /// <summary>What a silo measures; never with a task or tenant as a label.</summary>
 internal sealed class ClusterInstruments
 {
-    /// <summary>The name of source and meter.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string Name = "TaskGrid.Cluster";
 
     private readonly Counter<long> _routed;
@@ -23,9 +22,6 @@ internal sealed class ClusterInstruments
             "taskgrid.requests.rerouted", "{request}", "Requests that went to another silo because one was gone.");
         _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task or base was in memory.");
     }
-
-    /// <summary>Spans of the node's work.</summary>
-    public static ActivitySource Source { get; } = new(Name);
 
     /// <summary>A request was routed.</summary>
     public void Routed(bool isLocal, bool isWarm) =>

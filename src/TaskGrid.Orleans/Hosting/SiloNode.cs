@@ -88,13 +88,12 @@ internal sealed partial class SiloNode(
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var worker = options.Roles.HasFlag(SiloRoles.Worker);
         _grid = await EmbeddedGrid.StartAsync(
             options.Store,
             options.BasesFolder,
             options.Node with
             {
-                Node = silo.Name, Slots = worker ? options.Node.Slots : 0, Cluster = cluster, Logging = logging,
+                Node = silo.Name, Slots = options.Slots, Cluster = cluster, Logging = logging,
             },
             time,
             cancellationToken);
@@ -127,7 +126,6 @@ internal sealed partial class SiloNode(
 
     private async Task<T> AnswerAsync<T>(string verb, bool isResident, Func<Task<T>> answer)
     {
-        using var activity = ClusterInstruments.Source.StartActivity(verb);
         Interlocked.Increment(ref _active);
         var start = time.GetTimestamp();
         try

@@ -19,6 +19,9 @@ public sealed record SiloNodeOptions
     /// </summary>
     public SiloRoles Roles { get; init; } = SiloRoles.Gateway | SiloRoles.Worker;
 
+    /// <summary>Jobs that train at once: none without the role.</summary>
+    internal int Slots => Roles.HasFlag(SiloRoles.Worker) ? Node.Slots : 0;
+
     /// <summary>How requests are spread.</summary>
     public RoutingOptions Routing { get; init; } = new();
 

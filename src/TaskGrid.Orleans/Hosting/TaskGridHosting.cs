@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization.Configuration;
-using Orleans.Messaging;
 using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
@@ -34,6 +34,9 @@ public static class TaskGridHosting
         services.AddPlacementDirector<TaskPlacementStrategy, TaskPlacementDirector>();
         services.AddPlacementDirector<NodePlacementStrategy, NodePlacementDirector>();
         services.AddPlacementFilter<TaskPlacementFilter, TaskPlacementFilterDirector>(ServiceLifetime.Singleton);
+        services.AddSingleton<IReadiness, ClusterReadiness>();
+        silo.UseSiloMetadata(SiloDescription.Of(options));
+        silo.AddIncomingGrainCallFilter<SilosOnlyFilter>();
         return silo.AddActivityPropagation();
     }
 
@@ -46,24 +49,6 @@ public static class TaskGridHosting
     {
         AddShared(client.Services, store, maxFileBytes);
         return client.AddActivityPropagation();
-    }
-
-    /// <summary>Makes the silos that share a store a cluster, without any other service.</summary>
-    /// <param name="silo">The silo.</param>
-    /// <param name="store">The store.</param>
-    public static ISiloBuilder UseStoreClustering(this ISiloBuilder silo, IBlobStore store)
-    {
-        silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store));
-        return silo;
-    }
-
-    /// <summary>Finds a cluster whose silos use <see cref="UseStoreClustering(ISiloBuilder, IBlobStore)"/>.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="store">The store.</param>
-    public static IClientBuilder UseStoreClustering(this IClientBuilder client, IBlobStore store)
-    {
-        client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store));
-        return client;
     }
 
     private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes)

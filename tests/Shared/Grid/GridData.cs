@@ -6,6 +6,8 @@ namespace TaskGrid.Tests.Grid;
 /// <summary>Small data and jobs.</summary>
 internal static class GridData
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>Labelled rows of which the first words tell the label.</summary>
     public static byte[] Rows(int count, int seed = 1)
     {
@@ -51,13 +53,11 @@ internal static class GridData
         return await EndAsync(grid, job.Id);
     }
 
-    /// <summary>Waits for the end of a job.</summary>
+    /// <summary>Waits for the end of a job, as long as it goes on.</summary>
     public static async Task<JobSnapshot> EndAsync(ITaskGrid grid, string id)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await foreach (var _ in grid.Jobs.WatchAsync(id, 0, timeout.Token))
-        {
-        }
+        using var timeout = new CancellationTokenSource(Patience);
+        await foreach (var _ in grid.Jobs.WatchAsync(id, 0, timeout.Token)) timeout.CancelAfter(Patience);
 
         return await grid.Jobs.GetAsync(id);
     }

@@ -49,11 +49,24 @@ public sealed class ServeTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("--silo-port", "11111")]
     [InlineData("--advertise", "10.0.0.1")]
     [InlineData("--gateway-only")]
+    [InlineData("--membership", "redis")]
+    [InlineData("--cluster-ca", "ca.crt")]
+    [InlineData("--dashboard")]
     public void Serve_WithOptionsOfAClusterAlone_IsRefused(params string[] options)
     {
         var outcome = CliProcess.Run(folder.Path, ["serve", "--no-auth", .. options]);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Contains($"{options[0]} goes with --engine orleans.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Serve_WithACertificateAlone_IsRefused()
+    {
+        var outcome = CliProcess.Run(
+            folder.Path, "serve", "--engine", "orleans", "--no-auth", "--cluster-certificate", "silo.crt");
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Contains("--cluster-key", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("given together", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

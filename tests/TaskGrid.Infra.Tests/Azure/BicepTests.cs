@@ -28,6 +28,22 @@ public sealed class BicepTests
         Assert.NotEmpty(InfraTools.Check("bicep", text[..text.LastIndexOf('}')]));
     }
 
+    [BicepTheory]
+    [MemberData(nameof(Files))]
+    public void Build_OfTheRepository_HasNeitherErrorsNorWarnings(string file) =>
+        Assert.Empty(BicepCompiler.Build(Path.Combine(Folder, file)));
+
+    [BicepFact]
+    public void Build_OfAFileWithAWrongProperty_IsAnError()
+    {
+        using var scratch = new ScratchFolder();
+        var text = File.ReadAllText(Path.Combine(Folder, "modules/storage.bicep"));
+        File.WriteAllText(
+            scratch["storage.bicep"], text.Replace("allowSharedKeyAccess: false", "allowSharedKeyAccess: 'no'", StringComparison.Ordinal));
+
+        Assert.Contains(BicepCompiler.Build(scratch["storage.bicep"]), line => line.Contains("BCP036", StringComparison.Ordinal));
+    }
+
     [ScriptTheory]
     [InlineData("main.bicep", "outputs.serverPrincipalId", "outputs.serverId", "identities has no output 'serverId'.")]
     [InlineData("main.bicep", "part: isReader", "parts: isReader", "storageEndpoint: 'parts' is given")]

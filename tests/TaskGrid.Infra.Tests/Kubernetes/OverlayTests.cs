@@ -23,6 +23,27 @@ public sealed class OverlayTests
     public void Render_Overlay_FollowsTheRules(string overlay) =>
         Assert.Empty(ManifestRules.Violations(Overlay.Parse(Overlay.Render(overlay))));
 
+    [OverlayFact]
+    public void Silos_OfTheOrleansOverlay_HaveTheirCertificatesFromASecret()
+    {
+        var sets = Overlay.Parse(Overlay.Render("aks-orleans")).Where(manifest => (string?)manifest["kind"] == "StatefulSet").ToList();
+
+        Assert.Equal(2, sets.Count);
+        foreach (var pod in sets.Select(set => set["spec"]!["template"]!["spec"]!))
+        {
+            var server = pod["containers"]![0]!;
+            var variables = server["env"]!.AsArray().ToDictionary(each => (string)each!["name"]!, each => (string?)each!["value"]);
+            var mount = server["volumeMounts"]!.AsArray().Single(each => (string?)each!["name"] == "silo-certificate")!;
+            var volume = pod["volumes"]!.AsArray().Single(each => (string?)each!["name"] == "silo-certificate")!;
+            Assert.Equal("taskgrid-silos", (string?)volume["secret"]!["secretName"]);
+            Assert.True((bool?)mount["readOnly"]);
+            Assert.Equal(
+                ["tls.crt", "tls.key", "ca.crt"],
+                new[] { "CERTIFICATE", "KEY", "CA" }.Select(name => Path.GetRelativePath(
+                    (string)mount["mountPath"]!, variables[$"TASKGRID_CLUSTER_{name}"]!)));
+        }
+    }
+
     [OverlayTheory]
     [InlineData("  minReadySeconds: 10", "  minReadySecond: 10", "/spec/minReadySecond is not known.")]
     [InlineData("failureThreshold: 60", "failureThreshold: many", "/startupProbe/failureThreshold must be integer")]

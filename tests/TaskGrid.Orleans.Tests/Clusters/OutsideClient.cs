@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 
 namespace TaskGrid.Orleans.Tests.Clusters;
 
@@ -15,13 +14,14 @@ internal sealed class OutsideClient : IAsyncDisposable
     public OrleansGrid Grid => _host.Services.GetRequiredService<OrleansGrid>();
 
     /// <summary>Connects to the silos of a store.</summary>
-    public static async Task<OutsideClient> ConnectAsync(IBlobStore store)
+    public static async Task<OutsideClient> ConnectAsync(
+        IBlobStore store, MembershipOptions? membership = null, ClusterCertificates? certificates = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleansClient(client =>
         {
-            client.UseStoreClustering(store).UseTaskGrid(store);
-            client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "taskgrid");
+            client.UseMembership(membership ?? new MembershipOptions(), store).UseTaskGrid(store);
+            if (certificates is not null) client.UseClusterTls(certificates);
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -48,7 +48,7 @@ public sealed class RollingRestartTests
                 Interlocked.Increment(ref answered);
             }
         })).ToArray();
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         foreach (var silo in silos.Cluster.Silos.ToArray())
         {
             var before = Volatile.Read(ref answered);

@@ -49,8 +49,7 @@ public sealed class SecondActivationTests
         var after = await UntilAsync(state => state.Epoch > before.Epoch);
         Assert.NotEqual(before.Owner, after.Owner);
         // A host tells nobody that it has given a job up.
-        for (var i = 0; i < 1200 && node.Grid.Training.Find(job.Id) is not null; i++) await Task.Delay(50);
-        Assert.Null(node.Grid.Training.Find(job.Id));
+        await Eventually.BecomesAsync(() => Task.FromResult(node.Grid.Training.Find(job.Id)), found => found is null);
         Assert.Equal(JobStatus.Running, (await second.GetJobAsync(job.Id)).Status);
 
         Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(grid, job.Id)).Status);
@@ -60,17 +59,9 @@ public sealed class SecondActivationTests
         Assert.Single(messages, each => each.Message == "Published as version v1.");
 
         // Documents are looked at as another process would, which nobody tells of changes.
-        async Task<JobState> UntilAsync(Func<JobState, bool> condition)
-        {
-            for (var i = 0; i < 1200; i++)
-            {
-                var state = await documents.Jobs.FindAsync(GridKeys.Job("t", job.Id), CancellationToken.None);
-                if (state is not null && condition(state)) return state;
-                await Task.Delay(50);
-            }
-
-            throw new TimeoutException("The job did not get there within a minute.");
-        }
+        async Task<JobState> UntilAsync(Func<JobState, bool> condition) => (await Eventually.BecomesAsync(
+            () => documents.Jobs.FindAsync(GridKeys.Job("t", job.Id), CancellationToken.None),
+            state => state is not null && condition(state)))!;
     }
 
     // A silo that comes later knows nothing of the first activation, and nobody tells it; each silo calls its own.

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using TaskGrid.Cluster;
+using TaskGrid.Node;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>
+/// What a silo is, as Orleans' silo metadata: fixed at its start, and known of a silo before its first report has come. The
+/// reports say the same as it is now.
+/// </summary>
+internal static class SiloDescription
+{
+    private const string Roles = "taskgrid.roles";
+    private const string Device = "taskgrid.device";
+    private const string Memory = "taskgrid.memory-bytes";
+    private const string Slots = "taskgrid.slots";
+    private const string Bases = "taskgrid.bases";
+
+    /// <summary>The metadata of a silo.</summary>
+    public static Dictionary<string, string> Of(SiloNodeOptions options)
+    {
+        using var bases = new BaseCatalog(options.BasesFolder);
+        var report = new SiloReport { Silo = "", Node = "", Roles = options.Roles, MemoryBytes = options.Node.MaxResidentBytes };
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Roles] = report.Roles.ToString(),
+            [Device] = report.Device,
+            [Memory] = report.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            [Slots] = options.Slots.ToString(CultureInfo.InvariantCulture),
+            [Bases] = string.Join(',', bases.Names()),
+        };
+    }
+
+    /// <summary>The report of a silo that has sent none; null: its metadata is not known yet.</summary>
+    public static SiloReport? Find(SiloAddress silo, SiloMetadata metadata)
+    {
+        var values = metadata.Metadata;
+        if (!values.TryGetValue(Roles, out var roles)) return null;
+        return new SiloReport
+        {
+            Silo = silo.ToParsableString(),
+            Node = "",
+            Roles = Enum.Parse<SiloRoles>(roles),
+            Device = values[Device],
+            MemoryBytes = long.Parse(values[Memory], CultureInfo.InvariantCulture),
+            Slots = int.Parse(values[Slots], CultureInfo.InvariantCulture),
+            Bases = values[Bases].Split(',', StringSplitOptions.RemoveEmptyEntries),
+        };
+    }
+}
