@@ -75,6 +75,9 @@ public static class ErrorCodes
     /// <summary>The native tensor library reported an error.</summary>
     public const string NativeFailed = "native_failed";
 
+    /// <summary>The device that was asked for is not in this machine, or libtorch does not see it.</summary>
+    public const string DeviceUnavailable = "device_unavailable";
+
     /// <summary>The work needs more memory than the machine has.</summary>
     public const string OutOfMemory = "out_of_memory";
 

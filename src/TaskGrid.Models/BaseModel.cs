@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace TaskGrid.Models;
 
 /// <summary>
-/// A base model in memory: one flat fp32 buffer of parameters [d], its tokenizer, and its masked-word head where it has
-/// one. Nobody changes the parameters, but serving may overwrite a task's entries for a moment and writes the values back:
+/// A base model in memory: one flat fp32 buffer of parameters [d] on one device, its tokenizer, and its masked-word head
+/// where it has one. Nobody changes the parameters, but serving may overwrite a task's entries for a moment and writes the values back:
 /// whoever reads the parameters beside it holds a <see cref="Share"/>.
 /// </summary>
 public sealed class BaseModel : IDisposable
@@ -37,8 +37,11 @@ public sealed class BaseModel : IDisposable
     /// <summary>The tokenizer.</summary>
     public WordPieceTokenizer Tokenizer { get; }
 
-    /// <summary>θ_pre [d], fp32 on the CPU.</summary>
+    /// <summary>θ_pre [d], fp32 on <see cref="Device"/>.</summary>
     public Tensor Parameters { get; }
+
+    /// <summary>Where the parameters are, and so where is computed.</summary>
+    public Device Device => Parameters.device;
 
     /// <summary>The masked-word head's parameters, flat, or null.</summary>
     public Tensor? PretrainingHead { get; }
@@ -50,10 +53,13 @@ public sealed class BaseModel : IDisposable
     public int PadId => Config.PadTokenId;
 
     /// <summary>Reads a stored base.</summary>
+    /// <param name="folder">The stored base.</param>
+    /// <param name="device">Where its parameters go; null: the processor.</param>
     /// <exception cref="TaskGridException">The stored base is damaged, or memory does not suffice.</exception>
-    public static BaseModel Load(BaseFolder folder)
+    public static BaseModel Load(BaseFolder folder, Device? device = null)
     {
         using var scope = NewDisposeScope();
+        var home = device ?? CPU;
         var parameters = empty([folder.Layout.Count]);
         folder.ReadParameters(TorchDialect.Elements<float>(parameters));
         Tensor? head = null;
@@ -66,8 +72,8 @@ public sealed class BaseModel : IDisposable
         return new BaseModel(
             folder,
             new WordPieceTokenizer(folder.ReadVocabulary(), folder.TokenizerSettings),
-            parameters.DetachFromDisposeScope(),
-            head?.DetachFromDisposeScope());
+            parameters.to(home).DetachFromDisposeScope(),
+            head?.to(home).DetachFromDisposeScope());
     }
 
     /// <summary>Keeps the parameters as they are while they are read; waits while they are overwritten.</summary>
@@ -77,18 +83,24 @@ public sealed class BaseModel : IDisposable
     /// <summary>Lets one overwrite parameters, if nobody reads them. Dispose the result when they are as before.</summary>
     internal IDisposable? TryTakeAlone() => _turns.TryTakeAlone();
 
-    /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed.</summary>
+    /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed; for a base on the processor.
+    /// </summary>
     public ReadOnlySpan<float> Values => TorchDialect.Elements<float>(Parameters);
 
     /// <summary>A copy of θ_pre [d].</summary>
-    public float[] ReadParameters() => Values.ToArray();
+    public float[] ReadParameters()
+    {
+        using var scope = NewDisposeScope();
+        return TorchDialect.Elements<float>(Parameters.cpu()).ToArray();
+    }
 
     /// <summary>SHA-256 of the parameters as they are in memory: equal before and after means untouched.</summary>
     public string Checksum()
     {
         using var reading = Share();
+        using var scope = NewDisposeScope();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(TorchDialect.Elements<float>(Parameters)));
+        hash.AppendData(MemoryMarshal.AsBytes(TorchDialect.Elements<float>(Parameters.cpu())));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

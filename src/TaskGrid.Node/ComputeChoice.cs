@@ -9,6 +9,7 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
 {
     private const string Bf16 = "bf16";
     private const string Fp32 = "fp32";
+    private const string Automatic = "auto";
 
     /// <summary>The name of the precision.</summary>
     public string Precision => Half ? Bf16 : Fp32;
@@ -18,24 +19,30 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
     /// machine. They are measured once and remembered, so that a run can be repeated bit for bit.
     /// </summary>
     /// <param name="precision"><c>fp32</c>, <c>bf16</c> or <c>auto</c>.</param>
-    /// <param name="threads">Threads, or null.</param>
-    public static ComputeChoice Resolve(string precision, int? threads)
+    /// <param name="threads">Threads of the processor's part, or null.</param>
+    /// <param name="device">Where products are computed: <c>cpu</c> or <c>cuda:N</c>.</param>
+    public static ComputeChoice Resolve(string precision, int? threads, string device = DeviceNames.Cpu)
     {
-        if (threads is { } given && precision != "auto") return new(given, precision == Bf16);
-        var profile = ComputeProfileFile.LoadOrMeasure(ProfileFile);
-        var chosen = precision == "auto" ? profile.Precision : precision;
-        return new(threads ?? profile.ThreadsFor(chosen), chosen == Bf16);
+        if (threads is { } given && precision != Automatic) return new(given, precision == Bf16);
+        if (device == DeviceNames.Cpu)
+        {
+            var profile = ComputeProfileFile.LoadOrMeasure(ProfileFile("machine.json"));
+            var chosen = precision == Automatic ? profile.Precision : precision;
+            return new(threads ?? profile.ThreadsFor(chosen), chosen == Bf16);
+        }
+
+        var half = precision == Automatic
+            ? ComputeProfileFile.LoadOrMeasure(ProfileFile($"{device.Replace(':', '-')}.json"), device).Precision == Bf16
+            : precision == Bf16;
+        return new(Resolve(Fp32, threads).Threads, half);
     }
 
     // It is about the machine, not about a store: $XDG_CACHE_HOME/taskgrid, by default ~/.cache/taskgrid.
-    private static string ProfileFile
+    private static string ProfileFile(string name)
     {
-        get
-        {
-            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
-                ? given
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            return Path.Combine(cache, "taskgrid", "machine.json");
-        }
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "taskgrid", name);
     }
 }

@@ -16,6 +16,13 @@ public sealed record ServingOptions
     /// <summary>Bytes that merged copies may take together; by default 512 MiB.</summary>
     public long MaxMergedBytes { get; init; } = 512L << 20;
 
+    /// <summary>Bytes that tasks may take on a CUDA device beside the base and merged copies; by default 1 GiB. The tasks of a
+    /// running batch always may.</summary>
+    public long MaxDeviceBytes { get; init; } = 1L << 30;
+
+    /// <summary>For tests: side products by tensor operations also on the processor.</summary>
+    internal bool TensorProducts { get; init; }
+
     /// <summary>The only mode to use; null (the default): the one that costs least.</summary>
     public ServingMode? Mode { get; init; }
 }

@@ -3,7 +3,8 @@ namespace TaskGrid.Serving;
 /// <summary>What a <see cref="TaskServer"/> has done, and why.</summary>
 public sealed record ServingStatus
 {
-    /// <summary>The side product's kernel: <c>avx512</c>, <c>avx2</c> or <c>portable</c>.</summary>
+    /// <summary>The side product's kernel: <c>avx512</c>, <c>avx2</c>, <c>portable</c>; <c>tensors</c> on a
+    /// CUDA device.</summary>
     public required string Kernel { get; init; }
 
     /// <summary><c>fp32</c> or <c>bf16</c>.</summary>

@@ -6,7 +6,9 @@ using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Modes;
 using TaskGrid.Serving.Resident;
+using TaskGrid.Serving.Tensors;
 using TaskGrid.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Serving;
@@ -22,10 +24,10 @@ public sealed class TaskServer : IDisposable
     private readonly ServingOptions _options;
     private readonly int _threads;
     private readonly EncoderParts _parts;
-    private readonly ServedParameters _parameters;
+    private readonly IServedParameters _parameters;
     private readonly EncoderWeights _weights;
-    private readonly WorkCrew _crew;
-    private readonly MixedTap _tap;
+    private readonly WorkCrew? _crew;
+    private readonly IMixedTap _tap;
     private readonly PassCounts _counts;
 
     // Of the rows that are being scored.
@@ -52,12 +54,17 @@ public sealed class TaskServer : IDisposable
         TorchRuntime.SetThreads(_threads);
         _counts = new PassCounts(model.Info.Name);
         using var scope = NewDisposeScope();
-        _parameters = new ServedParameters(model, _options.Half);
+        var tensors = _options.TensorProducts || model.Device.type != DeviceType.CPU;
+        _parameters = tensors ? new TensorParameters(model, _options.Half) : new ServedParameters(model, _options.Half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
         _parts = EncoderParts.Of(_weights);
-        _crew = new WorkCrew(_threads);
-        _tap = new MixedTap(_parts, model, SideKernel.Best, _crew);
-        _costs = CostProbe.Measure(_parts, _parameters, _weights, model.Layout, SideKernel.Best, _threads);
+        _crew = tensors ? null : new WorkCrew(_threads);
+        _tap = _crew is null
+            ? new TensorMixedTap(
+                _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
+            : new MixedTap(_parts, model, SideKernel.Best, _crew);
+        _costs = CostProbe.Measure(
+            _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
         var tokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
         _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
         _modes =
@@ -81,7 +88,7 @@ public sealed class TaskServer : IDisposable
             {
                 return new ServingStatus
                 {
-                    Kernel = SideKernel.Best.Name,
+                    Kernel = _tap.Kernel,
                     Precision = _options.Half ? "bf16" : "fp32",
                     Threads = _threads,
                     Costs = _costs,
@@ -102,10 +109,15 @@ public sealed class TaskServer : IDisposable
     /// <see cref="ErrorCodes.DiffInvalid"/>: the head does not fit the base and the labels.</exception>
     public ResidentTask Load(TaskDiff diff) => new(_parts, _base, diff);
 
-    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy.</summary>
+    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy, its entries on a device.
+    /// </summary>
     public void Forget(ResidentTask task)
     {
-        lock (_turn) _merged.Forget(task);
+        lock (_turn)
+        {
+            _merged.Forget(task);
+            _tap.Forget(task.Overrides);
+        }
     }
 
     /// <summary>Logits of texts of one task, in batches with those of others.</summary>
@@ -168,7 +180,7 @@ public sealed class TaskServer : IDisposable
             _isDisposed = true;
             _merged.Dispose();
             _tap.Dispose();
-            _crew.Dispose();
+            _crew?.Dispose();
             _weights.Dispose();
             _parameters.Dispose();
         }

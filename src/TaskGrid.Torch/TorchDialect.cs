@@ -55,6 +55,16 @@ public static class TorchDialect
 #endif
     }
 
+    /// <summary>A copy on a device, which is not waited for.</summary>
+    /// <param name="pinned">In page-locked memory.</param>
+    /// <param name="device">Where to.</param>
+    public static Tensor SendPinned(Tensor pinned, Device device) =>
+#if TORCHSHARP_0_99
+        pinned.to(device);
+#else
+        pinned.to(device, non_blocking: true);
+#endif
+
     /// <summary>The elements of a contiguous tensor on the processor: its own memory, valid as long as it is.</summary>
     /// <typeparam name="T">A type of the elements' size: <c>ushort</c> gives the bits of bfloat16.</typeparam>
     /// <param name="tensor">At most 2³¹ − 1 elements.</param>

@@ -5,6 +5,7 @@ using TaskGrid.Training.Data;
 using TaskGrid.Training.Methods;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training;
@@ -43,8 +44,9 @@ public static class TaskTrainer
         control.Check();
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
-        TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings)
-            .Require(spec.Method, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var memory = TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
+        // How much a device has only the device knows: there, what does not fit fails with the same code.
+        if (model.Device.type == DeviceType.CPU) memory.Require(spec.Method, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         using var reading = model.Share();
         using var scope = NewDisposeScope();
         var task = new EncodedTask(

@@ -6,9 +6,6 @@ namespace TaskGrid.Serving.Tests;
 
 public sealed class TaskServerTests
 {
-    // Relative to logits above 1, which fp32 itself rounds.
-    private const double Tolerance = 1e-5;
-
     [Theory]
     [InlineData("bert", 1)]
     [InlineData("bert", 2)]
@@ -21,7 +18,7 @@ public sealed class TaskServerTests
         for (var seed = 0; seed < 4; seed++)
         {
             using var served = new ServedBase(architecture, seed);
-            Compare(served, [.. Enumerable.Range(0, 5).Select(_ => served.AnyTask())], ServingMode.Mixed, threads, 40);
+            Comparison.OfModes(served, [.. Enumerable.Range(0, 5).Select(_ => served.AnyTask())], ServingMode.Mixed, threads, 40);
         }
     }
 
@@ -33,7 +30,7 @@ public sealed class TaskServerTests
     public void Score_SampleBase_EqualsTheMergedModels(ServingMode? mode)
     {
         using var served = new ServedBase("tg-mini");
-        Compare(served, [served.Task(0.005), served.Task(0.02), served.AnyTask()], mode, 1, 24);
+        Comparison.OfModes(served, [served.Task(0.005), served.Task(0.02), served.AnyTask()], mode, 1, 24);
     }
 
     [Fact]
@@ -47,7 +44,7 @@ public sealed class TaskServerTests
         var answers = await Task.WhenAll(rows.Select(row => Task.Run(
             () => server.ScoreAsync($"tenant {row.Task % 2}", tasks[row.Task], [row.Input]))));
         for (var r = 0; r < rows.Count; r++)
-            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), answers[r].Single(), Tolerance);
+            Comparison.Close(served.Reference(diffs[rows[r].Task], rows[r].Input), answers[r].Single(), Comparison.Tolerance);
         var batching = server.Status.Batching;
         Assert.Equal((60, 0, 0), (batching.Texts, batching.WaitingTexts, batching.Refused));
         Assert.InRange(batching.Batches, 1, 59);
@@ -65,8 +62,8 @@ public sealed class TaskServerTests
         var backwards = server.Score([.. rows.Reverse()]);
         for (var r = 0; r < rows.Length; r++)
         {
-            Close(together[r], backwards[^(r + 1)], Tolerance);
-            Close(together[r], server.Score([rows[r]])[0], Tolerance);
+            Comparison.Close(together[r], backwards[^(r + 1)], Comparison.Tolerance);
+            Comparison.Close(together[r], server.Score([rows[r]])[0], Comparison.Tolerance);
         }
     }
 
@@ -83,7 +80,7 @@ public sealed class TaskServerTests
         var rows = served.Rows(12, diffs.Length);
         var logits = server.Score([.. rows.Select(row => new ServingRow(tasks[row.Task], row.Input))]);
         for (var r = 0; r < rows.Count; r++)
-            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), logits[r], 0.05);
+            Comparison.Close(served.Reference(diffs[rows[r].Task], rows[r].Input), logits[r], 0.05);
     }
 
     [Theory]
@@ -105,7 +102,7 @@ public sealed class TaskServerTests
                 // The same again: the parameters that the server computes with are as they were, too. One that chooses may
                 // have made a copy meanwhile, whose sums are rounded otherwise.
                 var second = server.Score(rows);
-                for (var r = 0; r < rows.Length; r++) Close(first[r], second[r], mode is not null ? 0 : half ? 0.05 : Tolerance);
+                for (var r = 0; r < rows.Length; r++) Comparison.Close(first[r], second[r], mode is not null ? 0 : half ? 0.05 : Comparison.Tolerance);
                 Assert.Equal(checksum, served.Model.Checksum());
             }
         }
@@ -134,7 +131,7 @@ public sealed class TaskServerTests
         using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Switch });
         var diff = served.Task(0.005);
         var row = new ServingRow(server.Load(diff), served.Input());
-        using (served.Model.Share()) Close(served.Reference(diff, row.Input), server.Score([row])[0], Tolerance);
+        using (served.Model.Share()) Comparison.Close(served.Reference(diff, row.Input), server.Score([row])[0], Comparison.Tolerance);
         Assert.Equal((1, 0), (server.Status.Rows[ServingMode.Mixed], server.Status.Rows[ServingMode.Switch]));
         server.Score([row]);
         Assert.Equal(1, server.Status.Rows[ServingMode.Switch]);
@@ -181,22 +178,5 @@ public sealed class TaskServerTests
         using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1 });
         var error = Assert.Throws<TaskGridException>(() => server.Load(other.AnyTask()));
         Assert.Equal(ErrorCodes.DiffBaseMismatch, error.Code);
-    }
-
-    private static void Compare(ServedBase served, TaskDiff[] diffs, ServingMode? mode, int threads, int count)
-    {
-        using var server = new TaskServer(served.Model, new ServingOptions { Mode = mode, Threads = threads });
-        ResidentTask[] tasks = [.. diffs.Select(server.Load)];
-        var rows = served.Rows(count, diffs.Length);
-        var logits = server.Score([.. rows.Select(row => new ServingRow(tasks[row.Task], row.Input))]);
-        for (var r = 0; r < rows.Count; r++)
-            Close(served.Reference(diffs[rows[r].Task], rows[r].Input), logits[r], Tolerance);
-    }
-
-    private static void Close(float[] expected, float[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var l = 0; l < expected.Length; l++)
-            Assert.Equal(expected[l], actual[l], tolerance * Math.Max(1, Math.Abs(expected[l])));
     }
 }

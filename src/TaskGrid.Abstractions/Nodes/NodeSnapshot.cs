@@ -6,6 +6,9 @@ public sealed record NodeSnapshot
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where it computes: <c>cpu</c> or <c>cuda:N</c>; null: it does not say.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Bases in memory, by name.</summary>
     public required IReadOnlyList<string> Bases { get; init; }
 

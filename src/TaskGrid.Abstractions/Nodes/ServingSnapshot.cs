@@ -9,7 +9,8 @@ public sealed record ServingSnapshot
     /// <summary><c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
-    /// <summary>Kernel of the sparse products: <c>avx512</c>, <c>avx2</c> or <c>portable</c>.</summary>
+    /// <summary>Kernel of the sparse products: <c>avx512</c>, <c>avx2</c>, <c>portable</c>; <c>tensors</c> on a
+    /// CUDA device.</summary>
     public required string Kernel { get; init; }
 
     /// <summary>Threads of one forward pass.</summary>

@@ -21,6 +21,9 @@ public sealed record EvaluationResult
     /// <summary>Every metric that fits the kind of task, by name.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>Where it was computed: <c>cpu</c> or <c>cuda:N</c>; null: the result does not say.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Wall-clock seconds.</summary>
     public required double Seconds { get; init; }
 }

@@ -72,6 +72,9 @@ public sealed record TrainResult
     /// <summary>The precision used: <c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>Where the training ended: <c>cpu</c> or <c>cuda:N</c>; null: the result does not say.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Threads used.</summary>
     public required int Threads { get; init; }
 

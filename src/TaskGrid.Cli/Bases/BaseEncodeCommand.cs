@@ -22,6 +22,7 @@ internal sealed class BaseEncodeCommand : CliCommand
         Arguments.Add(_name);
         Options.Add(_text);
         Options.Add(_textPair);
+        Options.Add(DeviceOption.Device);
     }
 
     /// <inheritdoc />

@@ -22,6 +22,7 @@ internal sealed class BaseFillCommand : CliCommand
         Arguments.Add(_name);
         Options.Add(_text);
         Options.Add(_top);
+        Options.Add(DeviceOption.Device);
     }
 
     /// <inheritdoc />

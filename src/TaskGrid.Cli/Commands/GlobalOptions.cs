@@ -68,6 +68,8 @@ internal static class GlobalOptions
             yield return $"'{command.Name}' works on a store itself and takes no --server, but --store.";
         else if (server && IsGiven(arguments, Store))
             yield return "--server and --store exclude each other: a command works with one of them.";
+        if (server && IsGiven(arguments, DeviceOption.Device))
+            yield return "--device is about this process; the server computes where it was told to when it started.";
         if (IsGiven(arguments, Key) && !server && Variable(ServerVariable) is null)
             yield return "--key goes with --server.";
     }

@@ -29,8 +29,8 @@ internal static class DiffCopy
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument, $"'{from.Location}' and '{to.Location}' are the same store.");
         to = WithBases(to, from, own);
-        await using var source = await GridSession.OpenAsync(from, trains: false, cancellationToken);
-        await using var target = await GridSession.OpenAsync(to, trains: false, cancellationToken);
+        await using var source = await GridSession.OpenAsync(from, trains: false, device: null, cancellationToken);
+        await using var target = await GridSession.OpenAsync(to, trains: false, device: null, cancellationToken);
         var version = await NamedVersion.FindAsync(source.Grid, reference, cancellationToken);
         var task = version.Info.Name;
         var known = await FindAsync(target.Grid, task, version.Sha256, cancellationToken);

@@ -21,12 +21,12 @@ internal sealed class NodesCommand()
         run.Output.Result(new NodeList(nodes), CliJson.Types.NodeList, writer =>
         {
             var table = new TextTable(
-                "node", "bases in memory", "versions in memory", "their size", "of", "on disk", "their size", "texts waiting",
-                "texts per batch", "training", "its memory", "jobs waiting");
+                "node", "device", "bases in memory", "versions in memory", "their size", "of", "on disk", "their size",
+                "texts waiting", "texts per batch", "training", "its memory", "jobs waiting");
             foreach (var node in nodes)
             {
                 table.Add(
-                    node.Name, string.Join(',', node.Bases), Count(node.Residency?.Memory), Readable.Bytes(node.ResidentBytes),
+                    node.Name, node.Device ?? "–", string.Join(',', node.Bases), Count(node.Residency?.Memory), Readable.Bytes(node.ResidentBytes),
                     Bytes(node.Residency?.Memory.MaxBytes), Count(node.Residency?.Disk), Bytes(node.Residency?.Disk.Bytes),
                     Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
                     TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", Readable.Bytes(node.TrainingBytes), $"{node.QueuedJobs}");

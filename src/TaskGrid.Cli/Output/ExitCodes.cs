@@ -75,7 +75,8 @@ internal static class ExitCodes
             or ErrorCodes.InsufficientMemory
             or ErrorCodes.DownloadFailed or ErrorCodes.QueueFull or ErrorCodes.Contended
             or ErrorCodes.StaleWriter or ErrorCodes.ServerUnavailable or ErrorCodes.ServerBusy or GatewayErrorCodes.RateLimited
-            or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing => Environment,
+            or GatewayErrorCodes.RouteNotFound or GatewayErrorCodes.MethodNotAllowed or ErrorCodes.EngineMissing
+            or ErrorCodes.DeviceUnavailable => Environment,
         ErrorCodes.Cancelled => Interrupted,
         _ => Failure,
     };

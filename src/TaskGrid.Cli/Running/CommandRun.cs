@@ -28,7 +28,7 @@ internal sealed class CommandRun(ParseResult arguments, CliOutput output, Cancel
     public Task<GridSession> OpenGridAsync(bool trains = false) =>
         GlobalOptions.ServerOf(arguments) is { } server
             ? Task.FromResult(GridSession.Connect(server, GlobalOptions.KeyOf(arguments)))
-            : GridSession.OpenAsync(OpenStore(), trains, cancellationToken);
+            : GridSession.OpenAsync(OpenStore(), trains, arguments.GetValue(DeviceOption.Device), cancellationToken);
 
     /// <summary>An option's value; its default when it was not given.</summary>
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);

@@ -27,10 +27,12 @@ internal sealed class GridSession : IAsyncDisposable
     /// <summary>Opens the engine over a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="trains">Whether jobs that are submitted or watched may train here.</param>
+    /// <param name="device">Where it computes; null: what is best.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<GridSession> OpenAsync(GridStore store, bool trains, CancellationToken cancellationToken)
+    public static async Task<GridSession> OpenAsync(
+        GridStore store, bool trains, string? device, CancellationToken cancellationToken)
     {
-        var engine = await store.OpenEngineAsync(trains, cancellationToken);
+        var engine = await store.OpenEngineAsync(trains, device, cancellationToken);
         var options = store.IsDefault ? "" : $" --store {store.Location}";
         return new(engine.ForTenant(GridStore.Tenant), $"the store '{store.Location}'", options, engine, null);
     }

@@ -93,7 +93,8 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, _jwtAuthority, _jwtAudience, _engine, .. _cluster.All,
+            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, DeviceOption.Device, _jwtAuthority, _jwtAudience, _engine,
+            .. _cluster.All,
         ])
             Options.Add(option);
     }
@@ -154,6 +155,7 @@ internal sealed class ServeCommand : LocalCommand
             Node = run.Value(_node) ?? (cluster is null ? "local" : $"silo-{Guid.NewGuid():N}"[..13]),
             Slots = run.Required(_slots),
             ReadOnly = gateway.ReadOnly,
+            Device = run.Required(DeviceOption.Device),
             MaxFileBytes = gateway.Limits.MaxFileBytes,
             MaxBatchTokens = run.Value(_maxBatchTokens),
             MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),

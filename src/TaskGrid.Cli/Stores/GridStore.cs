@@ -42,14 +42,16 @@ internal sealed class GridStore
 
     /// <summary>Starts the engine beside whatever else uses the store.</summary>
     /// <param name="trains">Whether jobs that are submitted or watched may train in this process.</param>
+    /// <param name="device">Where it computes; null: what is best.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<EmbeddedGrid> OpenEngineAsync(bool trains, CancellationToken cancellationToken)
+    public Task<EmbeddedGrid> OpenEngineAsync(bool trains, string? device, CancellationToken cancellationToken)
     {
         var options = new EmbeddedGridOptions
         {
             Node = $"cli-{RandomNumberGenerator.GetHexString(16, lowercase: true)}",
             Slots = trains ? 1 : 0,
             IsVisitor = true,
+            Device = device ?? DeviceNames.Auto,
             MaxFileBytes = long.MaxValue,
         };
         return EmbeddedGrid.StartAsync(Blobs, BasesFolder, options, cancellationToken: cancellationToken);

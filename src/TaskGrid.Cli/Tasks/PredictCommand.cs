@@ -37,6 +37,7 @@ internal sealed class PredictCommand : CliCommand
         Options.Add(_textPair);
         Options.Add(_input);
         _columns.AddTo(this);
+        Options.Add(DeviceOption.Device);
     }
 
     /// <inheritdoc />

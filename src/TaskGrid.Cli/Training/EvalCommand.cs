@@ -34,6 +34,7 @@ internal class EvalCommand : CliCommand
         Arguments.Add(_model);
         Options.Add(_data);
         _columns.AddTo(this);
+        Options.Add(DeviceOption.Device);
     }
 
     /// <inheritdoc />

@@ -89,7 +89,7 @@ internal sealed class TrainOptions
         foreach (var option in (Option[])
             [
                 _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
-                _precision, _threads, _metric, _valueFormat, _continueFrom, _earlyStop,
+                _precision, _threads, DeviceOption.Device, _metric, _valueFormat, _continueFrom, _earlyStop,
             ])
         {
             command.Options.Add(option);

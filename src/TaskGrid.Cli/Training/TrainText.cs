@@ -8,7 +8,7 @@ internal static class TrainText
     /// <summary>Metric, sizes and what it took.</summary>
     public static FieldList Fields(TrainResult result) => new FieldList()
         .Add("task", $"{result.Task}, version {result.Version}, on base {result.Base}")
-        .Add("method", $"{result.Method}, seed {result.Seed}, {result.Precision}, threads: {result.Threads}")
+        .Add("method", $"{result.Method}, seed {result.Seed}, {result.Precision}, {result.Device}, threads: {result.Threads}")
         .Add(
             $"dev {result.Metric}",
             $"{Readable.Score(result.Value)} on {Readable.Count(result.DevRows)} rows "

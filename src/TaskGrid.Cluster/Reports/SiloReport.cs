@@ -12,7 +12,7 @@ public sealed record SiloReport
     /// <summary>What it is there for.</summary>
     public required SiloRoles Roles { get; init; }
 
-    /// <summary>Where it computes: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>Where it computes: <c>cpu</c> or <c>cuda:N</c>; <c>cpu</c> too where it does not.</summary>
     public string Device { get; init; } = "cpu";
 
     /// <summary>Bytes that versions in memory may take together.</summary>

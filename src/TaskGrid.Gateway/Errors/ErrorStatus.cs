@@ -38,7 +38,7 @@ internal static class ErrorStatus
             or GatewayErrorCodes.Internal => StatusCodes.Status500InternalServerError,
         ErrorCodes.DownloadFailed => StatusCodes.Status502BadGateway,
         ErrorCodes.StoreUnavailable or ErrorCodes.NativeMissing or ErrorCodes.Contended or ErrorCodes.ServerUnavailable
-            or ErrorCodes.EngineMissing
+            or ErrorCodes.EngineMissing or ErrorCodes.DeviceUnavailable
             => StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.OutOfMemory or ErrorCodes.InsufficientMemory => StatusCodes.Status507InsufficientStorage,
         _ => null,

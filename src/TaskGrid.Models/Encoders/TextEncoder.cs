@@ -15,8 +15,8 @@ public static class TextEncoder
         using var scope = NewDisposeScope();
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);
         var row = model.Encode(input);
-        using var batch = TokenBatch.Create([row], model.PadId, ScalarType.Float32, CPU);
-        var state = EncoderForward.Hidden(weights, batch).select(1, 0).contiguous(); // [1, H]
+        using var batch = TokenBatch.Create([row], model.PadId, ScalarType.Float32, model.Device);
+        var state = EncoderForward.Hidden(weights, batch).select(1, 0).cpu().contiguous(); // [1, H]
         return new TextEncoding(row.Ids, state.data<float>().ToArray());
     }
 }

@@ -100,7 +100,7 @@ public sealed class TokenBatch : IDisposable
         var values = TorchDialect.Elements<float>(mask);
         for (var b = 0; b < lengths.Length; b++)
             values[((b * length) + lengths[b])..((b + 1) * length)].Fill(MaskedScore);
-        return mask.to(type).to(device).DetachFromDisposeScope();
+        return DeviceMemory.Send(mask.to(type), device).DetachFromDisposeScope();
     }
 
     private static int[] Lengths(IReadOnlyList<EncodedInput> rows) => [.. rows.Select(row => row.Ids.Length)];
@@ -120,8 +120,8 @@ public sealed class TokenBatch : IDisposable
         var typeValues = TorchDialect.Elements<long>(types);
         for (var t = 0; t < flatIds.Length; t++) (idValues[t], typeValues[t]) = (flatIds[t], flatTypes[t]);
         return new TokenBatch(
-            ids.to(device).DetachFromDisposeScope(),
-            types.to(device).DetachFromDisposeScope(),
+            DeviceMemory.Send(ids, device).DetachFromDisposeScope(),
+            DeviceMemory.Send(types, device).DetachFromDisposeScope(),
             mask,
             packing,
             packing is null ? (int)shape[0] : packing.Starts.Length - 1,

@@ -132,5 +132,5 @@ internal sealed class TokenPacking : IDisposable
         return numbers;
     }
 
-    private static Tensor On(Tensor numbers, Device device) => numbers.to(device).DetachFromDisposeScope();
+    private static Tensor On(Tensor numbers, Device device) => DeviceMemory.Send(numbers, device).DetachFromDisposeScope();
 }

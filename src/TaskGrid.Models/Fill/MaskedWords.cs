@@ -45,9 +45,9 @@ public static class MaskedWords
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);
-        using var batch = TokenBatch.Create([row], model.PadId, ScalarType.Float32, CPU);
+        using var batch = TokenBatch.Create([row], model.PadId, ScalarType.Float32, model.Device);
         var state = EncoderForward.Hidden(weights, batch).select(0, 0).narrow(0, position, 1); // [1, H]
-        var logits = Logits(model, weights, state); // [1, V]
+        var logits = Logits(model, weights, state).cpu(); // [1, V]
         var (values, indices) = nn.functional.softmax(logits, -1).topk(Math.Min(top, model.Config.VocabularySize));
         var tokens = indices.data<long>().ToArray();
         return [.. values.data<float>().ToArray()

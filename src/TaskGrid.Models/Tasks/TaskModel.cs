@@ -1,12 +1,11 @@
 using TaskGrid.Diffs;
-using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;
 
 /// <summary>
-/// A task that is ready to answer: the base's weights with the task's diff merged in (a copy of its own, fp32), and its
-/// head. Safe for concurrent use.
+/// A task that is ready to answer: the base's weights with the task's diff merged in (a copy of its own, fp32, where the
+/// base is), and its head. Safe for concurrent use.
 /// </summary>
 public sealed class TaskModel : ITaskModel, IDisposable
 {
@@ -37,9 +36,7 @@ public sealed class TaskModel : ITaskModel, IDisposable
         _headBias = tensor(bias.Values).DetachFromDisposeScope();
         using var reading = baseModel.Share();
         _parameters = baseModel.Parameters.clone().DetachFromDisposeScope();
-        var parameters = TorchDialect.Elements<float>(_parameters);
-        var (indices, values) = (task.Diff.Indices, task.Diff.Values);
-        for (var j = 0; j < indices.Length; j++) parameters[indices[j]] += values[j];
+        task.Diff.AddTo(_parameters);
         _weights = new EncoderWeights(baseModel.Config, baseModel.Layout, _parameters);
     }
 

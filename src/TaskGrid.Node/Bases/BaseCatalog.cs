@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Torch;
+using static TorchSharp.torch;
 
 namespace TaskGrid.Node;
 
@@ -11,10 +12,18 @@ public sealed class BaseCatalog : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
     private readonly string _folder;
+    private readonly Lazy<Device> _device;
 
     /// <summary>Uses a folder, which is made by the first import.</summary>
     /// <param name="folder">Holds a folder for each base, by its name.</param>
-    public BaseCatalog(string folder) => _folder = folder;
+    /// <param name="device">Where bases in memory are, and so where is computed; see <see cref="TorchRuntime.Device"/>. It is
+    /// asked for when the first base is loaded.</param>
+    public BaseCatalog(string folder, string device = DeviceNames.Auto) =>
+        (_folder, _device) = (folder, new(() => TorchRuntime.Device(device)));
+
+    /// <summary>Where bases in memory are: <c>cpu</c> or <c>cuda:N</c>.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DeviceUnavailable"/>; libtorch cannot be loaded.</exception>
+    public string Device => _device.Value.ToString();
 
     /// <summary>Imports a base.</summary>
     /// <param name="source">A folder in Hugging Face layout, or <c>hf:org/name[@revision]</c>.</param>
@@ -42,7 +51,7 @@ public sealed class BaseCatalog : IDisposable
     public BaseModel Load(string name)
     {
         var model = _loaded.GetOrAdd(
-            name, key => new Lazy<BaseModel>(() => TorchFailure.Translate(() => BaseModel.Load(Open(key)))));
+            name, key => new Lazy<BaseModel>(() => TorchFailure.Translate(() => BaseModel.Load(Open(key), _device.Value))));
         try
         {
             return model.Value;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TaskGrid.Storage;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -53,6 +54,22 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     /// <summary>The base models.</summary>
     public BaseCatalog Bases { get; }
 
+    /// <summary>Where it computes; null: libtorch cannot be loaded.</summary>
+    internal string? Device
+    {
+        get
+        {
+            try
+            {
+                return TorchFailure.Translate(() => Bases.Device);
+            }
+            catch (TaskGridException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The same as every tenant has them.</summary>
     internal GridBases SharedBases { get; }
 
@@ -78,7 +95,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>,
-    /// <see cref="ErrorCodes.InvalidName"/>: the node's.</exception>
+    /// <see cref="ErrorCodes.InvalidName"/>: the node's; <see cref="ErrorCodes.InvalidArgument"/>: slots or device;
+    /// <see cref="ErrorCodes.DeviceUnavailable"/>.</exception>
     public static async Task<EmbeddedGrid> StartAsync(
         IBlobStore store,
         string basesFolder,
@@ -93,11 +111,14 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
         if (options.MaxResidentBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, "Budgets for versions and jobs are bytes, at least 0.");
+        DeviceNames.Check(options.Device);
+        // What 'auto' stands for is looked up with the first base: most commands need no tensors.
+        if (options.Device != DeviceNames.Auto) TorchFailure.Translate(() => TorchRuntime.Device(options.Device));
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
             : NodePresence.Unseen(documents, options.Node, time);
-        return new EmbeddedGrid(documents, new BaseCatalog(basesFolder), presence, options, time);
+        return new EmbeddedGrid(documents, new BaseCatalog(basesFolder, options.Device), presence, options, time);
     }
 
     /// <inheritdoc/>
@@ -130,6 +151,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         return new NodeSnapshot
         {
             Name = _options.Node,
+            Device = Device,
             Bases = Bases.Loaded(),
             Resident = [.. versions.Where(each => each.Tier == ResidencyInstruments.Memory).Select(each => each.Model)],
             ResidentBytes = Versions.Bytes,

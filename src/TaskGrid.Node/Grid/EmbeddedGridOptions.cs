@@ -29,6 +29,10 @@ public sealed record EmbeddedGridOptions
     /// request uses it.</summary>
     public long MaxResidentBytes { get; init; } = 2L << 30;
 
+    /// <summary>Where is computed: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> (the default): a CUDA device where
+    /// libtorch sees one, else the processor.</summary>
+    public string Device { get; init; } = "auto";
+
     /// <summary>Bytes of diff files that are kept below <see cref="LocalFolder"/>, so that loading one again needs no store; by default 8
     /// GiB. 0: none. A visitor keeps none.</summary>
     public long MaxDiskBytes { get; init; } = 8L << 30;

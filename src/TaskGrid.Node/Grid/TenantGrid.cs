@@ -34,7 +34,8 @@ internal sealed class TenantGrid(
         using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
         return await Task.Run(
             () => VersionEvaluation.Run(
-                lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken),
+                lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken)
+                with { Device = grid.Device },
             cancellationToken);
     }
 

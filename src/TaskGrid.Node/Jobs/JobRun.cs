@@ -92,7 +92,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         };
         var compute = _state.Compute is { } decided
             ? new ComputeChoice(decided.Threads, decided.Half)
-            : ComputeChoice.Resolve(spec.Precision, spec.Threads);
+            : ComputeChoice.Resolve(spec.Precision, spec.Threads, services.Bases.Device);
         _pace = new JobEventPace(services.Time);
         var memory = MemoryOf(spec, compute);
         using var share = services.Memory.Take(memory.FirstBytes, running.Cancel, running.Pause);

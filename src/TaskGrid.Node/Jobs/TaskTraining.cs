@@ -53,6 +53,7 @@ internal static class TaskTraining
             Steps = trained.Steps,
             Seed = spec.Seed,
             Precision = compute.Precision,
+            Device = bases.Device,
             Threads = compute.Threads,
         };
         cancellationToken.ThrowIfCancellationRequested();
@@ -85,6 +86,7 @@ internal static class TaskTraining
             Epochs = settings.Epochs,
             Seed = spec.Seed,
             Precision = compute.Precision,
+            Device = bases.Device,
             Threads = compute.Threads,
             Seconds = clock.Elapsed.TotalSeconds,
         });

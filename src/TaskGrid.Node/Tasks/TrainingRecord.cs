@@ -37,6 +37,8 @@ internal sealed record TrainingRecord
 
     public required string Precision { get; init; }
 
+    public string? Device { get; init; }
+
     public required int Threads { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, TrainingRecordJson.Default.TrainingRecord);

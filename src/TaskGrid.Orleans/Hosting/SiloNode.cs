@@ -147,6 +147,7 @@ internal sealed partial class SiloNode(
             Silo = Silo,
             Node = silo.Name,
             Roles = options.Roles,
+            Device = (options.Roles.HasFlag(SiloRoles.Worker) ? grid.Device : null) ?? DeviceNames.Cpu,
             MemoryBytes = grid.Options.MaxResidentBytes,
             ResidentBytes = grid.Versions.Bytes,
             Bases = grid.Bases.Names(),

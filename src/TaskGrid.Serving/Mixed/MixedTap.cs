@@ -7,12 +7,8 @@ using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Mixed;
 
-/// <summary>
-/// Adds to each row of a batch what its task changes: entries of embedding tables to the summed embeddings, the side
-/// product and biases to each linear map's output; features of layer normalizations are written again. Rows of one task
-/// lie side by side. Not for use from several threads at once.
-/// </summary>
-internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
+/// <summary>By kernels over the activations' memory, on the processor.</summary>
+internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
 {
     private readonly EncoderParts _parts;
     private readonly BaseModel _base;
@@ -51,9 +47,10 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
         Normalize,
     }
 
-    /// <summary>Says whose rows come next.</summary>
-    /// <param name="rows">The task of each row; rows of one task side by side.</param>
-    /// <param name="batch">The rows.</param>
+    /// <inheritdoc/>
+    public string Kernel => _kernel.Name;
+
+    /// <inheritdoc/>
     public void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch)
     {
         _batch = batch;
@@ -93,6 +90,11 @@ internal sealed unsafe class MixedTap : IForwardTap, IPanelWork, IDisposable
         var width = _parts.Norms[_number].Width;
         (_x, _y) = (Memory(input, width), Memory(output, width));
         Run(Stage.Normalize, PanelsOf(output));
+    }
+
+    /// <inheritdoc/>
+    public void Forget(SparseOverrides task)
+    {
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using TaskGrid.Models;
 using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Resident;
+using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Modes;
@@ -22,20 +23,26 @@ internal static unsafe class CostProbe
     /// <param name="parameters">What is computed with.</param>
     /// <param name="weights">Views of it.</param>
     /// <param name="layout">Its layout.</param>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="kernel">The kernel; null: side products are tensor operations.</param>
+    /// <param name="tap">Does side products.</param>
     /// <param name="threads">Threads that share side products.</param>
     public static ServingCosts Measure(
         EncoderParts parts,
-        ServedParameters parameters,
+        IServedParameters parameters,
         EncoderWeights weights,
         ParameterLayout layout,
-        SideKernel kernel,
+        SideKernel? kernel,
+        IMixedTap tap,
         int threads)
     {
-        double few, many;
-        using (parameters.Share()) (few, many) = (Pass(weights, 1), Pass(weights, ManyRows));
+        double few, many, entry, feature;
+        using (parameters.Share())
+        {
+            (few, many) = (Pass(weights, 1), Pass(weights, ManyRows));
+            (entry, feature) = kernel is null ? (Side(parts, weights, layout, tap, few), 0) : Side(parts, kernel);
+        }
+
         var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
-        var (entry, feature) = Side(parts, kernel);
         var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
         return new ServingCosts
         {
@@ -44,7 +51,7 @@ internal static unsafe class CostProbe
             SideEntrySeconds = entry / threads,
             SideTokenSeconds = feature * features / threads,
             SwitchEntrySeconds = Switch(parts, parameters, layout),
-            CopySeconds = Copy() * layout.Count,
+            CopySeconds = (kernel is null ? Copy(parameters.Flat) : Copy()) * layout.Count,
         };
     }
 
@@ -54,11 +61,29 @@ internal static unsafe class CostProbe
         var length = Math.Min(Length, weights.Config.MaxPositions);
         using var batch = TokenBatch.Pack(
             [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], weights.Type, weights.Device);
-        return Best(() =>
+        return Pass(weights, batch, null);
+    }
+
+    private static double Pass(EncoderWeights weights, TokenBatch batch, IMixedTap? tap) =>
+        Best(() =>
         {
             using var scope = NewDisposeScope();
-            EncoderForward.Pooled(weights, batch);
+            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, tap));
         });
+
+    // The same by tensor operations: what a pass of one row takes longer with a task than without.
+    private static double Side(
+        EncoderParts parts, EncoderWeights weights, ParameterLayout layout, IMixedTap tap, double plainSeconds)
+    {
+        using var noGrad = no_grad();
+        var indices = Spread(layout.Count);
+        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
+        var length = Math.Min(Length, weights.Config.MaxPositions);
+        using var batch = TokenBatch.Pack([new EncodedInput(new int[length], length)], weights.Type, weights.Device);
+        tap.Begin([overrides], batch);
+        var seconds = Pass(weights, batch, tap);
+        tap.Forget(overrides);
+        return Math.Max(0, seconds - plainSeconds) / indices.Length;
     }
 
     // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.
@@ -90,17 +115,17 @@ internal static unsafe class CostProbe
     }
 
     // Seconds of an entry that is written and written back; infinite while somebody else reads the base.
-    private static double Switch(EncoderParts parts, ServedParameters parameters, ParameterLayout layout)
+    private static double Switch(EncoderParts parts, IServedParameters parameters, ParameterLayout layout)
     {
         using var turn = parameters.TryTakeAlone();
         if (turn is null) return double.PositiveInfinity;
         var indices = Spread(layout.Count);
         var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
-        var saved = new float[indices.Length];
         var seconds = Best(() =>
         {
-            parameters.Overwrite(overrides, saved);
-            parameters.Restore(overrides, saved);
+            parameters.Overwrite(overrides);
+            parameters.Restore(overrides);
+            DeviceMemory.Wait(parameters.Flat);
         });
         return seconds / indices.Length;
     }
@@ -110,6 +135,17 @@ internal static unsafe class CostProbe
     {
         var (values, copy) = (new float[ScratchFloats], new float[ScratchFloats]);
         return Best(() => values.CopyTo(copy, 0)) / ScratchFloats;
+    }
+
+    // The same where the base is.
+    private static double Copy(Tensor flat)
+    {
+        var count = Math.Min(flat.NumberOfElements, ScratchFloats);
+        return Best(() =>
+        {
+            using var scope = NewDisposeScope();
+            DeviceMemory.Wait(flat.narrow(0, 0, count).clone());
+        }) / count;
     }
 
     // Indices all over a range, no two of them in one step.

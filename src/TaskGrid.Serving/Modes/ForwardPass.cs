@@ -11,7 +11,7 @@ namespace TaskGrid.Serving.Modes;
 /// <param name="mostTokens">Tokens of one pass, unless a single row has more.</param>
 /// <param name="tap">Adds what each row's task changes; null: the weights are those of every row's task.</param>
 /// <param name="counts">Counts what is computed.</param>
-internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, MixedTap? tap, PassCounts counts)
+internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixedTap? tap, PassCounts counts)
 {
     /// <summary>Scores rows, in several passes of similar length where they are too many for one.</summary>
     /// <param name="rows">Rows of any tasks.</param>

@@ -11,7 +11,7 @@ internal sealed class MergedCopy : IDisposable
     private readonly EncoderWeights _weights;
 
     public MergedCopy(
-        BaseModel model, ServedParameters parameters, SparseOverrides overrides, int mostTokens, PassCounts counts)
+        BaseModel model, IServedParameters parameters, SparseOverrides overrides, int mostTokens, PassCounts counts)
     {
         _flat = parameters.Merged(overrides);
         _weights = new EncoderWeights(model.Config, model.Layout, _flat);

@@ -7,7 +7,7 @@ namespace TaskGrid.Serving.Modes;
 /// products exceeds what a copy costs; where the budget is full, also what the least useful copy has saved.
 /// </summary>
 internal sealed class MergedMode(
-    BaseModel model, ServedParameters parameters, ServingCosts costs, long maxBytes, int mostTokens, PassCounts counts)
+    BaseModel model, IServedParameters parameters, ServingCosts costs, long maxBytes, int mostTokens, PassCounts counts)
     : IServingMode, IDisposable
 {
     private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];

@@ -1,7 +1,7 @@
 namespace TaskGrid.Serving.Modes;
 
 /// <summary>See <see cref="ServingMode.Mixed"/>.</summary>
-internal sealed class MixedMode(ServedParameters parameters, ForwardPass pass, ServingCosts costs) : IServingMode
+internal sealed class MixedMode(IServedParameters parameters, ForwardPass pass, ServingCosts costs) : IServingMode
 {
     public ServingMode Mode => ServingMode.Mixed;
 

@@ -6,11 +6,12 @@ using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Modes;
 
-/// <summary>The base's parameters as a server computes with them: the base's own, or a bf16 copy.</summary>
-internal sealed unsafe class ServedParameters : IDisposable
+/// <summary>In the processor's memory.</summary>
+internal sealed unsafe class ServedParameters : IServedParameters
 {
     private readonly BaseModel _base;
     private readonly bool _half;
+    private float[] _saved = [];
 
     /// <summary>Shares the base's memory for fp32; makes a copy for bf16.</summary>
     /// <param name="model">The base.</param>
@@ -22,13 +23,13 @@ internal sealed unsafe class ServedParameters : IDisposable
         Flat = half ? model.Parameters.to(ScalarType.BFloat16).DetachFromDisposeScope() : model.Parameters;
     }
 
-    /// <summary>θ [d].</summary>
+    /// <inheritdoc/>
     public Tensor Flat { get; }
 
-    /// <summary>Bytes of one parameter.</summary>
+    /// <inheritdoc/>
     public int ElementBytes => _half ? sizeof(ushort) : sizeof(float);
 
-    /// <summary>A copy with a diff merged in.</summary>
+    /// <inheritdoc/>
     public Tensor Merged(SparseOverrides overrides)
     {
         using var reading = _base.Share();
@@ -38,31 +39,27 @@ internal sealed unsafe class ServedParameters : IDisposable
         return copy;
     }
 
-    /// <summary>Keeps the base as it is while it is read.</summary>
+    /// <inheritdoc/>
     public IDisposable Share() => _base.Share();
 
-    /// <summary>Begins to overwrite entries, if nobody else reads them.</summary>
-    /// <returns>Dispose it after <see cref="Restore"/>; null: somebody reads.</returns>
+    /// <inheritdoc/>
     public IDisposable? TryTakeAlone() => _half ? new NoTurn() : _base.TryTakeAlone();
 
-    /// <summary>Writes a diff's entries over the parameters and keeps what was there.</summary>
-    /// <param name="overrides">The diff.</param>
-    /// <param name="saved">Receives the base's values; as long as the diff has entries.</param>
-    public void Overwrite(SparseOverrides overrides, Span<float> saved)
+    /// <inheritdoc/>
+    public void Overwrite(SparseOverrides overrides)
     {
-        fixed (float* values = saved)
+        if (_saved.Length < overrides.Entries) _saved = new float[overrides.Entries];
+        fixed (float* values = _saved)
         {
             var writing = new OverwrittenEntries(Address(Flat), values, _half, Base);
             overrides.Visit(ref writing);
         }
     }
 
-    /// <summary>Writes back what was there, bit for bit.</summary>
-    /// <param name="overrides">The diff.</param>
-    /// <param name="saved">What <see cref="Overwrite"/> kept.</param>
-    public void Restore(SparseOverrides overrides, ReadOnlySpan<float> saved)
+    /// <inheritdoc/>
+    public void Restore(SparseOverrides overrides)
     {
-        fixed (float* values = saved)
+        fixed (float* values = _saved)
         {
             var writing = new RestoredEntries(Address(Flat), values, _half);
             overrides.Visit(ref writing);
@@ -113,14 +110,6 @@ internal sealed unsafe class ServedParameters : IDisposable
         {
             if (half) Bf16Element.Store(parameters, index, saved[_next++]); // exact: it was bf16
             else ((float*)parameters)[index] = saved[_next++];
-        }
-    }
-
-    // A bf16 copy is the server's alone.
-    private sealed class NoTurn : IDisposable
-    {
-        public void Dispose()
-        {
         }
     }
 }

@@ -1,10 +1,8 @@
 namespace TaskGrid.Serving.Modes;
 
 /// <summary>See <see cref="ServingMode.Switch"/>.</summary>
-internal sealed class SwitchMode(ServedParameters parameters, ForwardPass pass, ServingCosts costs) : IServingMode
+internal sealed class SwitchMode(IServedParameters parameters, ForwardPass pass, ServingCosts costs) : IServingMode
 {
-    private float[] _saved = [];
-
     public ServingMode Mode => ServingMode.Switch;
 
     public double ExtraSeconds(in TaskLoad load) =>
@@ -14,16 +12,15 @@ internal sealed class SwitchMode(ServedParameters parameters, ForwardPass pass, 
     {
         using var turn = parameters.TryTakeAlone();
         if (turn is null) return false;
-        var task = rows[0].Task;
-        if (_saved.Length < task.Entries) _saved = new float[task.Entries];
-        parameters.Overwrite(task.Overrides, _saved);
+        var overrides = rows[0].Task.Overrides;
+        parameters.Overwrite(overrides);
         try
         {
             pass.Run(rows, logits, cancellationToken);
         }
         finally
         {
-            parameters.Restore(task.Overrides, _saved);
+            parameters.Restore(overrides);
         }
 
         return true;

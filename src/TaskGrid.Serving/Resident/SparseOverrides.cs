@@ -49,6 +49,9 @@ internal sealed unsafe class SparseOverrides
     /// <summary>What is added to their shifts.</summary>
     public required float[] NormShifts { get; init; }
 
+    /// <summary>Entries of the diff, at most; a scale or shift beside a changed one is counted too.</summary>
+    public int Entries => Values.Length + NormScales.Length + NormShifts.Length;
+
     /// <summary>Bytes of all arrays.</summary>
     public long Bytes =>
         Size(Columns) + Size(Values) + Size(Anchors) + Size(Offsets) + Size(Rows) + Size(Groups) + Size(Linears)
@@ -83,10 +86,7 @@ internal sealed unsafe class SparseOverrides
             for (var e = start; e < end; e++) visitor.Entry((row * Parts.TableWidth) + Columns[e], Values[e]);
         }
 
-        for (var number = 0; number < Parts.Linears.Length; number++)
-        {
-            if (Has(number)) Visit(Parts.Linears[number], Cursor(number), ref visitor);
-        }
+        for (var number = 0; number < Parts.Linears.Length; number++) VisitLinear(number, ref visitor);
 
         for (var number = 0; number < Parts.Norms.Length; number++)
         {
@@ -97,6 +97,13 @@ internal sealed unsafe class SparseOverrides
                 if (NormShifts[e] != 0) visitor.Entry(norm.Shift + NormColumns[e], NormShifts[e]);
             }
         }
+    }
+
+    /// <summary>Shows the entries of one linear map to a visitor, in the order in which they lie here.</summary>
+    public void VisitLinear<TVisitor>(int number, ref TVisitor visitor)
+        where TVisitor : struct, IEntryVisitor
+    {
+        if (Has(number)) Visit(Parts.Linears[number], Cursor(number), ref visitor);
     }
 
     private static void Visit<TVisitor>(LinearPart part, SideCursor at, ref TVisitor visitor)

@@ -11,11 +11,12 @@ public static class ComputeProfileFile
     /// Reads the profile, or measures and keeps it where the file is missing, damaged or of another machine or library.
     /// </summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="clock">Measures the time; null: the system's.</param>
-    public static ComputeProfile LoadOrMeasure(string path, TimeProvider? clock = null)
+    public static ComputeProfile LoadOrMeasure(string path, string device = DeviceNames.Cpu, TimeProvider? clock = null)
     {
-        if (Read(path) is { } known && known.Machine == ComputeProbe.Machine) return known;
-        var measured = ComputeProbe.Measure(clock ?? TimeProvider.System);
+        if (Read(path) is { } known && known.Machine == ComputeProbe.MachineOf(device)) return known;
+        var measured = ComputeProbe.Measure(clock ?? TimeProvider.System, device);
         Write(path, measured);
         return measured;
     }

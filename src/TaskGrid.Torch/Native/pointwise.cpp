@@ -36,6 +36,8 @@ UNARY(rsqrt)
 UNARY(reciprocal)
 UNARY(exp)
 UNARY(log)
+UNARY(log2)
+UNARY(exp2)
 UNARY(neg)
 UNARY(sigmoid)
 UNARY(tanh)
@@ -48,6 +50,7 @@ UNARY(logical_not)
 UNARY_IN_PLACE(abs_)
 UNARY_IN_PLACE(sqrt_)
 UNARY_IN_PLACE(exp_)
+UNARY_IN_PLACE(floor_)
 UNARY_IN_PLACE(sigmoid_)
 UNARY_IN_PLACE(zero_)
 
@@ -134,4 +137,16 @@ TG_API tg_minimum(const Tensor* x, const Tensor* y, Tensor** out) {
 
 TG_API tg_logical_and(const Tensor* x, const Tensor* y, Tensor** out) {
   return guard([&] { *out = give(x->logical_and(*y)); });
+}
+
+TG_API tg_bitwise_and_(Tensor* x, const Tensor* y) {
+  return guard([&] { x->bitwise_and_(*y); });
+}
+
+TG_API tg_bitwise_xor_(Tensor* x, const Tensor* y) {
+  return guard([&] { x->bitwise_xor_(*y); });
+}
+
+TG_API tg_bitwise_right_shift(const Tensor* x, const Tensor* y, Tensor** out) {
+  return guard([&] { *out = give(x->bitwise_right_shift(*y)); });
 }

@@ -77,6 +77,10 @@ TG_API tg_to(const Tensor* x, Placement placement, int copy, int non_blocking, T
   return guard([&] { *out = give(x->to(placement.options(), non_blocking != 0, copy != 0)); });
 }
 
+TG_API tg_pin_memory(const Tensor* x, Tensor** out) {
+  return guard([&] { *out = give(x->pin_memory()); });
+}
+
 TG_API tg_clone(const Tensor* x, Tensor** out) {
   return guard([&] { *out = give(x->clone()); });
 }

@@ -12,7 +12,7 @@
 using namespace taskgrid;
 
 // Rises when an export changes its signature; the managed side refuses a library with another number.
-constexpr int kInterfaceVersion = 1;
+constexpr int kInterfaceVersion = 2;
 
 TG_API tg_interface_version() { return kInterfaceVersion; }
 

@@ -109,6 +109,15 @@ TG_API tg_where(const Tensor* condition, const Tensor* x, const Tensor* y, Tenso
   return guard([&] { *out = give(at::where(*condition, *x, *y)); });
 }
 
+TG_API tg_repeat_interleave(
+    const Tensor* x, const Tensor* repeats, int has_dim, int64_t dim, int64_t output_size, Tensor** out) {
+  return guard([&] {
+    const auto along = has_dim ? c10::optional<int64_t>(dim) : c10::nullopt;
+    const auto size = output_size < 0 ? c10::nullopt : c10::optional<int64_t>(output_size);
+    *out = give(x->repeat_interleave(*repeats, along, size));
+  });
+}
+
 TG_API tg_cat(const Tensor* const* items, int count, int64_t dim, Tensor** out) {
   return guard([&] { *out = give(at::cat(tensors(items, count), dim)); });
 }

@@ -77,32 +77,21 @@ public static class TorchRuntime
     }
 
     /// <summary>The device of a name.</summary>
-    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="TaskGridException">There is no such device here.</exception>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c>: a CUDA device where libtorch sees one, else
+    /// the processor.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: it is no such name;
+    /// <see cref="ErrorCodes.DeviceUnavailable"/>: there is no such device here.</exception>
     public static torch.Device Device(string name)
     {
+        var index = DeviceNames.IndexOf(name);
         Initialize();
-        var parts = name.Split(':');
-        var index = -1;
-        var known = parts is ["cpu"] or ["cuda"]
-            || (parts is ["cuda", var number] && int.TryParse(number, out index) && index >= 0);
-        if (!known)
-        {
-            throw new TaskGridException(
-                ErrorCodes.InvalidArgument, $"There is no device '{name}': give cpu, cuda or cuda:N.");
-        }
-
-        if (parts[0] == "cpu") return torch.CPU;
-
+        if (name == DeviceNames.Cpu) return torch.CPU;
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        if (index >= count || count == 0)
-        {
-            throw new TaskGridException(
-                ErrorCodes.InvalidArgument,
-                $"Device '{name}' is not here: libtorch sees {count} CUDA devices. Use cpu, or build with a libtorch " +
-                "that has CUDA (LIBTORCH=FOLDER, or -p:TorchDevice=cuda).");
-        }
-
-        return torch.device(DeviceType.CUDA, index);
+        if (name == DeviceNames.Auto && count == 0) return torch.CPU;
+        if (index < count) return torch.device(DeviceType.CUDA, index);
+        throw new TaskGridException(
+            ErrorCodes.DeviceUnavailable,
+            $"Device '{name}' is not here: libtorch sees {count} CUDA devices. Use cpu or auto, or build with a libtorch that " +
+            "has CUDA (LIBTORCH=FOLDER, or -p:TorchDevice=cuda).");
     }
 }

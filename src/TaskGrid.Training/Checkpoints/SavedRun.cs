@@ -81,7 +81,7 @@ internal sealed class SavedRun
             if (tensor is null || tensor.DType != part.Type || tensor.Count != part.Count)
                 throw CheckpointErrors.Invalid($"it has no '{part.Name}' of {part.Count} {part.Type}");
             _stream.Position = _header.DataStart + tensor.Begin;
-            part.ForEachPiece(bytes => _stream.ReadExactly(bytes));
+            part.Fill(bytes => _stream.ReadExactly(bytes));
         }
     }
 

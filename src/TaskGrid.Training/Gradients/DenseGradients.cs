@@ -6,7 +6,7 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace TaskGrid.Training.Gradients;
 
 /// <summary>
-/// Gradients of all d parameters. Each weight view is a leaf and keeps the gradient tensor that autograd hands it;
+/// Gradients of all d parameters, on the processor. Each weight view is a leaf and keeps the gradient tensor that autograd hands it;
 /// the embedding tables share one buffer that rows are scattered into.
 /// </summary>
 internal sealed class DenseGradients : EmbeddingTap
@@ -39,10 +39,16 @@ internal sealed class DenseGradients : EmbeddingTap
     {
     }
 
+    public override void Dispose()
+    {
+    }
+
     /// <summary>Call after the backward pass: takes the gradients of a batch, until <see cref="Clear"/>.</summary>
     public void Collect(TokenBatch batch)
     {
-        var rows = EmbeddingGradient(out var width);
+        var embeddings = EmbeddingGradient();
+        var rows = TorchDialect.Elements<float>(embeddings);
+        var width = (int)embeddings.shape[^1];
         for (var n = 0; n < batch.FlatIds.Length; n++)
         {
             var row = rows.Slice(n * width, width);
@@ -55,7 +61,7 @@ internal sealed class DenseGradients : EmbeddingTap
         {
             var gradient = TorchDialect.Gradient(_leaves[i].Tensor)
                 ?? throw new InvalidOperationException("The backward pass has not reached every weight.");
-            _held[i] = gradient.cpu().contiguous();
+            _held[i] = gradient.contiguous();
         }
     }
 

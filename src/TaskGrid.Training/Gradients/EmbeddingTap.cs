@@ -23,16 +23,13 @@ internal abstract class EmbeddingTap : IForwardTap, IDisposable
     public abstract void Product(WeightView weight, Tensor input, Tensor output);
 
     /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 
-    /// <summary>The gradient of the summed embeddings, fp32 on the CPU, [B·T·E] row-major.</summary>
-    protected ReadOnlySpan<float> EmbeddingGradient(out int width)
+    /// <summary>The gradient of the summed embeddings [B, T, E], fp32.</summary>
+    protected Tensor EmbeddingGradient()
     {
         var gradient = TorchDialect.Gradient(_sum!)!;
-        width = (int)gradient.shape[^1];
         _sum = null;
-        return TorchDialect.Elements<float>(gradient.to(ScalarType.Float32).cpu().contiguous());
+        return gradient.to(ScalarType.Float32).contiguous();
     }
 }

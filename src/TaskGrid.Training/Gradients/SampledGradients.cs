@@ -55,6 +55,10 @@ internal sealed class SampledGradients : EmbeddingTap
         _recorded.Add((entries, input, output));
     }
 
+    public override void Dispose()
+    {
+    }
+
     /// <summary>Call after the backward pass: the gradients [k] of the mask's entries.</summary>
     public ReadOnlySpan<float> Collect(TokenBatch batch)
     {
@@ -72,8 +76,8 @@ internal sealed class SampledGradients : EmbeddingTap
 
         var operands = _recorded.ConvertAll(record => (
             record.Entries,
-            Input: record.Input.detach().cpu().contiguous(),
-            Output: TorchDialect.Gradient(record.Output)!.cpu().contiguous()));
+            Input: record.Input.detach().contiguous(),
+            Output: TorchDialect.Gradient(record.Output)!.contiguous()));
         Parallel.ForEach(operands, _options, operand =>
         {
             var (entries, input, output) = operand;
@@ -93,7 +97,9 @@ internal sealed class SampledGradients : EmbeddingTap
 
     private void CollectTables(TokenBatch batch)
     {
-        var rows = EmbeddingGradient(out var width);
+        var embeddings = EmbeddingGradient();
+        var rows = TorchDialect.Elements<float>(embeddings);
+        var width = (int)embeddings.shape[^1];
         foreach (var table in _tables) _gradient.AsSpan(table.Start, table.Count).Clear();
         for (var n = 0; n < batch.FlatIds.Length; n++)
         {
@@ -115,5 +121,5 @@ internal sealed class SampledGradients : EmbeddingTap
         MaskEntries.Of(indices, view.Offset, view.Count, (int)view.Tensor.shape[^1]);
 
     private static Span<float> Floats(Tensor tensor) =>
-        TorchDialect.Elements<float>(tensor.to(ScalarType.Float32).cpu().contiguous());
+        TorchDialect.Elements<float>(tensor.to(ScalarType.Float32).contiguous());
 }

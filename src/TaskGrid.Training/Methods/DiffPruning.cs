@@ -27,14 +27,8 @@ internal sealed class DiffPruning : ITrainingMethod
 
     private static MaskStart LearnMask(TrainingRun run)
     {
-        var settings = run.Settings;
-        var layout = run.Base.Layout;
-        var schedule = new GateSchedule(run.StepsPerEpoch * settings.Epochs, layout.Count);
-        using var gated = new GatedUpdate(
-            run.Network, schedule, settings.Structured, settings.Seed, settings.Threads);
-        run.Phase("phase 1: gates", gated, settings.GatedRate, keepBest: false);
-        var differences = gated.Differences();
-        var indices = TopK.Select(gated.Scores(differences), Density.Entries(settings.Density, layout.Count));
-        return new(indices, Array.ConvertAll(indices, index => differences[index]));
+        using var gated = WeightUpdates.Gated(run);
+        run.Phase("phase 1: gates", gated, run.Settings.GatedRate, keepBest: false);
+        return gated.Largest(Density.Entries(run.Settings.Density, run.Base.Layout.Count));
     }
 }

@@ -1,8 +1,6 @@
-using TaskGrid.Diffs;
-using TaskGrid.Training.Gradients;
+using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TaskGrid.Training.Methods;
 
@@ -26,27 +24,18 @@ internal sealed class FishMask : FixedMaskMethod
         var train = run.Task.Train;
         var rows = Enumerable.Range(0, train.Rows.Length).ToArray();
         new Random(run.Settings.Seed).Shuffle(rows);
-        var layout = run.Base.Layout;
-        using var gradients = new DenseGradients(run.Network.Weights);
-        var pass = new ChunkPass(FlatChunk.Cut(layout, gradients.Segments), run.Settings.Threads);
-        var fisher = new float[layout.Count];
+        using var fisher = WeightUpdates.Fisher(run);
         foreach (var (number, row) in rows.Take(Examples).Index())
         {
             run.ThrowIfInterrupted();
             using var scope = NewDisposeScope();
             using var batch = run.Batch([row]);
-            var logits = run.Network.TrainingLogits(batch, gradients, run.DropoutKey(number));
+            var logits = run.Network.TrainingLogits(batch, fisher.Tap, run.DropoutKey(number));
             run.Task.Loss(logits, [train.Targets[row]]).backward();
-            gradients.Collect(batch);
-            pass.Run(gradients, (chunk, gradient) =>
-            {
-                var target = fisher.AsSpan(chunk.Offset, chunk.Count);
-                TensorPrimitives.MultiplyAdd<float>(gradient, gradient, target, target);
-            });
-            gradients.Clear();
+            fisher.Add(batch);
         }
 
         run.Head.Forget();
-        return TopK.Select(fisher, Entries(run));
+        return fisher.Largest(Entries(run));
     }
 }

@@ -14,8 +14,8 @@ internal static class FixedMask
     public static SparseDiff Train(TrainingRun run, string phase, MaskStart start)
     {
         run.Checkpoints.Control.EntriesChosen?.Invoke();
-        using var update = new MaskedUpdate(run.Network, start, run.Settings.Threads);
+        using var update = WeightUpdates.Masked(run, start);
         run.Phase(phase, update, run.Settings.MaskedRate, keepBest: true);
-        return new SparseDiff(run.Base.Layout, start.Indices, update.Differences);
+        return new SparseDiff(run.Base.Layout, start.Indices, update.Differences());
     }
 }

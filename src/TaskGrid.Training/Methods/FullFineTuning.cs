@@ -1,7 +1,6 @@
 using TaskGrid.Diffs;
 using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TaskGrid.Training.Methods;
 
@@ -21,16 +20,16 @@ internal sealed class FullFineTuning : ITrainingMethod
     public bool TrainsAllWeights => true;
 
     /// <inheritdoc/>
-    public SparseDiff Train(TrainingRun run) =>
-        new(run.Base.Layout, [.. Enumerable.Range(0, run.Base.Layout.Count)], Differences(run, keepBest: true));
+    public SparseDiff Train(TrainingRun run) => TrainAll(
+        run,
+        keepBest: true,
+        update => new SparseDiff(run.Base.Layout, [.. Enumerable.Range(0, run.Base.Layout.Count)], update.Differences()));
 
-    /// <summary>θ − θ_pre [d] after training all weights.</summary>
-    internal static float[] Differences(TrainingRun run, bool keepBest)
+    /// <summary>Trains all weights and takes what is wanted of them.</summary>
+    internal static T TrainAll<T>(TrainingRun run, bool keepBest, Func<IDenseUpdate, T> take)
     {
-        using var update = new DenseUpdate(run.Network, run.Settings.Threads);
+        using var update = WeightUpdates.Dense(run);
         run.Phase("all weights", update, run.Settings.DenseRate, keepBest);
-        var differences = run.Base.ReadParameters();
-        TensorPrimitives.Subtract(update.Values, differences, differences);
-        return differences;
+        return take(update);
     }
 }

@@ -20,10 +20,8 @@ internal sealed class MagnitudePruning : ITrainingMethod
     /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "kept weights", run.Once(() => LearnMask(run)));
 
-    private static MaskStart LearnMask(TrainingRun run)
-    {
-        var differences = FullFineTuning.Differences(run, keepBest: false);
-        var indices = TopK.Select(differences, Density.Entries(run.Settings.Density, run.Base.Layout.Count));
-        return new(indices, Array.ConvertAll(indices, index => differences[index]));
-    }
+    private static MaskStart LearnMask(TrainingRun run) => FullFineTuning.TrainAll(
+        run,
+        keepBest: false,
+        update => update.Largest(Density.Entries(run.Settings.Density, run.Base.Layout.Count)));
 }

@@ -1,7 +1,9 @@
+using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TaskGrid.Training.Optimization;
 
@@ -9,8 +11,9 @@ namespace TaskGrid.Training.Optimization;
 /// Adam on all d weights: the update of full fine-tuning. In fp32 it works on the effective weights themselves; in bf16 it
 /// keeps fp32 master values.
 /// </summary>
-internal sealed class DenseUpdate : IWeightUpdate
+internal sealed class DenseUpdate : IDenseUpdate
 {
+    private readonly BaseModel _base;
     private readonly DenseGradients _gradients;
     private readonly ChunkPass _pass;
     private readonly EffectiveWeights _effective;
@@ -20,9 +23,10 @@ internal sealed class DenseUpdate : IWeightUpdate
 
     public DenseUpdate(TaskNetwork network, int threads)
     {
-        var count = network.Base.Layout.Count;
+        _base = network.Base;
+        var count = _base.Layout.Count;
         _gradients = new DenseGradients(network.Weights);
-        _pass = new ChunkPass(FlatChunk.Cut(network.Base.Layout, _gradients.Segments), threads);
+        _pass = new ChunkPass(FlatChunk.Cut(_base.Layout, _gradients.Segments), threads);
         _effective = new EffectiveWeights(network.Effective);
         _master = _effective.Half ? network.StartValues() : null;
         _first = new float[count];
@@ -33,8 +37,22 @@ internal sealed class DenseUpdate : IWeightUpdate
 
     public double? ExpectedDensity => null;
 
-    /// <summary>The trained weights θ [d].</summary>
-    public Span<float> Values => _master ?? _effective.Floats;
+    public float[] Differences()
+    {
+        var differences = _base.ReadParameters();
+        TensorPrimitives.Subtract(Values, differences, differences);
+        return differences;
+    }
+
+    public MaskStart Largest(int entries)
+    {
+        var differences = Differences();
+        var indices = TopK.Select(differences, entries);
+        return new(indices, Array.ConvertAll(indices, index => differences[index]));
+    }
+
+    // The trained weights θ [d].
+    private Span<float> Values => _master ?? _effective.Floats;
 
     public void Step(TokenBatch batch, int step, double rate)
     {
@@ -54,7 +72,6 @@ internal sealed class DenseUpdate : IWeightUpdate
                 step);
             if (_master is not null) _effective.Write(chunk.Offset, values);
         });
-        _effective.Publish();
         _gradients.Clear();
     }
 
@@ -88,6 +105,5 @@ internal sealed class DenseUpdate : IWeightUpdate
     private void Show()
     {
         if (_master is not null) _effective.Write(0, _master);
-        _effective.Publish();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
@@ -10,7 +11,7 @@ namespace TaskGrid.Training.Optimization;
 /// Phase 1 of diff pruning (Guo et al. 2020): w and α of every weight under θ = θ_pre + z·z_g·w with sampled gates and
 /// the penalty λ Σ σ(α_i)·σ(α_g). Two passes over the flat buffers a step: norms and group sums, then everything else.
 /// </summary>
-internal sealed unsafe class GatedUpdate : IWeightUpdate
+internal sealed unsafe class GatedUpdate : IGatedUpdate
 {
     private readonly DenseGradients _gradients;
     private readonly ChunkPass _pass;
@@ -94,13 +95,19 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
         });
         ByTensor(open).CopyTo(_open, 0);
         _groups?.Advance();
-        _effective.Publish();
         _gradients.Clear();
     }
 
     public void BeginEvaluation() => Apply(null);
 
     public void EndEvaluation() => Apply(Key(_step + 1));
+
+    public MaskStart Largest(int entries)
+    {
+        var differences = Differences();
+        var indices = TopK.Select(Scores(differences), entries);
+        return new(indices, Array.ConvertAll(indices, index => differences[index]));
+    }
 
     /// <summary>The deterministic differences δ = z·z_g·w [d], what the projection chooses from.</summary>
     public float[] Differences()
@@ -178,8 +185,6 @@ internal sealed unsafe class GatedUpdate : IWeightUpdate
 
             _effective.Write(chunk.Offset, target);
         }
-
-        _effective.Publish();
     }
 
     private double ExpectedEntries()

@@ -9,7 +9,7 @@ namespace TaskGrid.Training.Optimization;
 /// Adam on the k entries of a fixed mask: 16 bytes of state per entry, no dense gradient. Phase 3 of diff pruning and
 /// every method with a mask that is fixed from the start.
 /// </summary>
-internal sealed class MaskedUpdate : IWeightUpdate
+internal sealed class MaskedUpdate : IMaskedUpdate
 {
     private readonly SampledGradients? _gradients;
     private readonly EffectiveWeights _effective;
@@ -43,8 +43,7 @@ internal sealed class MaskedUpdate : IWeightUpdate
 
     public double? ExpectedDensity => null;
 
-    /// <summary>δ [k].</summary>
-    public float[] Differences => _differences;
+    public float[] Differences() => _differences;
 
     public void Step(TokenBatch batch, int step, double rate)
     {
@@ -86,6 +85,5 @@ internal sealed class MaskedUpdate : IWeightUpdate
     {
         System.Numerics.Tensors.TensorPrimitives.Add(_pretrained, _differences, _sum);
         _effective.Write(_indices, _sum);
-        _effective.Publish();
     }
 }

@@ -1,13 +1,12 @@
 using TaskGrid.Diffs;
 using TaskGrid.Models;
-using TaskGrid.Training.Optimization;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Runs;
 
 /// <summary>
 /// What one run trains: its own effective weights θ [d], which begin as the base's, and the dense head in fp32:
-/// logits = W·dropout(pooled) + b, W [L, H], b [L].
+/// logits = W·dropout(pooled) + b, W [L, H], b [L]. The weights are where the base is, the head is on the processor.
 /// </summary>
 internal sealed class TaskNetwork : IDisposable
 {
@@ -46,9 +45,9 @@ internal sealed class TaskNetwork : IDisposable
     public void StartFrom(SparseDiff earlier)
     {
         Earlier = earlier;
-        var effective = new EffectiveWeights(Effective);
-        effective.Write(0, StartValues());
-        effective.Publish();
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        Effective.copy_(tensor(StartValues()));
     }
 
     /// <summary>A copy of θ [d] where training starts: the base's, or an earlier version's.</summary>

@@ -42,6 +42,10 @@ public sealed record TrainSettings
     /// <summary>Learning rate of the head.</summary>
     public required double HeadRate { get; init; }
 
+    /// <summary>For tests: updates by operations of the tensor library also on the processor. No part of a run's identity.
+    /// </summary>
+    internal bool TensorUpdates { get; init; }
+
     internal torch.ScalarType Type => Half ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
 
     /// <summary>Fills in what a spec leaves open.</summary>

@@ -1,6 +1,7 @@
 using TaskGrid.Models;
 using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Optimization;
+using TorchSharp;
 
 namespace TaskGrid.Training.Runs;
 
@@ -43,6 +44,10 @@ internal sealed class TrainingRun : IDisposable
     public HeadUpdate Head { get; }
 
     public RunProgress Progress { get; }
+
+    /// <summary>Whether operations of the tensor library update the weights: where they are not in the processor's memory.
+    /// </summary>
+    public bool UsesTensors => Settings.TensorUpdates || Network.Weights.Device.type != DeviceType.CPU;
 
     /// <summary>Number of the running phase, from 1; 0 before the first.</summary>
     public int PhaseNumber { get; private set; }

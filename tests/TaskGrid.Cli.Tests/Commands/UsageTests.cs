@@ -48,6 +48,9 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("key list --server http://x", "'list' works on a store itself and takes no")]
     [InlineData("serve --server http://x", "'serve' works on a store itself and takes no")]
     [InlineData("diff push reviews --to x --server http://x", "'push' works on a store itself and takes no")]
+    [InlineData("predict reviews --text a --device gpu", "--device is 'gpu'; it takes cpu, cuda, cuda:N or auto.")]
+    [InlineData("base fill mini --text a --device cuda:-1", "--device is 'cuda:-1'; it takes cpu")]
+    [InlineData("predict reviews --text a --device cpu --server http://x", "--device is about this process")]
     [InlineData("diff export reviews --output x --format pickle", "--format is 'pickle'; it takes one of safetensors")]
     public void Run_WrongCommandLine_SaysWhatIsWrong(string line, string problem)
     {
@@ -76,6 +79,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("--threads", "0")]
     [InlineData("--method", "diff-prunning")]
     [InlineData("--precision", "fp8")]
+    [InlineData("--device", "gpu")]
     [InlineData("--kind", "ranking")]
     [InlineData("--metric", "bleu")]
     [InlineData("--value-format", "int4")]
@@ -85,6 +89,19 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
 
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.StartsWith($"error: {option} is '{value}'; it takes ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict reviews --text a --device cuda:99 --json")]
+    [InlineData("serve --no-auth --urls http://127.0.0.1:0 --device cuda:99 --json")]
+    public void Device_ThatIsNotHere_IsRefusedAtTheStart(string line)
+    {
+        var outcome = CliProcess.Run(folder.Path, line.Split(' '));
+
+        Assert.Equal(ExitCodes.Environment, outcome.ExitCode);
+        var error = CliProcess.Json(outcome).GetProperty("error");
+        Assert.Equal(ErrorCodes.DeviceUnavailable, error.GetProperty("code").GetString());
+        Assert.Contains("'cuda:99'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

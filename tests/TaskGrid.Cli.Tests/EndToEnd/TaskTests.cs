@@ -19,6 +19,7 @@ public abstract class TaskTests(TrainedStore store)
         Assert.Equal("mini", result.GetProperty("base").GetString());
         Assert.Equal("diff-pruning", result.GetProperty("method").GetString());
         Assert.Equal("accuracy", result.GetProperty("metric").GetString());
+        Assert.Matches("^(cpu|cuda:[0-9]+)$", result.GetProperty("device").GetString());
         Assert.Equal(parameters, result.GetProperty("parameters").GetInt32());
         Assert.Equal((int)(0.005m * parameters), result.GetProperty("nonzeros").GetInt32());
         Assert.All(
@@ -34,6 +35,7 @@ public abstract class TaskTests(TrainedStore store)
             .Select(item => item.GetProperty("label").GetString()).ToList();
         var labels = File.ReadLines(store.Dev).Skip(1).Select(line => line.Split('\t')[1]).ToList();
 
+        Assert.Equal(store.Training.GetProperty("device").GetString(), evaluated.GetProperty("device").GetString());
         Assert.Equal(labels.Count, evaluated.GetProperty("rows").GetInt32());
         Assert.Equal(
             labels.Zip(predicted).Count(pair => pair.First == pair.Second) / (double)labels.Count,

@@ -16,14 +16,15 @@ internal sealed class ServedBase : IDisposable
     /// <summary>Imports a base.</summary>
     /// <param name="name"><c>bert</c>, <c>distilbert</c>, <c>electra</c>, each very small; or <c>tg-mini</c>.</param>
     /// <param name="seed">Of tasks and texts.</param>
-    public ServedBase(string name, int seed = 1)
+    /// <param name="device">Where it is.</param>
+    public ServedBase(string name, int seed = 1, string device = "cpu")
     {
         (_random, _diffs) = (new Random(seed), new RandomDiffs(seed));
         TorchRuntime.SetThreads(1); // Tests of small models run beside others.
         var source = name == "tg-mini" ? Samples.TgMini : TestModel.Of(name).WriteTo(_folder["source"]);
         BaseImporter.ImportAsync(source, _folder["base"], new BaseImportOptions(), null, CancellationToken.None)
             .GetAwaiter().GetResult();
-        Model = BaseModel.Load(BaseFolder.Open(_folder["base"]));
+        Model = BaseModel.Load(BaseFolder.Open(_folder["base"]), TorchRuntime.Device(device));
     }
 
     public BaseModel Model { get; }

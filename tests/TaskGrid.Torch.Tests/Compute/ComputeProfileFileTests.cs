@@ -28,8 +28,8 @@ public sealed class ComputeProfileFileTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.WriteAllText(File, content);
-        Assert.Equal(ComputeProbe.Machine, ComputeProfileFile.LoadOrMeasure(File).Machine);
-        Assert.Contains(ComputeProbe.Machine, System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        Assert.Equal(ComputeProbe.MachineOf("cpu"), ComputeProfileFile.LoadOrMeasure(File).Machine);
+        Assert.Contains(ComputeProbe.MachineOf("cpu"), System.IO.File.ReadAllText(File), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,13 +37,37 @@ public sealed class TorchRuntimeTests
     [InlineData("cuda:")]
     [InlineData("cuda:-1")]
     [InlineData("cuda:0:1")]
-    [InlineData("cuda:99")]
+    [InlineData("cuda:1000")]
+    [InlineData("cuda: 1")]
+    [InlineData("CUDA")]
     [InlineData("")]
-    public void Device_ThatIsNotHere_IsRefused(string name)
+    public void Device_ThatIsNoName_IsRefused(string name)
     {
         var exception = Assert.Throws<TaskGridException>(() => TorchRuntime.Device(name));
         Assert.Equal(ErrorCodes.InvalidArgument, exception.Code);
         Assert.Contains($"'{name}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Device_ThatIsNotHere_IsUnavailable()
+    {
+        var exception = Assert.Throws<TaskGridException>(() => TorchRuntime.Device("cuda:99"));
+        Assert.Equal(ErrorCodes.DeviceUnavailable, exception.Code);
+        Assert.Contains("'cuda:99'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Device_Auto_IsADeviceThatIsHere() =>
+        Assert.Equal(cuda.is_available() ? "cuda:0" : "cpu", TorchRuntime.Device("auto").ToString());
+
+    [CudaFact]
+    public void Send_ToCuda_ArrivesAsItWas()
+    {
+        using var scope = NewDisposeScope();
+        var host = arange(1000, ScalarType.Float32);
+        var there = DeviceMemory.Send(host, TorchRuntime.Device("cuda"));
+        Assert.Equal(DeviceType.CUDA, there.device_type);
+        Assert.True(host.allclose(there.cpu(), 0, 0));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
     /// <summary>The value format is fixed, because choosing it evaluates the dev rows four times.</summary>
     public TrainSpec Spec { get; init; } = SmallTask.Spec(method, structured) with { Epochs = 2, ValueFormat = "fp32" };
 
+    /// <summary>Updates by tensor operations, wherever the base is.</summary>
+    public bool Tensors { get; init; }
+
     public TaskData Data { get; init; } = SmallTask.Data(20);
 
     public BaseModel Model { get; init; } = model;
@@ -22,7 +25,7 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
     {
         TorchRuntime.SetThreads(1);
         return TaskTrainer.Train(
-            Model, Data, Spec, SmallTask.Settings(Spec, Model, threads: 1, half), progress, control);
+            Model, Data, Spec, SmallTask.Settings(Spec, Model, threads: 1, half) with { TensorUpdates = Tensors }, progress, control);
     }
 
     /// <summary>Trains to the end and keeps the checkpoints of some steps.</summary>

@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Training.Tests.Fixtures;
 
@@ -19,6 +20,10 @@ public sealed class SampleBase : IDisposable
         Model.Dispose();
         _folder.Dispose();
     }
+
+    /// <summary>The same base on a device.</summary>
+    public BaseModel LoadOn(string device) =>
+        BaseModel.Load(BaseFolder.Open(_folder["tg-mini"]), TorchRuntime.Device(device));
 
     /// <summary>The same base but for one weight.</summary>
     public BaseModel LoadAltered()

@@ -24,6 +24,12 @@ internal static partial class Native
     public static partial int tg_log(torch.Tensor x, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_log2(torch.Tensor x, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_exp2(torch.Tensor x, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_neg(torch.Tensor x, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]
@@ -55,6 +61,9 @@ internal static partial class Native
 
     [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_exp_(torch.Tensor x);
+
+    [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_floor_(torch.Tensor x);
 
     [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_sigmoid_(torch.Tensor x);
@@ -175,4 +184,13 @@ internal static partial class Native
 
     [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_logical_and(torch.Tensor x, torch.Tensor y, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_bitwise_and_(torch.Tensor x, torch.Tensor y);
+
+    [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_bitwise_xor_(torch.Tensor x, torch.Tensor y);
+
+    [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_bitwise_right_shift(torch.Tensor x, torch.Tensor y, out nint result);
 }

@@ -57,6 +57,9 @@ internal static partial class Native
     public static partial int tg_to(torch.Tensor x, Placement placement, int copy, int nonBlocking, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_pin_memory(torch.Tensor x, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_clone(torch.Tensor x, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]

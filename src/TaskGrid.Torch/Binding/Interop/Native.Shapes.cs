@@ -73,6 +73,10 @@ internal static partial class Native
     public static partial int tg_where(torch.Tensor condition, torch.Tensor x, torch.Tensor y, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]
+    public static partial int tg_repeat_interleave(
+        torch.Tensor x, torch.Tensor repeats, int hasDim, long dim, long outputSize, out nint result);
+
+    [LibraryImport(NativeLoader.LibraryName)]
     public static partial int tg_cat(in nint items, int count, long dim, out nint result);
 
     [LibraryImport(NativeLoader.LibraryName)]

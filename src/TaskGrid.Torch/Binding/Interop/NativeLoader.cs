@@ -12,7 +12,7 @@ internal static class NativeLoader
     public const string LibraryName = "taskgrid_torch";
 
     /// <summary>The interface that this assembly was written for; the library's must be the same.</summary>
-    public const int InterfaceVersion = 1;
+    public const int InterfaceVersion = 2;
 
     private const string Remedy =
         "Run './taskgrid setup', which installs libtorch-dev and g++ and compiles the library, and build again.";

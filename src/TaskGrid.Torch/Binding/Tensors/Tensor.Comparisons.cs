@@ -56,6 +56,21 @@ public static partial class torch
         /// <param name="other">Of a shape that broadcasts with this one.</param>
         public Tensor logical_and(Tensor other) => Of(Native.tg_logical_and(this, other, out var result), result);
 
+        /// <summary>Keeps the bits that are set in both, in place.</summary>
+        /// <param name="other">Whole numbers of a shape that broadcasts to this one.</param>
+        /// <returns>This tensor.</returns>
+        public Tensor bitwise_and_(Tensor other) => After(Native.tg_bitwise_and_(this, other));
+
+        /// <summary>Keeps the bits that are set in one of the two, in place.</summary>
+        /// <param name="other">Whole numbers of a shape that broadcasts to this one.</param>
+        /// <returns>This tensor.</returns>
+        public Tensor bitwise_xor_(Tensor other) => After(Native.tg_bitwise_xor_(this, other));
+
+        /// <summary>Bits moved to the right; the sign stays.</summary>
+        /// <param name="other">By how many, of a shape that broadcasts with this one.</param>
+        public Tensor bitwise_right_shift(Tensor other) =>
+            Of(Native.tg_bitwise_right_shift(this, other, out var result), result);
+
         /// <summary>Whether all elements are close: <c>|this − target| ≤ atol + rtol · |target|</c>.</summary>
         /// <param name="target">Of a shape that broadcasts with this one.</param>
         /// <param name="rtol">Default: 1e-5.</param>

@@ -22,6 +22,12 @@ public static partial class torch
         /// <summary>Natural logarithms.</summary>
         public Tensor log() => Of(Native.tg_log(this, out var result), result);
 
+        /// <summary>Logarithms to base 2.</summary>
+        public Tensor log2() => Of(Native.tg_log2(this, out var result), result);
+
+        /// <summary>Powers of 2.</summary>
+        public Tensor exp2() => Of(Native.tg_exp2(this, out var result), result);
+
         /// <summary>Negated values.</summary>
         public Tensor neg() => Of(Native.tg_neg(this, out var result), result);
 
@@ -66,6 +72,10 @@ public static partial class torch
         /// <summary>Powers of e, in place.</summary>
         /// <returns>This tensor.</returns>
         public Tensor exp_() => After(Native.tg_exp_(this));
+
+        /// <summary>The largest whole numbers that are not above, in place.</summary>
+        /// <returns>This tensor.</returns>
+        public Tensor floor_() => After(Native.tg_floor_(this));
 
         /// <summary><c>1 / (1 + exp(−x))</c>, in place.</summary>
         /// <returns>This tensor.</returns>

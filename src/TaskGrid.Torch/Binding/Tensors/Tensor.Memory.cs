@@ -89,6 +89,9 @@ public static partial class torch
         /// <summary>The tensor on the processor; itself where it is there already.</summary>
         public Tensor cpu() => to(CPU);
 
+        /// <summary>A copy in page-locked memory of the processor, which a CUDA device reads by itself.</summary>
+        public Tensor pin_memory() => Of(Native.tg_pin_memory(this, out var result), result);
+
         /// <summary>A copy with its own memory; gradients flow through.</summary>
         public Tensor clone() => Of(Native.tg_clone(this, out var result), result);
 

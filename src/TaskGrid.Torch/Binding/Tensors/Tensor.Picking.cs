@@ -10,6 +10,15 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index) =>
             Of(Native.tg_index_select(this, dim, index, out var result), result);
 
+        /// <summary>Each entry of one dimension several times, one behind the other.</summary>
+        /// <param name="repeats">How often each, int64 or int32 [n].</param>
+        /// <param name="dim">Which dimension; null: the elements of the flattened tensor.</param>
+        /// <param name="output_size">The sum of the repeats where it is known: a device is then not waited for.</param>
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Of(
+            Native.tg_repeat_interleave(
+                this, repeats, dim is null ? 0 : 1, dim ?? 0, output_size ?? -1, out var result),
+            result);
+
         /// <summary>One element for each index: <c>out[i, j] = this[index[i, j], j]</c> for dimension 0.</summary>
         /// <param name="dim">The dimension that the indices name.</param>
         /// <param name="index">int64, of as many dimensions as this tensor.</param>
