@@ -2,6 +2,7 @@ using System.CommandLine;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
+using TaskGrid.Gateway;
 
 namespace TaskGrid.Cli.Serving;
 
@@ -37,10 +38,19 @@ internal sealed class KeyCreateCommand : LocalCommand
     ];
 
     /// <inheritdoc />
+    public override IEnumerable<string> Conflicts(ParseResult arguments)
+    {
+        if (arguments.GetResult(_scopes)?.Tokens is not [var list]) yield break;
+        var scopes = Split(list.Value);
+        var unknown = scopes.Except(ApiScope.All).ToArray();
+        if (unknown.Length > 0 || scopes.Length == 0)
+            yield return $"--scopes is '{list.Value}'; it takes some of {string.Join(", ", ApiScope.All)}, separated by commas.";
+    }
+
+    /// <inheritdoc />
     protected override async Task RunAsync(CommandRun run)
     {
-        var scopes = run.Required(_scopes).Split(
-            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var scopes = Split(run.Required(_scopes));
         var made = await ServedKeys.Open(run).CreateAsync(
             run.Required(_tenant), scopes, run.Required(_name), run.CancellationToken);
         var shown = new CreatedKey(made.Key, made.Info.Id, made.Info.Tenant, made.Info.Scopes, made.Info.Name);
@@ -48,4 +58,7 @@ internal sealed class KeyCreateCommand : LocalCommand
         if (!run.Output.Json)
             CliOutput.Note($"Key {made.Info.Id} of tenant {made.Info.Tenant}. Keep it: it is not shown again.");
     }
+
+    private static string[] Split(string scopes) =>
+        scopes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -15,6 +15,7 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public async Task<JobSnapshot> SubmitAsync(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        JobSpecValidator.Check(spec); // all at once, before the name becomes a grain's
         var grain = Of(spec.Train.Task);
         var key = GrainCall.KeyOf(idempotencyKey);
         for (var move = 0; move < MaxMoves; move++)

@@ -59,10 +59,17 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         JobSpec spec, string idempotencyKey, CancellationToken cancellationToken)
     {
         JobSpecValidator.Check(spec);
-        ResourceName.Check(spec.Train.Base, "base");
         if (Moves(spec.Train.Base)) return null;
         // Loads it, if it is not in memory yet, so that it is there when the job's turn comes.
-        await GrainFactory.GetGrain<IBaseModelGrain>(spec.Train.Base).PinAsync(cancellationToken);
+        try
+        {
+            await GrainFactory.GetGrain<IBaseModelGrain>(spec.Train.Base).PinAsync(cancellationToken);
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.BaseNotFound)
+        {
+            // It is told below, with what else is missing.
+        }
+
         var job = await Grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
         Works(job.Id);
         return job;

@@ -51,6 +51,8 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("predict reviews --text a --device gpu", "--device is 'gpu'; it takes cpu, cuda, cuda:N or auto.")]
     [InlineData("base fill mini --text a --device cuda:-1", "--device is 'cuda:-1'; it takes cpu")]
     [InlineData("predict reviews --text a --device cpu --server http://x", "--device is about this process")]
+    [InlineData("key create --tenant t --scopes predict,write", "--scopes is 'predict,write'; it takes some of read, predict")]
+    [InlineData("key create --tenant T --scopes ,", "--scopes is ','")]
     [InlineData("diff export reviews --output x --format pickle", "--format is 'pickle'; it takes one of safetensors")]
     public void Run_WrongCommandLine_SaysWhatIsWrong(string line, string problem)
     {

@@ -35,6 +35,14 @@ public sealed class ApiKeyStoreTests : IDisposable
         await Assert.ThrowsAsync<TaskGridException>(
             () => Open().CreateAsync(tenant, scope.Length == 0 ? [] : [scope], name));
 
+    [Fact]
+    public async Task Key_WithSeveralWrongParts_TellsThemAll()
+    {
+        var error = await Assert.ThrowsAsync<TaskGridException>(
+            () => Open().CreateAsync("Not A Name", ["write"], "two\nlines"));
+        Assert.Equal((ErrorCodes.InvalidArgument, 3), (error.Code, error.Details.Count));
+    }
+
     [Theory]
     [InlineData("000000000000")]
     [InlineData("../../x")]

@@ -77,6 +77,21 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Files_OfOnePurpose_AreFoundBehindNewerOthers()
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(GridData.Rows(20)), "file", "a.tsv" }, { new StringContent("evals"), "purpose" },
+        };
+        var file = JsonNode.Parse((await _client.SendAsync("POST /v1/files", form)).Body)!;
+        for (var seed = 2; seed < 5; seed++) await _client.UploadAsync(GridData.Rows(20, seed));
+        var page = await _client.CallAsync("GET /v1/files?purpose=evals&limit=1");
+        Assert.Equal((string)file["id"]!, (string)page["data"]!.AsArray().Single()!["id"]!);
+        Assert.False((bool)page["has_more"]!);
+        await _client.CallAsync("GET /v1/files?order=asc", null, 400);
+    }
+
+    [Fact]
     public async Task Model_RemovedTwiceWithOneKey_IsRemovedOnce()
     {
         await _client.TrainAsync("passing");
@@ -128,6 +143,7 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     [InlineData("""{"model":"reviews","messages":[null]}""", 400)]
     [InlineData("""{"model":"reviews","messages":[{"role":"user","content":"x"}],"n":2}""", 400)]
     [InlineData("""{"model":"reviews","messages":[{"role":"user","content":"\ud800"}]}""", 400)]
+    [InlineData("""{"model":"reviews","messages":[{"role":"user","content":"x"}],"top_logprobs":2}""", 400)]
     [InlineData("""{"model":null,"messages":[]}""", 400)]
     [InlineData("""{"model":"tg-none","messages":[{"role":"user","content":"x"}]}""", 404)]
     [InlineData("""{"model":"reviews","messages":[{"role":"user","content":[{"type":"text","text":"x"}]}]}""", 200)]
