@@ -25,8 +25,9 @@ internal sealed partial class TaskViews(
         var key = GridKeys.Task(tenant, task);
         if (!_views.TryGetValue(key, out var view))
         {
+            var readAt = time.GetTimestamp();
             var state = await documents.Tasks.FindAsync(key, cancellationToken) ?? throw NotFound(task);
-            view = Keep(key, state)!;
+            view = Keep(key, state, readAt)!;
         }
         else if (time.GetElapsedTime(view.ReadAt) > refreshEvery && view.TryBeginRefresh())
         {
@@ -49,6 +50,7 @@ internal sealed partial class TaskViews(
     public async Task<TaskState> ReadAgainAsync(string tenant, string task, CancellationToken cancellationToken)
     {
         var key = GridKeys.Task(tenant, task);
+        var readAt = time.GetTimestamp();
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
         if (state is not null && _views.TryGetValue(key, out var view))
         {
@@ -62,7 +64,7 @@ internal sealed partial class TaskViews(
             }
         }
 
-        Keep(key, state);
+        Keep(key, state, readAt);
         return state ?? throw NotFound(task);
     }
 
@@ -119,6 +121,7 @@ internal sealed partial class TaskViews(
 
     private async Task RefreshAsync(string key, TaskView view)
     {
+        var readAt = time.GetTimestamp();
         TaskState? state = view.State;
         try
         {
@@ -130,20 +133,23 @@ internal sealed partial class TaskViews(
         {
             // The store is away, or the new target cannot be loaded: what is known is served on.
             LogNotRefreshed(logger, key, exception.Message);
+            if (_views.GetValueOrDefault(key) == view) readAt = time.GetTimestamp(); // not again at once
             state = view.State;
         }
 
-        Keep(key, state);
+        Keep(key, state, readAt);
     }
 
     // What is not there is not kept: names that clients make up must not fill the memory.
-    private TaskView? Keep(string key, TaskState? state)
+    // Neither is what was read before what is known: a look that took long must not bring back what has changed meanwhile.
+    private TaskView? Keep(string key, TaskState? state, long readAt)
     {
         string[] loaded;
-        var view = state is null ? null : new TaskView(state, time.GetTimestamp());
+        var view = state is null ? null : new TaskView(state, readAt);
         lock (_keeping)
         {
-            var old = Pinned(_views.GetValueOrDefault(key)?.State);
+            if (_views.TryGetValue(key, out var known) && known.ReadAt > readAt) return known;
+            var old = Pinned(known?.State);
             var pinned = Pinned(state);
             versions.Pin(old, pinned);
             loaded = [.. pinned.Except(old)];
