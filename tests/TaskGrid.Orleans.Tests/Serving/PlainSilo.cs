@@ -1,11 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using TaskGrid.Orleans.Tests.Membership;
 
 namespace TaskGrid.Orleans.Tests.Serving;
 
-/// <summary>A silo of this process without a node, which does not wait long to join.</summary>
+/// <summary>A silo of this process without a node.</summary>
 internal sealed class PlainSilo : IAsyncDisposable
 {
     /// <summary>Its name.</summary>
@@ -16,16 +17,22 @@ internal sealed class PlainSilo : IAsyncDisposable
     private PlainSilo(IHost host) => _host = host;
 
     /// <summary>Starts it.</summary>
+    /// <param name="store">The store of the cluster.</param>
+    /// <param name="address">Its own address.</param>
+    /// <param name="certificates">What it shows; null: it talks in the clear.</param>
+    /// <param name="joinsWithin">How long it tries to join.</param>
     /// <exception cref="Exception">It could not join.</exception>
-    public static async Task<PlainSilo> StartAsync(IBlobStore store, IPAddress address, ClusterCertificates? certificates)
+    public static async Task<PlainSilo> StartAsync(
+        IBlobStore store, IPAddress address, ClusterCertificates? certificates, TimeSpan joinsWithin)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo =>
         {
+            silo.Services.AddSingleton<IFatalErrorHandler, IgnoredFatalErrors>();
             silo.UseMembership(new MembershipOptions(), store);
             if (certificates is not null) silo.UseClusterTls(certificates);
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
-            silo.Configure<ClusterMembershipOptions>(options => options.MaxJoinAttemptTime = TimeSpan.FromSeconds(5));
+            silo.Configure<ClusterMembershipOptions>(options => options.MaxJoinAttemptTime = joinsWithin);
             silo.Configure<EndpointOptions>(options =>
             {
                 options.AdvertisedIPAddress = address;

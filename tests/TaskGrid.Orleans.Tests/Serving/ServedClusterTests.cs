@@ -147,14 +147,22 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
         using var stranger = new TestAuthority();
         await RefusedAsync(null);
         await RefusedAsync(ClusterCertificates.Load(stranger.Issue(), _ => { }));
-        Assert.DoesNotContain(await cluster.Grid.ListNodesAsync(), node => node.Name == PlainSilo.Name);
+        Assert.Equal(0, await ActiveAsync());
         await using var welcome = await PlainSilo.StartAsync(
-            cluster.Blobs, cluster.Gateway.Address, ClusterCertificates.Load(cluster.Authority.Issue(), _ => { }));
+            cluster.Blobs,
+            cluster.Gateway.Address,
+            ClusterCertificates.Load(cluster.Authority.Issue(), _ => { }),
+            TimeSpan.FromMinutes(3));
+        Assert.Equal(1, await ActiveAsync());
+
+        async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs).ReadAll()).Members
+            .Count(row => row.Item1 is { SiloName: PlainSilo.Name, Status: SiloStatus.Active });
 
         async Task RefusedAsync(ClusterCertificates? certificates) =>
             await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
-                await using var silo = await PlainSilo.StartAsync(cluster.Blobs, cluster.Gateway.Address, certificates);
+                await using var silo = await PlainSilo.StartAsync(
+                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10));
             });
     }
 
