@@ -3,14 +3,15 @@ using Spectre.Console;
 
 namespace TaskGrid.Demo;
 
-/// <summary>Shows a training run: a bar on a terminal, a line per epoch elsewhere.</summary>
+/// <summary>Shows training runs that go on at once: a bar for each on a terminal, a line per epoch elsewhere.</summary>
 internal static class DemoProgress
 {
-    public static Task<T> RunAsync<T>(IAnsiConsole console, string title, Func<IProgress<JobEvent>, Task<T>> work)
+    /// <summary>Does work that gets a report for each title.</summary>
+    public static Task<T> RunAsync<T>(IAnsiConsole console, Func<Func<string, IProgress<JobEvent>>, Task<T>> work)
     {
         if (!console.Profile.Capabilities.Interactive)
         {
-            return work(new Reports(report =>
+            return work(title => new Reports(report =>
             {
                 if (report.DevMetric is not null) console.WriteLine($"  {title}: {Text(report)}");
             }));
@@ -18,16 +19,16 @@ internal static class DemoProgress
 
         return console.Progress().HideCompleted(false).Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
-            new RemainingTimeColumn()).StartAsync(context =>
+            new RemainingTimeColumn()).StartAsync(context => work(title =>
         {
             var bar = context.AddTask(title);
-            return work(new Reports(report =>
+            return new Reports(report =>
             {
                 bar.MaxValue = report.Steps;
                 bar.Value = report.Step;
                 bar.Description = Markup.Escape($"{title}: {Text(report)}");
-            }));
-        });
+            });
+        }));
     }
 
     private static string Text(TrainProgress report)
