@@ -1,6 +1,7 @@
 // The layers and losses of torch.nn.functional.
 #include "amx_linear.h"
 #include "export.h"
+#include "wide_sums.h"
 
 #include <ATen/ops/add.h>
 #include <ATen/ops/binary_cross_entropy_with_logits.h>
@@ -9,8 +10,6 @@
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linear.h>
-#include <ATen/ops/matmul.h>
 #include <ATen/ops/mse_loss.h>
 #include <ATen/ops/mul.h>
 #include <ATen/ops/one_hot.h>
@@ -24,7 +23,7 @@ using at::Tensor;
 TG_API tg_linear(const Tensor* x, const Tensor* weight, const Tensor* bias, Tensor** out) {
   return guard([&] {
     *out = give(amx::takes(*x, *weight, or_none(bias)) ? amx::linear(*x, *weight, or_none(bias))
-                                                       : at::linear(*x, *weight, maybe(bias)));
+                                                       : wide::linear(*x, *weight, maybe(bias)));
   });
 }
 
@@ -35,10 +34,10 @@ TG_API tg_attention(const Tensor* joined, const Tensor* mask, int64_t rows, int6
     const Tensor parts = joined->view({rows, length, 3, heads, size}).permute({2, 0, 3, 1, 4});  // [3, B, A, T, H/A]
     Tensor query = parts.select(0, 0);
     if (first_only) query = query.narrow(2, 0, 1);
-    Tensor scores = at::matmul(at::mul(query, 1.0 / std::sqrt(static_cast<double>(size))),
+    Tensor scores = wide::matmul(at::mul(query, 1.0 / std::sqrt(static_cast<double>(size))),
                                parts.select(0, 1).transpose(-1, -2));  // [B, A, T, T]
     if (mask) scores = at::add(scores, *mask);
-    *out = give(at::matmul(at::softmax(scores, -1), parts.select(0, 2))
+    *out = give(wide::matmul(at::softmax(scores, -1), parts.select(0, 2))
                     .transpose(1, 2)
                     .reshape({rows, first_only ? 1 : length, heads * size}));
   });
