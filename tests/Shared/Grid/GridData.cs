@@ -6,7 +6,7 @@ namespace TaskGrid.Tests.Grid;
 /// <summary>Small data and jobs.</summary>
 internal static class GridData
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Labelled rows of which the first words tell the label.</summary>
     public static byte[] Rows(int count, int seed = 1)

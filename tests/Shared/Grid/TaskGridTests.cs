@@ -307,12 +307,12 @@ public abstract partial class TaskGridTests
     /// <summary>Waits until something is true that the port tells only to those who ask.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (await condition()) return;
             await Task.Delay(50);
         }
 
-        Assert.Fail("It did not become true within 30 s.");
+        Assert.Fail("It did not become true within five minutes.");
     }
 }

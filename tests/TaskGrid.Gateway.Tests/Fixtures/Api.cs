@@ -81,13 +81,13 @@ internal static class Api
     /// <summary>Asks until the answer is as wanted.</summary>
     public static async Task ReachAsync(this HttpClient client, string call, Func<JsonNode, bool> isWanted)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (isWanted(await client.CallAsync(call))) return;
             await Task.Delay(50);
         }
 
-        Assert.Fail($"{call} did not answer so within 30 s.");
+        Assert.Fail($"{call} did not answer so within five minutes.");
     }
 
     /// <summary>The whole stream of a job's events, as text.</summary>
