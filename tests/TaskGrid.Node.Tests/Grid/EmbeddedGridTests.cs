@@ -130,6 +130,7 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         var job = await Grid("s").Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 2));
         var end = GridData.EndAsync(Grid("s"), job.Id);
         long first = 0, last = 0;
+        // What a running job takes is told only to those who ask.
         while (!end.IsCompleted)
         {
             var (phase, bytes) = (_grid.Training!.Find(job.Id)?.Progress?.Phase, _grid.Snapshot("s").TrainingBytes);

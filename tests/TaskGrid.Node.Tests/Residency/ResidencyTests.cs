@@ -141,6 +141,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         await Grid.Tasks.PinVersionAsync("a", 1);
         await RestartAsync();
         await PredictAsync("a"); // of v2
+        // Pins are loaded behind the answer; what is in memory is told only to those who ask.
         for (var i = 0; i < 600 && Residency.Memory.Versions < 2; i++) await Task.Delay(50);
         Assert.True(Residency.Versions.Single(each => each.Model == "a@v1") is { Tier: "memory", IsPinned: true });
     }
@@ -152,6 +153,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         await PredictAsync("a");
         await AddAsync("a", 2); // moves live
         ResidentSnapshot? target = null;
+        // Nobody says when a node has seen that an alias moved: its answers do.
         for (var i = 0; i < 600 && target is null; i++)
         {
             var answer = await Grid.PredictAsync(new PredictRequest { Model = "a", Inputs = [new("a good film")] });
