@@ -9,7 +9,7 @@ public static class GatewayErrorCodes
     /// <summary>The key has not the scope that the call needs.</summary>
     public const string Forbidden = "forbidden";
 
-    /// <summary>Too many requests a second.</summary>
+    /// <summary>Too many requests a second, or too many open event streams.</summary>
     public const string RateLimited = "rate_limited";
 
     /// <summary>There is no such address.</summary>

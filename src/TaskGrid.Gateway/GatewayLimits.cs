@@ -24,6 +24,10 @@ public sealed record GatewayLimits
     /// <summary>Requests of one tenant at once after a quiet time, at least 1; by default 200.</summary>
     public int RequestBurst { get; init; } = 200;
 
-    /// <summary>Jobs of one tenant that have not ended, at least 1; by default 100.</summary>
+    /// <summary>Jobs of one tenant that have not ended, at least 1; by default 100. A server counts those that it found when it
+    /// was first asked for one and those that it accepted since.</summary>
     public int MaxUnfinishedJobs { get; init; } = 100;
+
+    /// <summary>Event streams of one tenant that are open at once, at least 1; by default 100.</summary>
+    public int MaxEventStreams { get; init; } = 100;
 }

@@ -24,6 +24,7 @@ public static class GatewayServices
         services.AddProblemDetails();
         services.AddSingleton<ApiErrors>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<UnknownKeyRates>();
         services.AddSingleton<InputLimits>();
         services.AddSingleton<JobLimits>();
         services.AddSingleton<JobEventStream>();

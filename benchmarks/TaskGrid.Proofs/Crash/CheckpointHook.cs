@@ -6,8 +6,8 @@ namespace TaskGrid.Proofs.Crash;
 /// written: the place for a crash at exactly that step.</summary>
 /// <param name="inner">The store.</param>
 /// <param name="step">The step.</param>
-/// <param name="action">What to do.</param>
-internal sealed class CheckpointHook(IBlobStore inner, int step, Action action) : IBlobStore
+/// <param name="action">What to do; it gets the key of the checkpoint.</param>
+internal sealed class CheckpointHook(IBlobStore inner, int step, Action<string> action) : IBlobStore
 {
     public string Name => inner.Name;
 
@@ -21,7 +21,7 @@ internal sealed class CheckpointHook(IBlobStore inner, int step, Action action) 
         string key, Stream content, BlobCondition condition, CancellationToken cancellationToken = default)
     {
         if (key.Contains("/checkpoints/", StringComparison.Ordinal)
-            && key.EndsWith($"-{step:D9}.safetensors", StringComparison.Ordinal)) action();
+            && key.EndsWith($"-{step:D9}.safetensors", StringComparison.Ordinal)) action(key);
         return inner.WriteAsync(key, content, condition, cancellationToken);
     }
 

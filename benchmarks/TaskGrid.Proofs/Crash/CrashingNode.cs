@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TaskGrid.Proofs.Crash;
 
-/// <summary>This program as a process that crashes at a step of any job; killed with the instance.</summary>
+/// <summary>This program as a process that crashes at a step; killed with the instance.</summary>
 internal sealed class CrashingNode : IDisposable
 {
     private readonly Process _process;
@@ -14,9 +14,10 @@ internal sealed class CrashingNode : IDisposable
     /// <param name="bases">The folder of the bases.</param>
     /// <param name="local">Its folder for files of running jobs.</param>
     /// <param name="step">The step; its checkpoint must be asked for.</param>
-    public static CrashingNode Start(string store, string bases, string local, int step) =>
+    /// <param name="job">The job that crashes; null: every one.</param>
+    public static CrashingNode Start(string store, string bases, string local, int step, string? job = null) =>
         new(Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "TaskGrid.Proofs.dll"), store, bases, local, $"{step}"])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "TaskGrid.Proofs.dll"), store, bases, local, $"{step}", .. job is null ? [] : new[] { job }])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,

@@ -8,23 +8,39 @@ internal sealed class ApiKeyCache(TimeProvider time)
     /// <summary>How long a revoked key may still be taken.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
-    // Guessed keys must not fill the memory.
-    private const int MaxEntries = 10_000;
+    // Guessed keys must not fill the memory, nor push the others out.
+    private const int MaxMissing = 10_000;
 
-    private readonly ConcurrentDictionary<string, (ApiKeyInfo? Info, long At)> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ApiKeyInfo Info, long At)> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _missing = new(StringComparer.Ordinal);
 
     public bool TryGet(string key, out ApiKeyInfo? info)
     {
-        var isKnown = _entries.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.At) < KeptFor;
-        info = isKnown ? entry.Info : null;
-        return isKnown;
+        info = _found.TryGetValue(key, out var found) && IsFresh(found.At) ? found.Info : null;
+        return info is not null || (_missing.TryGetValue(key, out var at) && IsFresh(at));
     }
+
+    /// <summary>Whether a key was found at any time.</summary>
+    public bool WasFound(string key) => _found.ContainsKey(key);
 
     public void Set(string key, ApiKeyInfo? info)
     {
-        if (_entries.Count >= MaxEntries) _entries.Clear();
-        _entries[key] = (info, time.GetTimestamp());
+        Remove(key);
+        if (info is not null)
+        {
+            _found[key] = (info, time.GetTimestamp());
+            return;
+        }
+
+        if (_missing.Count >= MaxMissing) _missing.Clear();
+        _missing[key] = time.GetTimestamp();
     }
 
-    public void Remove(string key) => _entries.TryRemove(key, out _);
+    public void Remove(string key)
+    {
+        _found.TryRemove(key, out _);
+        _missing.TryRemove(key, out _);
+    }
+
+    private bool IsFresh(long at) => time.GetElapsedTime(at) < KeptFor;
 }

@@ -10,7 +10,8 @@ internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    ApiKeyStore keys) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    ApiKeyStore keys,
+    UnknownKeyRates rates) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "ApiKey";
@@ -18,6 +19,7 @@ internal sealed class ApiKeyHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.Of(Request) is not { } token) return AuthenticateResult.NoResult();
+        if (keys.IsUnknown(token)) rates.Take(Context.Connection.RemoteIpAddress);
         if (await keys.FindAsync(token, Context.RequestAborted) is not { } key)
             return AuthenticateResult.Fail("The key is not valid.");
         var principal = ApiClaims.Principal(SchemeName, key.Tenant, key.Scopes);

@@ -96,6 +96,15 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
         return info is { RevokedAt: null } ? info : null;
     }
 
+    /// <summary>Whether only the store can tell what a text is, and never told that it is a key.</summary>
+    /// <param name="key">What a caller sent.</param>
+    internal bool IsUnknown(string key)
+    {
+        if (!ApiKeyText.IsValid(key)) return false;
+        var blob = KeyOf(ApiKeyText.HashOf(key));
+        return !_cache.TryGet(blob, out _) && !_cache.WasFound(blob);
+    }
+
     private static void Check(string tenant, IReadOnlyList<string> scopes, string name)
     {
         var problems = new List<TaskGridException>();

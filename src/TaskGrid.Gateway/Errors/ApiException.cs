@@ -13,6 +13,9 @@ internal sealed class ApiException(ApiError error) : Exception(error.Message)
     public static ApiException TooLarge(string message, string? parameter = null) =>
         new(ApiError.Of(ErrorCodes.TooLarge, message) with { Parameter = parameter });
 
+    /// <summary>Too much at once.</summary>
+    public static ApiException RateLimited(string message) => new(ApiError.Of(GatewayErrorCodes.RateLimited, message));
+
     /// <summary>Throws when there are problems, telling all of them.</summary>
     public static void ThrowAll(IReadOnlyList<ApiException> problems)
     {

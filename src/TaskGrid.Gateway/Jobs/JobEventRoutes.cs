@@ -18,6 +18,7 @@ internal static class JobEventRoutes
             int? limit,
             HttpRequest request,
             ITaskGrid grid,
+            CallerTenant tenant,
             JobEventStream stream,
             CancellationToken cancellationToken) =>
         {
@@ -26,7 +27,7 @@ internal static class JobEventRoutes
             if (WantsStream(request))
             {
                 await grid.Jobs.GetAsync(id, cancellationToken); // not found is said before the stream begins
-                await stream.WriteAsync(request.HttpContext, grid.Jobs, id, from);
+                await stream.WriteAsync(request.HttpContext, tenant, grid.Jobs, id, from);
                 return Results.Empty;
             }
 

@@ -28,16 +28,17 @@ internal static class RequestRates
         };
     });
 
-    private static string PartitionOf(HttpContext context) =>
-        ApiClaims.TenantOf(context.User) is { } tenant
-            ? "tenant " + tenant
-            : "address " + context.Connection.RemoteIpAddress;
-
-    private static TokenBucketRateLimiterOptions Bucket(GatewayLimits limits) => new()
+    /// <summary>So many requests.</summary>
+    public static TokenBucketRateLimiterOptions Bucket(GatewayLimits limits) => new()
     {
         TokenLimit = limits.RequestBurst,
         TokensPerPeriod = limits.RequestsPerSecond,
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     };
+
+    private static string PartitionOf(HttpContext context) =>
+        ApiClaims.TenantOf(context.User) is { } tenant
+            ? "tenant " + tenant
+            : "address " + context.Connection.RemoteIpAddress;
 }

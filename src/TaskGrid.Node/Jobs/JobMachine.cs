@@ -6,10 +6,6 @@ namespace TaskGrid.Node;
 /// </summary>
 internal static class JobMachine
 {
-    // A native crash repeats at one step; a process that is killed from outside ends anywhere.
-    private const int MaxCrashesAtAStep = 3;
-    private const int MaxCrashesBeforeTheFirstStep = 20;
-
     /// <summary>Somebody begins to work on it.</summary>
     /// <param name="state">A queued job, or one whose owner is gone.</param>
     /// <param name="owner">Who.</param>
@@ -22,7 +18,7 @@ internal static class JobMachine
         if (state.Owner is not null && state.Owner != owner)
         {
             crashes = new JobCrashes(lastStep, state.Crashes.Step == lastStep ? state.Crashes.Count + 1 : 1);
-            if (crashes.Count >= (lastStep == 0 ? MaxCrashesBeforeTheFirstStep : MaxCrashesAtAStep))
+            if (crashes.AreTooMany)
                 return End(state with { Crashes = crashes }, JobStatus.Failed, now, Crashed(crashes));
         }
 

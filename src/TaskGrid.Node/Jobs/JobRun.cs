@@ -95,15 +95,22 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             : ComputeChoice.Resolve(spec.Precision, spec.Threads, services.Bases.Device);
         _pace = new JobEventPace(services.Time);
         var memory = MemoryOf(spec, compute);
-        using var share = services.Memory.Take(memory.FirstBytes, running.Cancel, running.Pause);
+        // A job that may be what ends the process trains alone until it is over the step where that happened.
+        var needed = memory.FirstBytes;
+        using var share = services.Memory.Take(
+            _state.Crashes.AreSuspicious ? Math.Max(needed, services.Memory.MaxBytes) : needed, running.Cancel, running.Pause);
         using var checkpoint = OpenCheckpoint();
         var control = new TrainControl
         {
             CheckpointEvery = _state.Spec.CheckpointEvery,
             CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
             Checkpoint = Save,
-            BeginStep = step => _mark!.Step = step,
-            EntriesChosen = () => share.Shrink(memory.LastBytes),
+            BeginStep = step =>
+            {
+                _mark!.Step = step;
+                if (step > _state.Crashes.Step) share.Shrink(needed);
+            },
+            EntriesChosen = () => needed = memory.LastBytes,
             ResumeFrom = checkpoint,
             PauseToken = running.Pause,
             EarlyStopEpochs = _state.Spec.EarlyStopEpochs,

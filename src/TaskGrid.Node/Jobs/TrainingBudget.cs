@@ -1,10 +1,14 @@
 namespace TaskGrid.Node;
 
-/// <summary>Memory that the jobs of this node take together, inside a budget: a job waits until the others leave room.</summary>
+/// <summary>
+/// Memory that the jobs of this node take together, inside a budget: a job waits until the others leave room. Who came first is
+/// first, so that small jobs do not keep a large one waiting for good.
+/// </summary>
 /// <param name="maxBytes">The budget.</param>
 internal sealed class TrainingBudget(long maxBytes)
 {
     private readonly object _gate = new();
+    private readonly LinkedList<long> _line = new();
     private long _bytes;
 
     /// <summary>The budget.</summary>
@@ -16,6 +20,15 @@ internal sealed class TrainingBudget(long maxBytes)
         get
         {
             lock (_gate) return _bytes;
+        }
+    }
+
+    /// <summary>Jobs that wait for their part.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _line.Count;
         }
     }
 
@@ -41,14 +54,23 @@ internal sealed class TrainingBudget(long maxBytes)
         using var registration = cancelled.Token.UnsafeRegister(_ => Wake(), null);
         lock (_gate)
         {
-            while (_bytes + bytes > maxBytes)
+            var turn = _line.AddLast(bytes);
+            try
             {
-                cancelled.Token.ThrowIfCancellationRequested();
-                Monitor.Wait(_gate);
-            }
+                while (_line.First != turn || _bytes + bytes > maxBytes)
+                {
+                    cancelled.Token.ThrowIfCancellationRequested();
+                    Monitor.Wait(_gate);
+                }
 
-            _bytes += bytes;
-            return new TrainingShare(this, bytes);
+                _bytes += bytes;
+                return new TrainingShare(this, bytes);
+            }
+            finally
+            {
+                _line.Remove(turn);
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 

@@ -97,5 +97,26 @@ public sealed class AuthenticationTests : IAsyncLifetime
         await mine.CallAsync("POST /hf/secret", """{"inputs":"x"}""");
     }
 
+    [Fact]
+    public async Task Keys_ThatAreGuessed_AreSoonNotLookedUpAndKeepNobodyElseOut()
+    {
+        await using var server = await TestServer.StartAsync(
+            new GatewayOptions { Limits = new GatewayLimits { RequestsPerSecond = 1, RequestBurst = 6 } });
+        using var known = await server.ClientAsync("a", ApiScope.Read);
+        await known.CallAsync("GET /v1/tasks");
+        var statuses = new List<int>();
+        for (var guess = 0; guess < 40; guess++)
+        {
+            using var client = server.Client($"tg-{guess:D43}");
+            var (answer, body) = await client.SendAsync("GET /v1/tasks", null);
+            statuses.Add((int)answer.StatusCode);
+            if (statuses[^1] == 429) Assert.Contains("unknown API keys", body);
+        }
+
+        Assert.Equal(401, statuses[0]);
+        Assert.InRange(statuses.Count(status => status == 429), 20, 39);
+        await known.CallAsync("GET /v1/tasks");
+    }
+
     private static string Changed(string id) => id[..^1] + (id[^1] == '0' ? '1' : '0');
 }

@@ -62,6 +62,28 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task List_WithAFilterOfMetadata_HasWhatMatches()
+    {
+        var file = await _client.UploadAsync(GridData.Rows(24));
+        async Task<string> SubmitAsync(string metadata) => (string)(await _client.CallAsync(
+            "POST " + Jobs, $$"""{"model":"tg-mini","training_file":"{{file}}","metadata":{{metadata}}}"""))["id"]!;
+        var first = await SubmitAsync("""{"team":"blue","stage":"one"}""");
+        var second = await SubmitAsync("""{"team":"blue","stage":"two"}""");
+        var bare = await SubmitAsync("{}");
+        async Task<string[]> ListAsync(string query) =>
+            [.. (await _client.CallAsync($"GET {Jobs}?{query}"))["data"]!.AsArray().Select(job => (string)job!["id"]!)];
+        Assert.Equal([second, first], await ListAsync("metadata[team]=blue"));
+        Assert.Equal([first], await ListAsync("metadata[team]=blue&metadata[stage]=one"));
+        Assert.Empty(await ListAsync("metadata[team]=red"));
+        Assert.Contains(bare, await ListAsync("metadata=null&limit=100"));
+        Assert.DoesNotContain(first, await ListAsync("metadata=null&limit=100"));
+        Assert.Equal([second], await ListAsync("metadata[team]=blue&limit=1"));
+        Assert.Equal([first], await ListAsync($"metadata[team]=blue&limit=1&after={second}"));
+        await _client.CallAsync($"GET {Jobs}?metadata=blue", null, 400);
+        foreach (var id in (string[])[first, second, bare]) await _client.EndAsync(id);
+    }
+
+    [Fact]
     public async Task Job_WithSeveralWrongParts_TellsThemAll()
     {
         var error = (await _client.CallAsync(

@@ -32,6 +32,35 @@ public sealed class TrainingBudgetTests
     }
 
     [Fact]
+    public async Task Take_LessThanIsLeftBehindALargerOne_WaitsForItsTurn()
+    {
+        var budget = new TrainingBudget(100);
+        var first = budget.Take(70);
+        var large = Task.Run(() => budget.Take(100));
+        while (budget.Waiting < 1) await Task.Delay(1);
+        var small = Task.Run(() => budget.Take(10));
+        while (budget.Waiting < 2) await Task.Delay(1);
+        Assert.Equal(70, budget.Bytes);
+        first.Dispose();
+        using (await large.WaitAsync(TimeSpan.FromSeconds(30))) Assert.False(small.IsCompleted);
+        using (await small.WaitAsync(TimeSpan.FromSeconds(30))) Assert.Equal(10, budget.Bytes);
+    }
+
+    [Fact]
+    public async Task Take_BehindOneThatGivesUp_GetsItsPart()
+    {
+        var budget = new TrainingBudget(100);
+        using var first = budget.Take(70);
+        using var cancelled = new CancellationTokenSource();
+        var large = Task.Run(() => budget.Take(100, cancelled.Token));
+        while (budget.Waiting < 1) await Task.Delay(1);
+        var small = Task.Run(() => budget.Take(10));
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
+        using (await small.WaitAsync(TimeSpan.FromSeconds(30))) Assert.Equal(80, budget.Bytes);
+    }
+
+    [Fact]
     public async Task Take_CancelledWhileItWaits_EndsAndTakesNothing()
     {
         var budget = new TrainingBudget(100);

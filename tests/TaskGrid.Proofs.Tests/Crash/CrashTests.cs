@@ -35,10 +35,29 @@ public sealed class CrashTests(SampleBases bases) : IClassFixture<SampleBases>, 
     }
 
     [Fact]
+    public async Task Job_BesideOneThatCrashesTheirProcessAtTheSameStep_IsNotTakenForIt()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await using var acceptor = await StartAsync(new FileBlobStore(_folder["store"]), slots: 0);
+        var grid = acceptor.ForTenant("t");
+        var guilty = await SubmitAsync(grid, "guilty");
+        var innocent = await SubmitAsync(grid, "innocent");
+        for (var crash = 1; crash <= CrashesAtAStep; crash++)
+        {
+            using var node = StartNode(guilty.Id);
+            Assert.Equal(NativeCrash.ExitCode, await node.EndAsync(timeout.Token));
+        }
+
+        using var last = StartNode(guilty.Id);
+        Assert.Equal(JobStatus.Failed, (await grid.Jobs.WaitForCompletionAsync(guilty.Id, null, timeout.Token)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await grid.Jobs.WaitForCompletionAsync(innocent.Id, null, timeout.Token)).Status);
+    }
+
+    [Fact]
     public async Task Job_WithAnUnexpectedException_FailsAndTheNodeGoesOn()
     {
         var store = new CheckpointHook(
-            new FileBlobStore(_folder["store"]), Step, () => throw new InvalidOperationException("nobody expects this"));
+            new FileBlobStore(_folder["store"]), Step, _ => throw new InvalidOperationException("nobody expects this"));
         await using var node = await StartAsync(store, slots: 1);
         var grid = node.ForTenant("t");
         var job = await SubmitAsync(grid, "reviews");
@@ -54,7 +73,8 @@ public sealed class CrashTests(SampleBases bases) : IClassFixture<SampleBases>, 
         return await grid.Jobs.SubmitAsync(GridData.Job(task, file.Id) with { CheckpointEverySteps = 1 });
     }
 
-    private CrashingNode StartNode() => CrashingNode.Start(_folder["store"], bases.Path, _folder["worker"], Step);
+    private CrashingNode StartNode(string? job = null) =>
+        CrashingNode.Start(_folder["store"], bases.Path, _folder["worker"], Step, job);
 
     private Task<EmbeddedGrid> StartAsync(IBlobStore store, int slots) =>
         EmbeddedGrid.StartAsync(

@@ -31,9 +31,19 @@ internal static class FineTuningRoutes
         jobs.MapGet(
             "",
             async (
-                ITaskGrid grid, CallerTenant tenant, string? after, int? limit, CancellationToken cancellationToken) =>
+                HttpRequest request,
+                ITaskGrid grid,
+                CallerTenant tenant,
+                string? after,
+                int? limit,
+                CancellationToken cancellationToken) =>
             {
-                var page = await grid.Jobs.ListAsync(null, Pages.Of(after, limit), cancellationToken);
+                var filter = new MetadataFilter(request.Query);
+                var page = await Pages.OfAsync(
+                    Pages.Of(after, limit),
+                    part => grid.Jobs.ListAsync(null, part, cancellationToken),
+                    job => job.Id,
+                    job => filter.Matches(job.Spec.Metadata));
                 return OpenAiReply.Json(
                     OpenAiList<FineTuningJob>.Of(
                         [.. page.Items.Select(job => FineTuningJobs.Of(job, tenant.Name))],
@@ -41,44 +51,35 @@ internal static class FineTuningRoutes
                         job => job.Id),
                     OpenAiJson.Wire.OpenAiListFineTuningJob);
             })
-            .Needs(ApiScope.Read).Produces<OpenAiList<FineTuningJob>>().WithSummary("Jobs, the newest first.");
+            .Needs(ApiScope.Read).Produces<OpenAiList<FineTuningJob>>()
+            .WithSummary("Jobs, the newest first; with metadata[KEY]=VALUE those that have it.");
         jobs.MapGet(
             "/{id}",
             async (string id, ITaskGrid grid, CallerTenant tenant, CancellationToken cancellationToken) =>
                 Reply(await grid.Jobs.GetAsync(id, cancellationToken), tenant))
             .Needs(ApiScope.Read).Produces<FineTuningJob>().WithSummary("One job.");
-        jobs.MapPost(
-            "/{id}/cancel",
-            async (
-                string id,
-                [AsParameters] IdempotencyKey key,
-                ITaskGrid grid,
-                CallerTenant tenant,
-                CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.CancelAsync(id, key.Value, cancellationToken), tenant))
-            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Ends a job without a result.");
-        jobs.MapPost(
-            "/{id}/pause",
-            async (
-                string id,
-                [AsParameters] IdempotencyKey key,
-                ITaskGrid grid,
-                CallerTenant tenant,
-                CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.PauseAsync(id, key.Value, cancellationToken), tenant))
-            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Stops a job at its next step, with a checkpoint.");
-        jobs.MapPost(
-            "/{id}/resume",
-            async (
-                string id,
-                [AsParameters] IdempotencyKey key,
-                ITaskGrid grid,
-                CallerTenant tenant,
-                CancellationToken cancellationToken) =>
-                Reply(await grid.Jobs.ResumeAsync(id, key.Value, cancellationToken), tenant))
-            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary("Queues a paused job again.");
+        MapChange(jobs, "cancel", "Ends a job without a result.", (grid, id, key, end) => grid.CancelAsync(id, key, end));
+        MapChange(
+            jobs, "pause", "Stops a job at its next step, with a checkpoint.", (grid, id, key, end) => grid.PauseAsync(id, key, end));
+        MapChange(jobs, "resume", "Queues a paused job again.", (grid, id, key, end) => grid.ResumeAsync(id, key, end));
         FineTuningHistoryRoutes.Map(jobs);
     }
+
+    private static void MapChange(
+        RouteGroupBuilder jobs,
+        string verb,
+        string summary,
+        Func<IGridJobs, string, string?, CancellationToken, Task<JobSnapshot>> change) =>
+        jobs.MapPost(
+            "/{id}/" + verb,
+            async (
+                string id,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CallerTenant tenant,
+                CancellationToken cancellationToken) =>
+                Reply(await change(grid.Jobs, id, key.Value, cancellationToken), tenant))
+            .Needs(ApiScope.Train).Produces<FineTuningJob>().WithSummary(summary);
 
     private static JsonHttpResult<FineTuningJob> Reply(JobSnapshot job, CallerTenant tenant) =>
         OpenAiReply.Json(FineTuningJobs.Of(job, tenant.Name), OpenAiJson.Wire.FineTuningJob);
