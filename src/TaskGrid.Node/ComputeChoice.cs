@@ -26,23 +26,14 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
         if (threads is { } given && precision != Automatic) return new(given, precision == Bf16);
         if (device == DeviceNames.Cpu)
         {
-            var profile = ComputeProfileFile.LoadOrMeasure(ProfileFile("machine.json"));
+            var profile = ComputeProfileFile.OfThisMachine();
             var chosen = precision == Automatic ? profile.Precision : precision;
             return new(threads ?? profile.ThreadsFor(chosen), chosen == Bf16);
         }
 
         var half = precision == Automatic
-            ? ComputeProfileFile.LoadOrMeasure(ProfileFile($"{device.Replace(':', '-')}.json"), device).Precision == Bf16
+            ? ComputeProfileFile.OfThisMachine(device).Precision == Bf16
             : precision == Bf16;
         return new(Resolve(Fp32, threads).Threads, half);
-    }
-
-    // It is about the machine, not about a store: $XDG_CACHE_HOME/taskgrid, by default ~/.cache/taskgrid.
-    private static string ProfileFile(string name)
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
-            ? given
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "taskgrid", name);
     }
 }

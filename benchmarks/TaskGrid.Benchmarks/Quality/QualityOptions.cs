@@ -63,7 +63,7 @@ internal sealed class QualityOptions
     /// <summary>Precision of the encoder.</summary>
     public Option<string> Precision { get; } = BenchOption.Word(
         "--precision",
-        "Precision of the encoder; auto: bf16 where the processor multiplies it, and finished runs of either count.",
+        "Precision of the encoder; auto: the faster one on this machine, and finished runs of either count.",
         RunRequests.Auto, "bf16", "fp32");
 
     /// <summary>No training.</summary>

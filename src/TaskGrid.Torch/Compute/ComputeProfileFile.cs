@@ -7,6 +7,18 @@ public static class ComputeProfileFile
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>This machine's profile, kept in <c>$XDG_CACHE_HOME/taskgrid</c>, by default <c>~/.cache/taskgrid</c>: it is about the
+    /// machine, not about a store.</summary>
+    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
+    public static ComputeProfile OfThisMachine(string device = DeviceNames.Cpu)
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        var name = device == DeviceNames.Cpu ? "machine" : device.Replace(':', '-');
+        return LoadOrMeasure(Path.Combine(cache, "taskgrid", name + ".json"), device);
+    }
+
     /// <summary>
     /// Reads the profile, or measures and keeps it where the file is missing, damaged or of another machine or library.
     /// </summary>

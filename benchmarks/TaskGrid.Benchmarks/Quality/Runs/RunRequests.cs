@@ -12,14 +12,14 @@ namespace TaskGrid.Benchmarks.Quality.Runs;
 internal sealed class RunRequests(
     TaskFiles files, string baseFolder, string diffFolder, int threads, string precision)
 {
-    /// <summary>bf16 where the processor multiplies it, else fp32.</summary>
+    /// <summary>What this machine multiplies faster.</summary>
     public const string Auto = "auto";
 
     private const string Full = "fp32";
 
     /// <summary>The request of a run, as this machine does it.</summary>
     public QualityRequest Of(QualityRun run) =>
-        Of(run, precision != Auto ? precision : TorchRuntime.SupportsBf16 ? QualityTraining.Half : Full);
+        Of(run, precision == Auto ? ComputeProfileFile.OfThisMachine().Precision : precision);
 
     /// <summary>The requests whose result is the run's: with <see cref="Auto"/> that of a machine of either kind.</summary>
     public IEnumerable<QualityRequest> Accepted(QualityRun run) =>
