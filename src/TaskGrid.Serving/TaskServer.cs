@@ -76,7 +76,7 @@ public sealed class TaskServer : IDisposable
         _rows = new long[_modes.Length];
         var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
         _scheduler = new BatchScheduler(
-            rows => TorchFailure.Translate(() => Score(rows)), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+            rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
     }
 
     /// <summary>What was done, and why.</summary>
@@ -150,19 +150,16 @@ public sealed class TaskServer : IDisposable
             TorchRuntime.SetThreads(_threads);
             _tokens.Clear(); // after a failure
             _answered.Clear();
-            foreach (var row in rows)
-                CollectionsMarshal.GetValueRefOrAddDefault(_tokens, row.Task, out _) += row.Input.Ids.Length;
+            for (var r = 0; r < logits.Length; r++)
+                CollectionsMarshal.GetValueRefOrAddDefault(_tokens, rows[r].Task, out _) += rows[r].Input.Ids.Length;
             foreach (var (task, tokens) in _tokens)
             {
                 var mode = Choose(new TaskLoad(task, tokens, _tokens.Count == 1));
-                if (mode.Mode != ServingMode.Mixed && TryScore(mode, rows, row => row.Task == task, logits, cancellationToken))
-                    _answered.Add(task);
+                if (mode.Mode != ServingMode.Mixed && TryScore(mode, task, rows, logits, cancellationToken)) _answered.Add(task);
             }
 
-            var mixed = _modes[(int)ServingMode.Mixed];
-            if (_answered.Count == 0) TryScore(mixed, rows, logits, cancellationToken);
-            else if (_answered.Count < _tokens.Count)
-                TryScore(mixed, rows, row => !_answered.Contains(row.Task), logits, cancellationToken);
+            if (_answered.Count < _tokens.Count)
+                TryScore(_modes[(int)ServingMode.Mixed], null, rows, logits, cancellationToken);
             _tokens.Clear();
             _answered.Clear();
         }
@@ -199,23 +196,25 @@ public sealed class TaskServer : IDisposable
         return _modes[(int)mode];
     }
 
+    // Of one task the rows, or with null all that are not answered yet.
     private bool TryScore(
         IServingMode mode,
+        ResidentTask? only,
         IReadOnlyList<ServingRow> rows,
-        Predicate<ServingRow> isChosen,
         float[][] logits,
         CancellationToken cancellationToken)
     {
-        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(r => isChosen(rows[r]))];
-        return TryScore(
-            mode, Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r]), cancellationToken);
-    }
-
-    private bool TryScore(
-        IServingMode mode, IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
-    {
+        var isPart = only is null ? _answered.Count > 0 : _tokens.Count > 1;
+        if (isPart) (rows, logits) = Choose(only, rows, logits);
         if (!mode.TryScore(rows, logits, cancellationToken)) return false;
         _rows[(int)mode.Mode] += rows.Count;
         return true;
+    }
+
+    private (ServingRow[] Rows, float[][] Logits) Choose(ResidentTask? only, IReadOnlyList<ServingRow> rows, float[][] logits)
+    {
+        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(
+            r => only is null ? !_answered.Contains(rows[r].Task) : rows[r].Task == only)];
+        return (Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r]));
     }
 }

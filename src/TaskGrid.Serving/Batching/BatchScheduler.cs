@@ -17,6 +17,7 @@ internal sealed class BatchScheduler : IDisposable
     private readonly object _gate = new();
     private readonly FairRequests _requests = new();
     private readonly List<BatchRow> _batch = [];
+    private readonly List<ServingRow> _rows = [];
     private readonly Func<IReadOnlyList<ServingRow>, float[][]> _score;
     private readonly BatchingOptions _options;
     private readonly BatchInstruments _instruments;
@@ -98,7 +99,12 @@ internal sealed class BatchScheduler : IDisposable
 
         if (!cancellationToken.CanBeCanceled) return await request.Answer;
         using var registration = cancellationToken.UnsafeRegister(
-            (_, token) => Cancel(request, token), null);
+            static (state, token) =>
+            {
+                var (scheduler, waiting) = ((BatchScheduler, WaitingRequest))state!;
+                scheduler.Cancel(waiting, token);
+            },
+            (this, request));
         return await request.Answer;
     }
 
@@ -149,7 +155,8 @@ internal sealed class BatchScheduler : IDisposable
         {
             var start = Stopwatch.GetTimestamp();
             Score();
-            var tokens = _batch.Sum(row => row.Row.Input.Ids.Length);
+            var tokens = 0;
+            foreach (var row in _batch) tokens += row.Row.Input.Ids.Length;
             var elapsed = Stopwatch.GetElapsedTime(start);
             _instruments.Computed(_batch.Count, tokens, _mostTokens, elapsed);
             lock (_gate)
@@ -236,7 +243,10 @@ internal sealed class BatchScheduler : IDisposable
 
     private void Complete(List<BatchRow> rows)
     {
-        var logits = _score(rows.ConvertAll(row => row.Row));
+        _rows.Clear();
+        foreach (var row in rows) _rows.Add(row.Row);
+        var logits = _score(_rows);
+        _rows.Clear();
         for (var r = 0; r < logits.Length; r++)
         {
             if (rows[r].Request.Complete(rows[r].Text, logits[r])) _instruments.Answered();

@@ -6,8 +6,14 @@ namespace TaskGrid.Serving.Batching;
 /// </summary>
 internal sealed class FairRequests
 {
+    private const int MostSpares = 64;
+
     private readonly Dictionary<string, TenantFlow> _tenants = new(StringComparer.Ordinal);
     private readonly PriorityQueue<TenantFlow, long> _turns = new();
+
+    // Flows that nobody waits in any more: a lone client would make new ones with each request.
+    private readonly Stack<TenantFlow> _spareTenants = new();
+    private readonly Stack<TaskFlow> _spareTasks = new();
     private long _clock;
 
     /// <summary>Texts that wait.</summary>
@@ -36,14 +42,16 @@ internal sealed class FairRequests
     {
         if (!_tenants.TryGetValue(request.Tenant, out var tenant))
         {
-            tenant = new TenantFlow(request.Tenant) { Served = _clock };
+            if (!_spareTenants.TryPop(out tenant)) tenant = new TenantFlow();
+            (tenant.Tenant, tenant.Served, tenant.Clock) = (request.Tenant, _clock, 0);
             _tenants.Add(request.Tenant, tenant);
             _turns.Enqueue(tenant, tenant.Served);
         }
 
         if (!tenant.Tasks.TryGetValue(request.Task, out var task))
         {
-            task = new TaskFlow(request.Task) { Served = tenant.Clock };
+            if (!_spareTasks.TryPop(out task)) task = new TaskFlow();
+            (task.Task, task.Served) = (request.Task, tenant.Clock);
             tenant.Tasks.Add(request.Task, task);
             tenant.Turns.Enqueue(task, task.Served);
         }
@@ -92,11 +100,14 @@ internal sealed class FairRequests
                 while (task.Requests.TryPeek(out var request) && request.IsOver) task.Requests.Dequeue();
                 if (task.Requests.Count > 0) return true;
                 tenant.Turns.Dequeue();
-                tenant.Tasks.Remove(task.Task);
+                tenant.Tasks.Remove(task.Task!);
+                task.Task = null;
+                if (_spareTasks.Count < MostSpares) _spareTasks.Push(task);
             }
 
             _turns.Dequeue();
             _tenants.Remove(tenant.Tenant);
+            if (_spareTenants.Count < MostSpares) _spareTenants.Push(tenant);
         }
 
         task = null!;
