@@ -61,9 +61,7 @@ internal sealed partial class VersionLoader(
     {
         lock (_lock) _fetches++;
         var start = Stopwatch.GetTimestamp();
-        await using var stream = await documents.Content.OpenAsync(sha256, CancellationToken.None);
-        var file = new byte[stream.Length];
-        await stream.ReadExactlyAsync(file);
+        var file = await documents.Content.ReadAsync(sha256, CancellationToken.None);
         var elapsed = Stopwatch.GetElapsedTime(start);
         var isKept = await Task.Run(() => disk.Keep(sha256, file, elapsed.TotalSeconds));
         return (file, isKept ? TimeSpan.Zero : elapsed);
