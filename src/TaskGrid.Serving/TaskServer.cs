@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
@@ -29,6 +30,8 @@ public sealed class TaskServer : IDisposable
     private readonly WorkCrew? _crew;
     private readonly IMixedTap _tap;
     private readonly PassCounts _counts;
+
+    private readonly ConcurrentQueue<ResidentTask> _forgotten = new();
 
     // Of the rows that are being scored.
     private readonly Dictionary<ResidentTask, int> _tokens = [];
@@ -84,21 +87,28 @@ public sealed class TaskServer : IDisposable
     {
         get
         {
-            lock (_turn)
+            try
             {
-                return new ServingStatus
+                lock (_turn)
                 {
-                    Kernel = _tap.Kernel,
-                    Precision = _options.Half ? "bf16" : "fp32",
-                    Threads = _threads,
-                    Costs = _costs,
-                    Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
-                    MergedTasks = _merged.Tasks,
-                    MergedBytes = _merged.Bytes,
-                    LastChoice = _last,
-                    Padding = _counts.Padding,
-                    Batching = _scheduler.Status,
-                };
+                    return new ServingStatus
+                    {
+                        Kernel = _tap.Kernel,
+                        Precision = _options.Half ? "bf16" : "fp32",
+                        Threads = _threads,
+                        Costs = _costs,
+                        Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
+                        MergedTasks = _merged.Tasks,
+                        MergedBytes = _merged.Bytes,
+                        LastChoice = _last,
+                        Padding = _counts.Padding,
+                        Batching = _scheduler.Status,
+                    };
+                }
+            }
+            finally
+            {
+                DropForgotten();
             }
         }
     }
@@ -109,15 +119,12 @@ public sealed class TaskServer : IDisposable
     /// <see cref="ErrorCodes.DiffInvalid"/>: the head does not fit the base and the labels.</exception>
     public ResidentTask Load(TaskDiff diff) => new(_parts, _base, diff);
 
-    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy, its entries on a device.
-    /// </summary>
+    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy, its entries on a device. At once, or
+    /// after the batch that is being computed; the caller does not wait for it.</summary>
     public void Forget(ResidentTask task)
     {
-        lock (_turn)
-        {
-            _merged.Forget(task);
-            _tap.Forget(task.Overrides);
-        }
+        _forgotten.Enqueue(task);
+        DropForgotten();
     }
 
     /// <summary>Logits of texts of one task, in batches with those of others.</summary>
@@ -141,6 +148,34 @@ public sealed class TaskServer : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The server has ended; its threads would not come.</exception>
     public float[][] Score(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return ScoreInTurn(rows, cancellationToken);
+        }
+        finally
+        {
+            DropForgotten();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scheduler.Dispose();
+        lock (_turn)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _merged.Dispose();
+            _tap.Dispose();
+            _crew?.Dispose();
+            _weights.Dispose();
+            _parameters.Dispose();
+        }
+    }
+
+    private float[][] ScoreInTurn(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken)
     {
         var logits = new float[rows.Count][];
         for (var r = 0; r < logits.Length; r++) logits[r] = new float[rows[r].Task.Outputs];
@@ -167,19 +202,23 @@ public sealed class TaskServer : IDisposable
         return logits;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    // Whoever has the turn looks again when it has given it back, so none is left behind.
+    private void DropForgotten()
     {
-        _scheduler.Dispose();
-        lock (_turn)
+        while (!_forgotten.IsEmpty && _turn.TryEnter())
         {
-            if (_isDisposed) return;
-            _isDisposed = true;
-            _merged.Dispose();
-            _tap.Dispose();
-            _crew?.Dispose();
-            _weights.Dispose();
-            _parameters.Dispose();
+            try
+            {
+                while (_forgotten.TryDequeue(out var task))
+                {
+                    _merged.Forget(task);
+                    _tap.Forget(task.Overrides);
+                }
+            }
+            finally
+            {
+                _turn.Exit();
+            }
         }
     }
 
