@@ -12,6 +12,9 @@ internal sealed class BatchScheduler : IDisposable
     // How much the last batch counts in the speed that is expected of the next ones.
     private const double Newest = 0.2;
 
+    // Batches that wait for fewer, after one that has waited in vain.
+    private const int MostHasty = 8;
+
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -24,7 +27,9 @@ internal sealed class BatchScheduler : IDisposable
     private readonly int _mostTokens;
     private readonly Thread _thread;
     private double _tokenSeconds;
-    private long _lastTokens;
+    private int _answered;
+    private int _waited;
+    private int _hasty;
     private long _batches;
     private long _texts;
     private long _tokens;
@@ -161,7 +166,6 @@ internal sealed class BatchScheduler : IDisposable
             _instruments.Computed(_batch.Count, tokens, _mostTokens, elapsed);
             lock (_gate)
             {
-                _lastTokens = tokens;
                 _tokenSeconds += Newest * ((elapsed.TotalSeconds / tokens) - _tokenSeconds);
             }
 
@@ -200,16 +204,20 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    // Clients that were answered together ask together again, each a moment later than the other.
+    // Clients that were answered together ask together again, each a moment later than the other: they make one batch with those
+    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, as many as before will do.
     private void WaitForMore()
     {
-        var enough = Math.Min(_lastTokens, _mostTokens);
+        var expected = _answered + (_hasty > 0 ? 0 : _waited);
         var start = Stopwatch.GetTimestamp();
-        while (_requests.Tokens < enough && !_isStopping)
+        while (_requests.Requests < expected && _requests.Tokens < _mostTokens && !_isStopping)
         {
             var left = _options.MaxWait - Stopwatch.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) return;
+            if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) break;
         }
+
+        var returned = _requests.Requests - _waited;
+        _hasty = 2 * returned >= _answered ? 0 : _hasty > 0 ? _hasty - 1 : MostHasty;
     }
 
     private void Score()
@@ -247,9 +255,12 @@ internal sealed class BatchScheduler : IDisposable
         foreach (var row in rows) _rows.Add(row.Row);
         var logits = _score(_rows);
         _rows.Clear();
+        lock (_gate) (_answered, _waited) = (0, _requests.Requests);
         for (var r = 0; r < logits.Length; r++)
         {
-            if (rows[r].Request.Complete(rows[r].Text, logits[r])) _instruments.Answered();
+            if (!rows[r].Request.Complete(rows[r].Text, logits[r])) continue;
+            _answered++;
+            _instruments.Answered();
         }
     }
 

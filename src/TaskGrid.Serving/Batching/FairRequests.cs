@@ -16,6 +16,9 @@ internal sealed class FairRequests
     private readonly Stack<TaskFlow> _spareTasks = new();
     private long _clock;
 
+    /// <summary>Requests of which texts wait.</summary>
+    public int Requests { get; private set; }
+
     /// <summary>Texts that wait.</summary>
     public int Texts { get; private set; }
 
@@ -57,6 +60,7 @@ internal sealed class FairRequests
         }
 
         task.Requests.Enqueue(request);
+        Requests++;
         Count(tenant, task, request.WaitingTexts, request.WaitingTokens);
     }
 
@@ -64,6 +68,7 @@ internal sealed class FairRequests
     public void Forget(WaitingRequest request)
     {
         if (request.WaitingTexts == 0) return;
+        Requests--;
         var tenant = _tenants[request.Tenant];
         Count(tenant, tenant.Tasks[request.Task], -request.WaitingTexts, -request.WaitingTokens);
     }
@@ -80,7 +85,12 @@ internal sealed class FairRequests
             if (rows.Count > 0 && tokens + next > mostTokens) return;
             tokens += next;
             rows.Add(request.Take());
-            if (request.WaitingTexts == 0) task.Requests.Dequeue();
+            if (request.WaitingTexts == 0)
+            {
+                task.Requests.Dequeue();
+                Requests--;
+            }
+
             (_clock, tenant.Clock) = (tenant.Served, task.Served);
             task.Served += next;
             tenant.Served += next;
