@@ -1,5 +1,4 @@
 using System.Globalization;
-using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Training.Methods;
 using TaskGrid.Training.Runs;
