@@ -11,7 +11,7 @@ Commands of this launcher:
   setup            Finds what is missing, installs it where it may, probes the NuGet feed, builds.
   demo             Learns three tasks on one small base and shows what they cost (about five minutes).
   test [FILTER]    Builds everything and runs every test, or those whose full name contains FILTER.
-  bench SUBJECT    Measures: quality, step, bytes, tokenizer, placement, cluster; proves: kill, fault, hostile, load, overhead.
+  bench SUBJECT    Measures: quality, step, serving, memory, bytes, tokenizer, placement, cluster; proves: kill, fault, hostile, load, overhead.
   --help           This text.
 Any other command goes to the command line (below), which is built first when its sources have changed.
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
@@ -29,6 +30,8 @@ public sealed class TaskServer : IDisposable
     private readonly WorkCrew? _crew;
     private readonly IMixedTap _tap;
     private readonly PassCounts _counts;
+
+    private readonly ConcurrentQueue<ResidentTask> _forgotten = new();
 
     // Of the rows that are being scored.
     private readonly Dictionary<ResidentTask, int> _tokens = [];
@@ -76,7 +79,7 @@ public sealed class TaskServer : IDisposable
         _rows = new long[_modes.Length];
         var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
         _scheduler = new BatchScheduler(
-            rows => TorchFailure.Translate(() => Score(rows)), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+            rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
     }
 
     /// <summary>What was done, and why.</summary>
@@ -84,21 +87,28 @@ public sealed class TaskServer : IDisposable
     {
         get
         {
-            lock (_turn)
+            try
             {
-                return new ServingStatus
+                lock (_turn)
                 {
-                    Kernel = _tap.Kernel,
-                    Precision = _options.Half ? "bf16" : "fp32",
-                    Threads = _threads,
-                    Costs = _costs,
-                    Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
-                    MergedTasks = _merged.Tasks,
-                    MergedBytes = _merged.Bytes,
-                    LastChoice = _last,
-                    Padding = _counts.Padding,
-                    Batching = _scheduler.Status,
-                };
+                    return new ServingStatus
+                    {
+                        Kernel = _tap.Kernel,
+                        Precision = _options.Half ? "bf16" : "fp32",
+                        Threads = _threads,
+                        Costs = _costs,
+                        Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
+                        MergedTasks = _merged.Tasks,
+                        MergedBytes = _merged.Bytes,
+                        LastChoice = _last,
+                        Padding = _counts.Padding,
+                        Batching = _scheduler.Status,
+                    };
+                }
+            }
+            finally
+            {
+                DropForgotten();
             }
         }
     }
@@ -109,15 +119,12 @@ public sealed class TaskServer : IDisposable
     /// <see cref="ErrorCodes.DiffInvalid"/>: the head does not fit the base and the labels.</exception>
     public ResidentTask Load(TaskDiff diff) => new(_parts, _base, diff);
 
-    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy, its entries on a device.
-    /// </summary>
+    /// <summary>Drops what the server keeps for a task beside the task itself: its merged copy, its entries on a device. At once, or
+    /// after the batch that is being computed; the caller does not wait for it.</summary>
     public void Forget(ResidentTask task)
     {
-        lock (_turn)
-        {
-            _merged.Forget(task);
-            _tap.Forget(task.Overrides);
-        }
+        _forgotten.Enqueue(task);
+        DropForgotten();
     }
 
     /// <summary>Logits of texts of one task, in batches with those of others.</summary>
@@ -142,32 +149,14 @@ public sealed class TaskServer : IDisposable
     /// <exception cref="ObjectDisposedException">The server has ended; its threads would not come.</exception>
     public float[][] Score(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken = default)
     {
-        var logits = new float[rows.Count][];
-        for (var r = 0; r < logits.Length; r++) logits[r] = new float[rows[r].Task.Outputs];
-        lock (_turn)
+        try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            TorchRuntime.SetThreads(_threads);
-            _tokens.Clear(); // after a failure
-            _answered.Clear();
-            foreach (var row in rows)
-                CollectionsMarshal.GetValueRefOrAddDefault(_tokens, row.Task, out _) += row.Input.Ids.Length;
-            foreach (var (task, tokens) in _tokens)
-            {
-                var mode = Choose(new TaskLoad(task, tokens, _tokens.Count == 1));
-                if (mode.Mode != ServingMode.Mixed && TryScore(mode, rows, row => row.Task == task, logits, cancellationToken))
-                    _answered.Add(task);
-            }
-
-            var mixed = _modes[(int)ServingMode.Mixed];
-            if (_answered.Count == 0) TryScore(mixed, rows, logits, cancellationToken);
-            else if (_answered.Count < _tokens.Count)
-                TryScore(mixed, rows, row => !_answered.Contains(row.Task), logits, cancellationToken);
-            _tokens.Clear();
-            _answered.Clear();
+            return ScoreInTurn(rows, cancellationToken);
         }
-
-        return logits;
+        finally
+        {
+            DropForgotten();
+        }
     }
 
     /// <inheritdoc/>
@@ -186,6 +175,53 @@ public sealed class TaskServer : IDisposable
         }
     }
 
+    private float[][] ScoreInTurn(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken)
+    {
+        var logits = new float[rows.Count][];
+        for (var r = 0; r < logits.Length; r++) logits[r] = new float[rows[r].Task.Outputs];
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            TorchRuntime.SetThreads(_threads);
+            _tokens.Clear(); // after a failure
+            _answered.Clear();
+            for (var r = 0; r < logits.Length; r++)
+                CollectionsMarshal.GetValueRefOrAddDefault(_tokens, rows[r].Task, out _) += rows[r].Input.Ids.Length;
+            foreach (var (task, tokens) in _tokens)
+            {
+                var mode = Choose(new TaskLoad(task, tokens, _tokens.Count == 1));
+                if (mode.Mode != ServingMode.Mixed && TryScore(mode, task, rows, logits, cancellationToken)) _answered.Add(task);
+            }
+
+            if (_answered.Count < _tokens.Count)
+                TryScore(_modes[(int)ServingMode.Mixed], null, rows, logits, cancellationToken);
+            _tokens.Clear();
+            _answered.Clear();
+        }
+
+        return logits;
+    }
+
+    // Whoever has the turn looks again when it has given it back, so none is left behind.
+    private void DropForgotten()
+    {
+        while (!_forgotten.IsEmpty && _turn.TryEnter())
+        {
+            try
+            {
+                while (_forgotten.TryDequeue(out var task))
+                {
+                    _merged.Forget(task);
+                    _tap.Forget(task.Overrides);
+                }
+            }
+            finally
+            {
+                _turn.Exit();
+            }
+        }
+    }
+
     private IServingMode Choose(in TaskLoad load)
     {
         if (_options.Mode == ServingMode.Merged) _merged.Require(load.Task);
@@ -199,23 +235,25 @@ public sealed class TaskServer : IDisposable
         return _modes[(int)mode];
     }
 
+    // Of one task the rows, or with null all that are not answered yet.
     private bool TryScore(
         IServingMode mode,
+        ResidentTask? only,
         IReadOnlyList<ServingRow> rows,
-        Predicate<ServingRow> isChosen,
         float[][] logits,
         CancellationToken cancellationToken)
     {
-        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(r => isChosen(rows[r]))];
-        return TryScore(
-            mode, Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r]), cancellationToken);
-    }
-
-    private bool TryScore(
-        IServingMode mode, IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
-    {
+        var isPart = only is null ? _answered.Count > 0 : _tokens.Count > 1;
+        if (isPart) (rows, logits) = Choose(only, rows, logits);
         if (!mode.TryScore(rows, logits, cancellationToken)) return false;
         _rows[(int)mode.Mode] += rows.Count;
         return true;
+    }
+
+    private (ServingRow[] Rows, float[][] Logits) Choose(ResidentTask? only, IReadOnlyList<ServingRow> rows, float[][] logits)
+    {
+        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(
+            r => only is null ? !_answered.Contains(rows[r].Task) : rows[r].Task == only)];
+        return (Array.ConvertAll(chosen, r => rows[r]), Array.ConvertAll(chosen, r => logits[r]));
     }
 }

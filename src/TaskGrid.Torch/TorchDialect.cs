@@ -114,7 +114,7 @@ public static class TorchDialect
     /// <returns>[B, T, H], or [B, 1, H].</returns>
     public static Tensor Attention(Tensor joined, Tensor? mask, long rows, long length, long heads, bool firstOnly)
     {
-#if TASKGRID_FULL
+#if TORCHSHARP_PACKAGE
         using var scope = NewDisposeScope();
         var size = joined.shape[^1] / 3 / heads;
         var parts = joined.view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Training.Methods;
 using TaskGrid.Training.Runs;
@@ -14,18 +13,22 @@ namespace TaskGrid.Training;
 /// <param name="LastBytes">After that; the same where all weights are trained.</param>
 public sealed record TrainingMemory(long FirstBytes, long LastBytes)
 {
-    // Of a fixed mask: index, base value, δ, gradient, two moments, best epoch.
-    private const int BytesPerEntry = 28;
+    // Of a fixed mask: index, base value, δ, gradient, two moments, their sum, best epoch; twice the diff while its format is chosen;
+    // what the collector has not taken back.
+    private const int BytesPerEntry = 40;
 
-    // θ, and the copy of the base that the diff is measured on in the end.
-    private const int LastBytesPerParameter = 8;
+    // The runtime's heap and code, and buffers of the libraries; in bf16 also what they generate and lay out for it.
+    private const long FixedBytes = 40_000_000, FixedHalfBytes = 60_000_000;
+
+    // θ, the copy of the base that the diff is measured on in the end, and a copy on the way to either.
+    private const int LastBytesPerParameter = 12;
 
     // A layer's results that the backward pass needs: input, queries, keys, values, context, output, two normalizations and
     // their inputs; twice the wide one; attention twice.
     private const int NarrowResults = 9, WideResults = 2, AttentionResults = 2;
 
-    // Gradients of these results, and what the allocator keeps: at BERT-base's shape and 8 × 128 tokens a process takes 4.5 GB.
-    private const double BackwardFactor = 1.5;
+    // Gradients of these results, and what the allocator keeps.
+    private const double BackwardFactor = 1.7;
 
     /// <summary>Computes it.</summary>
     /// <param name="config">The base's architecture.</param>
@@ -35,18 +38,18 @@ public sealed record TrainingMemory(long FirstBytes, long LastBytes)
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method or density.</exception>
     public static TrainingMemory Of(EncoderConfig config, int parameters, string method, TrainSettings settings)
     {
-        var (element, saved) = settings.Half ? (sizeof(ushort), sizeof(ushort)) : (sizeof(float), 0);
+        var (element, always) = settings.Half ? (sizeof(ushort), FixedHalfBytes) : (sizeof(float), FixedBytes);
         long tokens = (long)settings.BatchSize * settings.MaxLength;
         var layer = (NarrowResults * (long)config.HiddenSize) + (WideResults * (long)config.IntermediateSize)
             + (AttentionResults * (long)config.Heads * settings.MaxLength);
-        var activations = (long)(BackwardFactor * element * tokens * layer * config.Layers);
+        always += (long)(BackwardFactor * element * tokens * layer * config.Layers);
         var kind = MethodCatalog.Get(method);
-        var first = activations + ((kind.BytesPerParameter - saved) * (long)parameters);
-        var entries = Density.Entries(settings.Density, parameters);
+        var first = always + (kind.BytesPerParameter * (long)parameters);
+        var entries = kind.MostEntries(config, parameters, settings.Density);
         return kind.TrainsAllWeights
             ? new TrainingMemory(first, first)
             : new TrainingMemory(
-                first, activations + ((LastBytesPerParameter - saved) * (long)parameters) + (BytesPerEntry * (long)entries));
+                first, always + (LastBytesPerParameter * (long)parameters) + (BytesPerEntry * entries));
     }
 
     /// <summary>Says before a run, not in the middle of it, that memory will not suffice.</summary>

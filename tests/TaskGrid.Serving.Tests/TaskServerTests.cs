@@ -171,6 +171,26 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public async Task Forget_WhileABatchIsComputed_DoesNotWaitForItAndFreesTheCopyAfterwards()
+    {
+        using var served = new ServedBase("bert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Merged });
+        var (task, other) = (server.Load(served.AnyTask()), server.Load(served.AnyTask()));
+        var row = new ServingRow(other, served.Input());
+        server.Score([row]);
+        var live = TorchDialect.LiveTensors;
+        server.Score([new ServingRow(task, served.Input())]);
+        using var rows = new HeldRows([row]);
+        var scoring = Task.Run(() => server.Score(rows));
+        await rows.BeganAsync();
+        await Task.Run(() => server.Forget(task)).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.InRange(TorchDialect.LiveTensors, live + 1, long.MaxValue);
+        rows.Let();
+        await scoring;
+        Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
     public void Load_AnotherBase_IsRefused()
     {
         using var served = new ServedBase("bert");

@@ -5,6 +5,7 @@ using TaskGrid.Benchmarks.Fault;
 using TaskGrid.Benchmarks.Hostile;
 using TaskGrid.Benchmarks.Kill;
 using TaskGrid.Benchmarks.Load;
+using TaskGrid.Benchmarks.Memory;
 using TaskGrid.Benchmarks.Overhead;
 using TaskGrid.Benchmarks.Placement;
 using TaskGrid.Benchmarks.Quality;
@@ -23,9 +24,9 @@ internal static class BenchmarkCatalog
     [
         new QualityBenchmark(), new StepBenchmark(), new ServingBenchmark(), new BytesBenchmark(), new TokenizerBenchmark(),
         new KillBenchmark(), new FaultBenchmark(), new HostileBenchmark(), new LoadBenchmark(), new OverheadBenchmark(),
-        new PlacementBenchmark(), new ClusterBenchmark(),
+        new PlacementBenchmark(), new ClusterBenchmark(), new MemoryBenchmark(),
     ];
 
     /// <summary>Hidden commands.</summary>
-    public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command];
+    public static IReadOnlyList<Command> Workers { get; } = [QualityWorker.Command, StepWorker.Command, MemoryWorker.Command];
 }

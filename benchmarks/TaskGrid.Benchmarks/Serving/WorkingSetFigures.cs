@@ -45,18 +45,21 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, TimeSpan 
 
             var bytes = (await ResidencyAsync(large)).Memory.Bytes;
             await using var small = await StartAsync(folder, "small", bytes / Larger, cancellationToken);
-            for (var task = Tasks - 1; task >= 0; task--)
-                await Of(small).Tasks.PrefetchAsync(Name(task), 1, cancellationToken);
+            var alone = new Sums();
+            await CountAsync(small, alone, () => PrefetchAsync(small, cancellationToken)); // warms
+            alone = new Sums();
+            await CountAsync(small, alone, () => PrefetchAsync(small, cancellationToken));
             await AskAsync(large, duration / 4, cancellationToken); // warms
             await AskAsync(small, duration / 4, cancellationToken);
             var (all, quarter) = (new Sums(), new Sums());
             for (var round = 0; round < Rounds; round++)
             {
-                await RunAsync(large, all, cancellationToken);
-                await RunAsync(small, quarter, cancellationToken);
+                await CountAsync(large, all, () => AskAsync(large, duration / Rounds, cancellationToken));
+                await CountAsync(small, quarter, () => AskAsync(small, duration / Rounds, cancellationToken));
             }
 
             var explained = 1 / ((1 / all.PerSecond) + (quarter.Misses * quarter.SecondsOfALoad));
+            var explainedWork = all.Work + (quarter.Misses * alone.CpuSeconds / alone.Loads);
             Figure[] figures =
             [
                 new($"{label}: all in memory", all.PerSecond, "requests/s"),
@@ -64,6 +67,7 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, TimeSpan 
                 new($"{label}: misses there", 100 * quarter.Misses, "%"),
                 new($"{label}: work of a load", 1000 * quarter.SecondsOfALoad, "ms"),
                 new($"{label}: over what misses and loads explain", quarter.PerSecond / explained, "x", Goal.AtLeast(LeastOfExplained)),
+                new($"{label}: the same of processor time", explainedWork / quarter.Work, "x"),
             ];
             foreach (var figure in figures) progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
             return figures;
@@ -85,19 +89,29 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, TimeSpan 
                 Slots = 0,
                 LocalFolder = Path.Combine(folder, "local"),
                 MaxResidentBytes = maxResidentBytes,
+                MaxBatchTokens = ServingCase.BatchTokens, // what each would measure by itself differs
                 RefreshEvery = TimeSpan.FromHours(1),
             },
             cancellationToken: cancellationToken);
 
-    private async Task RunAsync(EmbeddedGrid grid, Sums sums, CancellationToken cancellationToken)
+    private static async Task CountAsync(EmbeddedGrid grid, Sums sums, Func<Task<long>> work)
     {
         var before = await ResidencyAsync(grid);
-        var clock = Stopwatch.StartNew();
-        sums.Answers += await AskAsync(grid, duration / Rounds, cancellationToken);
+        var (clock, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        sums.Answers += await work();
         sums.Seconds += clock.Elapsed.TotalSeconds;
+        sums.CpuSeconds += (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         var after = await ResidencyAsync(grid);
         sums.Loads += after.Loads - before.Loads;
         sums.LoadSeconds += after.LoadSeconds - before.LoadSeconds;
+    }
+
+    // Every task, the rarest first.
+    private static async Task<long> PrefetchAsync(EmbeddedGrid grid, CancellationToken cancellationToken)
+    {
+        for (var task = Tasks - 1; task >= 0; task--)
+            await Of(grid).Tasks.PrefetchAsync(Name(task), 1, cancellationToken);
+        return Tasks;
     }
 
     // Each caller asks again when it is answered.
@@ -147,6 +161,11 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, TimeSpan 
         public long Loads { get; set; }
 
         public double LoadSeconds { get; set; }
+
+        public double CpuSeconds { get; set; }
+
+        /// <summary>Processor time of an answer.</summary>
+        public double Work => CpuSeconds / Answers;
 
         public double PerSecond => Answers / Seconds;
 

@@ -59,17 +59,13 @@ public static class EncoderForward
     private static Tensor Embed(EncoderWeights weights, TokenBatch batch, IForwardTap? tap)
     {
         var positions = weights.PositionEmbeddings.Tensor;
-        var sum = Rows(weights.WordEmbeddings, batch.Ids) // [B, T, E], packed [N, E]
+        var sum = TorchDialect.Embedding(batch.Ids, weights.WordEmbeddings.Tensor) // [B, T, E], packed [N, E]
             + (batch.Packing is { } packing ? positions.index_select(0, packing.Positions) : positions.narrow(0, 0, batch.Length));
-        if (weights.TypeEmbeddings is { } types) sum += Rows(types, batch.Types);
+        if (weights.TypeEmbeddings is { } types) sum += TorchDialect.Embedding(batch.Types, types.Tensor);
         if (tap is not null) sum = tap.Embedded(batch, sum);
         var x = Norm(weights.EmbeddingNorm, sum, weights.Config, tap);
         return weights.EmbeddingProjection is { } projection ? Linear(projection, x, tap) : x;
     }
-
-    // Rows of a table [V, E] by ids of any shape.
-    private static Tensor Rows(WeightView table, Tensor ids) =>
-        table.Tensor.index_select(0, ids.view(-1)).view([.. ids.shape, -1]);
 
     // What each token, or the first of each row, takes from all of its row.
     private static Tensor Attend(

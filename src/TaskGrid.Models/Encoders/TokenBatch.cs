@@ -68,7 +68,7 @@ public sealed class TokenBatch : IDisposable
     internal static TokenBatch Pack(IReadOnlyList<EncodedInput> rows, ScalarType type, Device device)
     {
         var lengths = Lengths(rows);
-        if (lengths.All(length => length == lengths[0])) return Create(rows, 0, type, device);
+        if (!lengths.ContainsAnyExcept(lengths[0])) return Create(rows, 0, type, device);
         var packing = TokenPacking.Create(lengths, type, device);
         var (flatIds, flatTypes) = (new int[packing.Starts[^1]], new byte[packing.Starts[^1]]);
         for (var b = 0; b < rows.Count; b++) Write(rows[b], flatIds, flatTypes, packing.Starts[b]);
@@ -94,7 +94,7 @@ public sealed class TokenBatch : IDisposable
     internal static Tensor? AttentionMask(int[] lengths, ScalarType type, Device device)
     {
         var length = lengths.Max();
-        if (lengths.All(each => each == length)) return null;
+        if (!lengths.ContainsAnyExcept(length)) return null;
         using var scope = NewDisposeScope();
         var mask = zeros([lengths.Length, 1, 1, length]);
         var values = TorchDialect.Elements<float>(mask);
@@ -103,7 +103,12 @@ public sealed class TokenBatch : IDisposable
         return DeviceMemory.Send(mask.to(type), device).DetachFromDisposeScope();
     }
 
-    private static int[] Lengths(IReadOnlyList<EncodedInput> rows) => [.. rows.Select(row => row.Ids.Length)];
+    private static int[] Lengths(IReadOnlyList<EncodedInput> rows)
+    {
+        var lengths = new int[rows.Count];
+        for (var row = 0; row < lengths.Length; row++) lengths[row] = rows[row].Ids.Length;
+        return lengths;
+    }
 
     private static void Write(EncodedInput row, int[] ids, byte[] types, int at)
     {

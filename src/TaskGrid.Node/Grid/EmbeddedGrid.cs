@@ -30,7 +30,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var disk = new LocalDiffs(
             Path.Combine(local, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
         Loader = new VersionLoader(documents, Servers, disk, options.Logging.CreateLogger<VersionLoader>());
-        Versions = new ResidentVersions(Loader, options.MaxResidentBytes, options.Logging.CreateLogger<ResidentVersions>());
+        Versions = new ResidentVersions(
+            Loader, options.MaxResidentBytes, options.NegativeCacheTime, time, options.Logging.CreateLogger<ResidentVersions>());
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time, options.Logging.CreateLogger<TaskViews>());
         _requests = new IdempotentRequests(documents, time);
         var diffs = new DiffVersions(documents, bases, time);

@@ -37,6 +37,10 @@ public sealed record EmbeddedGridOptions
     /// GiB. 0: none. A visitor keeps none.</summary>
     public long MaxDiskBytes { get; init; } = 8L << 30;
 
+    /// <summary>How long requests for a version whose diff is damaged, gone or of another base are refused without loading it again; by
+    /// default 5 s. 0: each request tries. A prefetch or a pin tries at once.</summary>
+    public TimeSpan NegativeCacheTime { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Bytes that running jobs may take together beside their bases, by <see cref="Training.TrainingMemory"/>; null (the default): what
     /// the process may have. A job that needs more fails with <see cref="ErrorCodes.InsufficientMemory"/>, one that needs more than the
     /// others leave waits for them.</summary>

@@ -17,7 +17,7 @@ internal sealed class TenantGrid(
         var reference = ModelReference.Parse(request.Model);
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
         using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
-        using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
         var predictions = await Task.Run(
             () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
         return new PredictResult(reference.Task, version.Number, predictions);
@@ -31,7 +31,7 @@ internal sealed class TenantGrid(
         var file = await files.GetAsync(request.File, cancellationToken);
         await using var content = await files.OpenAsync(request.File, cancellationToken);
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
-        using var lease = await grid.Versions.TakeAsync(version.Sha256, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
         return await Task.Run(
             () => VersionEvaluation.Run(
                 lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken)

@@ -188,6 +188,7 @@ internal sealed partial class LocalDiffs
         }
         catch (Exception exception) when (StoreErrors.IsStoreFailure(exception))
         {
+            ResidencyInstruments.DiskFailed();
             LogFailed(_logger, path, exception.Message);
             return false;
         }

@@ -28,6 +28,9 @@ internal static class ResidencyInstruments
     private static readonly Counter<long> DamagedFiles = Meter.CreateCounter<long>(
         "taskgrid.residency.damaged", "{file}", "Files on the local disk that were damaged or gone.");
 
+    private static readonly Counter<long> DiskFailures = Meter.CreateCounter<long>(
+        "taskgrid.residency.disk.failures", "{operation}", "Operations on the local disk that failed, for want of space too.");
+
     public static void Met(string tier) => Requests.Add(1, Tier(tier));
 
     public static void Loaded(string tier, TimeSpan elapsed) => LoadTimes.Record(elapsed.TotalSeconds, Tier(tier));
@@ -39,6 +42,8 @@ internal static class ResidencyInstruments
     public static void Evicted(string tier) => Evictions.Add(1, Tier(tier));
 
     public static void Damaged() => DamagedFiles.Add(1);
+
+    public static void DiskFailed() => DiskFailures.Add(1);
 
     private static KeyValuePair<string, object?> Tier(string tier) => new(TierName, tier);
 }

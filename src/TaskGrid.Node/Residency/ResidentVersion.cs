@@ -18,6 +18,10 @@ internal sealed class ResidentVersion
 
     public string Sha256 { get; }
 
+    /// <summary>When loading it has failed, as a timestamp, for a reason that another try will hardly change; null: it has not.
+    /// </summary>
+    public long? FailedAt { get; set; }
+
     /// <summary>The model; the first one who asks loads it.</summary>
     public Lazy<Task<ServedTask>> Model { get; }
 

@@ -7,10 +7,18 @@ namespace TaskGrid.Node;
 /// <summary>
 /// Versions in memory, inside a byte budget. What is worth least by <see cref="ReloadWorth"/> goes first, a version that has just been
 /// loaded too; none while a request uses it, and a pinned one only when the pinned ones alone exceed the budget. Requests that miss
-/// the same version at once load it once.
+/// the same version at once load it once; one that is damaged, gone or of another base is not tried again for a moment (negative
+/// caching).
 /// </summary>
-internal sealed partial class ResidentVersions(VersionLoader loader, long maxBytes, ILogger logger) : IDisposable
+internal sealed partial class ResidentVersions(
+    VersionLoader loader, long maxBytes, TimeSpan negativeCacheTime, TimeProvider time, ILogger logger) : IDisposable
 {
+    private static readonly HashSet<string> NegativeCodes =
+    [
+        ErrorCodes.ContentMissing, ErrorCodes.ContentDamaged, ErrorCodes.DiffInvalid, ErrorCodes.DiffUnsupported,
+        ErrorCodes.DiffBaseMismatch,
+    ];
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResidentVersion> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _pins = new(StringComparer.Ordinal);
@@ -83,18 +91,18 @@ internal sealed partial class ResidentVersions(VersionLoader loader, long maxByt
     }
 
     /// <summary>A version, loaded when it is not there; dispose the lease after use.</summary>
+    /// <param name="sha256">The version.</param>
+    /// <param name="retries">Tries again what has failed a moment ago.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
-    public async Task<VersionLease> TakeAsync(string sha256, CancellationToken cancellationToken)
+    public async Task<VersionLease> TakeAsync(string sha256, bool retries, CancellationToken cancellationToken)
     {
         ResidentVersion version;
         bool isThere;
         lock (_lock)
         {
-            if (!_versions.TryGetValue(sha256, out version!))
-            {
-                version = new ResidentVersion(sha256, LoadAsync);
-                _versions.Add(sha256, version);
-            }
+            if (!_versions.TryGetValue(sha256, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
+                _versions[sha256] = version = new ResidentVersion(sha256, LoadAsync);
 
             version.Users++;
             isThere = version.Bytes > 0;
@@ -182,10 +190,9 @@ internal sealed partial class ResidentVersions(VersionLoader loader, long maxByt
             Add(version, loaded);
             return loaded.Model;
         }
-        catch (TaskGridException)
+        catch (Exception exception)
         {
-            // The next request tries again.
-            Forget(version);
+            Fail(version, exception);
             throw;
         }
     }
@@ -217,13 +224,19 @@ internal sealed partial class ResidentVersions(VersionLoader loader, long maxByt
         version.Worth = _worth.Use(version.Sha256, version.LoadSeconds, version.Bytes);
     }
 
-    private void Forget(ResidentVersion version)
+    // What the file itself is to blame for is remembered for a moment; after anything else the next request tries again.
+    private void Fail(ResidentVersion version, Exception exception)
     {
         lock (_lock)
         {
-            if (_versions.GetValueOrDefault(version.Sha256) == version) _versions.Remove(version.Sha256);
+            foreach (var old in _versions.Values.Where(each => each.FailedAt is { } failedAt && IsOver(failedAt)).ToArray())
+                _versions.Remove(old.Sha256);
+            if (exception is TaskGridException { Code: var code } && NegativeCodes.Contains(code)) version.FailedAt = time.GetTimestamp();
+            else _versions.Remove(version.Sha256);
         }
     }
+
+    private bool IsOver(long failedAt) => time.GetElapsedTime(failedAt) >= negativeCacheTime;
 
     private long PinnedBytes() => _pins.Keys.Sum(sha256 => _versions.GetValueOrDefault(sha256)?.Bytes ?? 0);
 

@@ -103,12 +103,12 @@ internal sealed partial class TaskViews(
         }
     }
 
-    /// <summary>The same, in memory.</summary>
+    /// <summary>The same, in memory, for whoever asks for that: what could not be loaded a moment ago is tried again.</summary>
     public async Task<VersionLease> TakeAsync(
         string tenant, ModelReference reference, CancellationToken cancellationToken)
     {
         var version = await ChooseAsync(tenant, reference, null, cancellationToken);
-        return await versions.TakeAsync(version.Sha256, cancellationToken);
+        return await versions.TakeAsync(version.Sha256, retries: true, cancellationToken);
     }
 
     private static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
@@ -168,7 +168,7 @@ internal sealed partial class TaskViews(
     {
         try
         {
-            using var lease = await versions.TakeAsync(sha256, CancellationToken.None);
+            using var lease = await versions.TakeAsync(sha256, retries: false, CancellationToken.None);
         }
         catch (TaskGridException)
         {
@@ -182,7 +182,7 @@ internal sealed partial class TaskViews(
         if (!old.Versions.Any(version => versions.Holds(version.Sha256))) return;
         foreach (var version in TaskMachine.Moved(old, state))
         {
-            using var loaded = await versions.TakeAsync(version.Sha256, CancellationToken.None);
+            using var loaded = await versions.TakeAsync(version.Sha256, retries: false, CancellationToken.None);
         }
     }
 

@@ -12,18 +12,24 @@ internal sealed class BatchScheduler : IDisposable
     // How much the last batch counts in the speed that is expected of the next ones.
     private const double Newest = 0.2;
 
+    // Batches that wait for fewer, after one that has waited in vain.
+    private const int MostHasty = 8;
+
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly FairRequests _requests = new();
     private readonly List<BatchRow> _batch = [];
+    private readonly List<ServingRow> _rows = [];
     private readonly Func<IReadOnlyList<ServingRow>, float[][]> _score;
     private readonly BatchingOptions _options;
     private readonly BatchInstruments _instruments;
     private readonly int _mostTokens;
     private readonly Thread _thread;
     private double _tokenSeconds;
-    private long _lastTokens;
+    private int _answered;
+    private int _waited;
+    private int _hasty;
     private long _batches;
     private long _texts;
     private long _tokens;
@@ -98,7 +104,12 @@ internal sealed class BatchScheduler : IDisposable
 
         if (!cancellationToken.CanBeCanceled) return await request.Answer;
         using var registration = cancellationToken.UnsafeRegister(
-            (_, token) => Cancel(request, token), null);
+            static (state, token) =>
+            {
+                var (scheduler, waiting) = ((BatchScheduler, WaitingRequest))state!;
+                scheduler.Cancel(waiting, token);
+            },
+            (this, request));
         return await request.Answer;
     }
 
@@ -149,12 +160,12 @@ internal sealed class BatchScheduler : IDisposable
         {
             var start = Stopwatch.GetTimestamp();
             Score();
-            var tokens = _batch.Sum(row => row.Row.Input.Ids.Length);
+            var tokens = 0;
+            foreach (var row in _batch) tokens += row.Row.Input.Ids.Length;
             var elapsed = Stopwatch.GetElapsedTime(start);
             _instruments.Computed(_batch.Count, tokens, _mostTokens, elapsed);
             lock (_gate)
             {
-                _lastTokens = tokens;
                 _tokenSeconds += Newest * ((elapsed.TotalSeconds / tokens) - _tokenSeconds);
             }
 
@@ -193,16 +204,20 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    // Clients that were answered together ask together again, each a moment later than the other.
+    // Clients that were answered together ask together again, each a moment later than the other: they make one batch with those
+    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, as many as before will do.
     private void WaitForMore()
     {
-        var enough = Math.Min(_lastTokens, _mostTokens);
+        var expected = _answered + (_hasty > 0 ? 0 : _waited);
         var start = Stopwatch.GetTimestamp();
-        while (_requests.Tokens < enough && !_isStopping)
+        while (_requests.Requests < expected && _requests.Tokens < _mostTokens && !_isStopping)
         {
             var left = _options.MaxWait - Stopwatch.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) return;
+            if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) break;
         }
+
+        var returned = _requests.Requests - _waited;
+        _hasty = 2 * returned >= _answered ? 0 : _hasty > 0 ? _hasty - 1 : MostHasty;
     }
 
     private void Score()
@@ -236,10 +251,16 @@ internal sealed class BatchScheduler : IDisposable
 
     private void Complete(List<BatchRow> rows)
     {
-        var logits = _score(rows.ConvertAll(row => row.Row));
+        _rows.Clear();
+        foreach (var row in rows) _rows.Add(row.Row);
+        var logits = _score(_rows);
+        _rows.Clear();
+        lock (_gate) (_answered, _waited) = (0, _requests.Requests);
         for (var r = 0; r < logits.Length; r++)
         {
-            if (rows[r].Request.Complete(rows[r].Text, logits[r])) _instruments.Answered();
+            if (!rows[r].Request.Complete(rows[r].Text, logits[r])) continue;
+            _answered++;
+            _instruments.Answered();
         }
     }
 

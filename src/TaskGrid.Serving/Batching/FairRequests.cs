@@ -6,9 +6,18 @@ namespace TaskGrid.Serving.Batching;
 /// </summary>
 internal sealed class FairRequests
 {
+    private const int MostSpares = 64;
+
     private readonly Dictionary<string, TenantFlow> _tenants = new(StringComparer.Ordinal);
     private readonly PriorityQueue<TenantFlow, long> _turns = new();
+
+    // Flows that nobody waits in any more: a lone client would make new ones with each request.
+    private readonly Stack<TenantFlow> _spareTenants = new();
+    private readonly Stack<TaskFlow> _spareTasks = new();
     private long _clock;
+
+    /// <summary>Requests of which texts wait.</summary>
+    public int Requests { get; private set; }
 
     /// <summary>Texts that wait.</summary>
     public int Texts { get; private set; }
@@ -36,19 +45,22 @@ internal sealed class FairRequests
     {
         if (!_tenants.TryGetValue(request.Tenant, out var tenant))
         {
-            tenant = new TenantFlow(request.Tenant) { Served = _clock };
+            if (!_spareTenants.TryPop(out tenant)) tenant = new TenantFlow();
+            (tenant.Tenant, tenant.Served, tenant.Clock) = (request.Tenant, _clock, 0);
             _tenants.Add(request.Tenant, tenant);
             _turns.Enqueue(tenant, tenant.Served);
         }
 
         if (!tenant.Tasks.TryGetValue(request.Task, out var task))
         {
-            task = new TaskFlow(request.Task) { Served = tenant.Clock };
+            if (!_spareTasks.TryPop(out task)) task = new TaskFlow();
+            (task.Task, task.Served) = (request.Task, tenant.Clock);
             tenant.Tasks.Add(request.Task, task);
             tenant.Turns.Enqueue(task, task.Served);
         }
 
         task.Requests.Enqueue(request);
+        Requests++;
         Count(tenant, task, request.WaitingTexts, request.WaitingTokens);
     }
 
@@ -56,6 +68,7 @@ internal sealed class FairRequests
     public void Forget(WaitingRequest request)
     {
         if (request.WaitingTexts == 0) return;
+        Requests--;
         var tenant = _tenants[request.Tenant];
         Count(tenant, tenant.Tasks[request.Task], -request.WaitingTexts, -request.WaitingTokens);
     }
@@ -72,7 +85,12 @@ internal sealed class FairRequests
             if (rows.Count > 0 && tokens + next > mostTokens) return;
             tokens += next;
             rows.Add(request.Take());
-            if (request.WaitingTexts == 0) task.Requests.Dequeue();
+            if (request.WaitingTexts == 0)
+            {
+                task.Requests.Dequeue();
+                Requests--;
+            }
+
             (_clock, tenant.Clock) = (tenant.Served, task.Served);
             task.Served += next;
             tenant.Served += next;
@@ -92,11 +110,14 @@ internal sealed class FairRequests
                 while (task.Requests.TryPeek(out var request) && request.IsOver) task.Requests.Dequeue();
                 if (task.Requests.Count > 0) return true;
                 tenant.Turns.Dequeue();
-                tenant.Tasks.Remove(task.Task);
+                tenant.Tasks.Remove(task.Task!);
+                task.Task = null;
+                if (_spareTasks.Count < MostSpares) _spareTasks.Push(task);
             }
 
             _turns.Dequeue();
             _tenants.Remove(tenant.Tenant);
+            if (_spareTenants.Count < MostSpares) _spareTenants.Push(tenant);
         }
 
         task = null!;

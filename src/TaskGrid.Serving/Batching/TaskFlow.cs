@@ -1,10 +1,10 @@
 namespace TaskGrid.Serving.Batching;
 
 /// <summary>Requests for one task, in their order.</summary>
-/// <param name="task">The task.</param>
-internal sealed class TaskFlow(ResidentTask task) : FairFlow
+internal sealed class TaskFlow : FairFlow
 {
-    public ResidentTask Task => task;
+    /// <summary>The task; null while the flow waits to be used again.</summary>
+    public ResidentTask? Task { get; set; }
 
     public Queue<WaitingRequest> Requests { get; } = new();
 }

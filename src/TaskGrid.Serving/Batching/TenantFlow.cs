@@ -1,10 +1,9 @@
 namespace TaskGrid.Serving.Batching;
 
 /// <summary>Requests of one tenant; its tasks take turns.</summary>
-/// <param name="tenant">The tenant.</param>
-internal sealed class TenantFlow(string tenant) : FairFlow
+internal sealed class TenantFlow : FairFlow
 {
-    public string Tenant => tenant;
+    public string Tenant { get; set; } = "";
 
     public Dictionary<ResidentTask, TaskFlow> Tasks { get; } = [];
 

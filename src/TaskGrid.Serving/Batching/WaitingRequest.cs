@@ -28,7 +28,7 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
     public int WaitingTexts => inputs.Count - _next;
 
     /// <summary>Their tokens.</summary>
-    public int WaitingTokens { get; private set; } = inputs.Sum(input => input.Ids.Length);
+    public int WaitingTokens { get; private set; } = TokensOf(inputs);
 
     /// <summary>Whether nobody wants the rest: answered, failed or cancelled.</summary>
     public bool IsOver => _answer.Task.IsCompleted;
@@ -53,4 +53,11 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
     public void Fail(Exception exception) => _answer.TrySetException(exception);
 
     public bool Cancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken);
+
+    private static int TokensOf(IReadOnlyList<EncodedInput> inputs)
+    {
+        var tokens = 0;
+        for (var text = 0; text < inputs.Count; text++) tokens += inputs[text].Ids.Length;
+        return tokens;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TaskGrid.Models;
 using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Resident;
@@ -13,6 +14,11 @@ namespace TaskGrid.Serving.Modes;
 /// <param name="counts">Counts what is computed.</param>
 internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixedTap? tap, PassCounts counts)
 {
+    // Used by one pass after the other.
+    private readonly RepeatedScope _scope = new();
+    private readonly List<EncodedInput> _inputs = [];
+    private readonly List<SparseOverrides> _overrides = [];
+
     /// <summary>Scores rows, in several passes of similar length where they are too many for one.</summary>
     /// <param name="rows">Rows of any tasks.</param>
     /// <param name="logits">Receives each row's logits [L], at the row's number.</param>
@@ -50,16 +56,26 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
 
     private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits)
     {
-        using var scope = NewDisposeScope();
+        using var scope = _scope.Open();
         if (tap is not null && chosen.Length > 1) BringTogether(rows, chosen);
-        using var batch = TokenBatch.Pack(Array.ConvertAll(chosen, row => rows[row].Input), weights.Type, weights.Device);
-        tap?.Begin(Array.ConvertAll(chosen, row => rows[row].Task.Overrides), batch);
+        _inputs.Clear();
+        _overrides.Clear();
+        foreach (var row in chosen)
+        {
+            _inputs.Add(rows[row].Input);
+            _overrides.Add(rows[row].Task.Overrides);
+        }
+
+        using var batch = TokenBatch.Pack(_inputs, weights.Type, weights.Device);
+        tap?.Begin(CollectionsMarshal.AsSpan(_overrides), batch);
         var pooled = EncoderForward.Pooled(weights, batch, tap).to(ScalarType.Float32).cpu().contiguous(); // [B, H]
         var values = TorchDialect.Elements<float>(pooled);
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)
             rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]]);
         counts.Add(batch, weights.Config);
+        _inputs.Clear();
+        _overrides.Clear();
     }
 
     // Rows of one task side by side, tasks in the order of their first row.

@@ -83,6 +83,18 @@ public sealed class ContentStore(IBlobStore store, TimeProvider? time = null)
         }
     }
 
+    /// <summary>Reads a content into memory and checks its hash; no temporary file is needed.</summary>
+    /// <exception cref="TaskGridException">As of <see cref="OpenAsync"/>.</exception>
+    public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellationToken = default)
+    {
+        var key = KeyOf(hash);
+        await using var blob = await store.OpenAsync(key, cancellationToken) ?? throw Missing(key);
+        var content = new byte[blob.Info.Bytes];
+        var read = await blob.Content.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
+        var found = Convert.ToHexStringLower(SHA256.HashData(content.AsSpan(0, read)));
+        return found == hash ? content : throw Damaged(key, found);
+    }
+
     private DateTimeOffset Now => (time ?? TimeProvider.System).GetUtcNow();
 
     private TaskGridException Missing(string key) => new(

@@ -17,11 +17,18 @@ public static class TorchFailure
     /// <param name="work">The work.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.OutOfMemory"/>, <see cref="ErrorCodes.NativeFailed"/>; and
     /// what the work throws.</exception>
-    public static T Translate<T>(Func<T> work)
+    public static T Translate<T>(Func<T> work) => Translate(static work => work(), work);
+
+    /// <inheritdoc cref="Translate{T}(Func{T})"/>
+    /// <typeparam name="TState">What the work needs.</typeparam>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="state">What it needs: nothing is captured.</param>
+    public static T Translate<TState, T>(Func<TState, T> work, TState state)
     {
         try
         {
-            return work();
+            return work(state);
         }
         // Exceptions of sockets and of the system derive from it.
         catch (ExternalException exception) when (exception.GetType() == typeof(ExternalException))

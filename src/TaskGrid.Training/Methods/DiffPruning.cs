@@ -20,7 +20,7 @@ internal sealed class DiffPruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
-    public int BytesPerParameter => 32;
+    public int BytesPerParameter => 37;
 
     /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "phase 3: values", run.Once(() => LearnMask(run)));

@@ -16,7 +16,7 @@ internal sealed class FishMask : FixedMaskMethod
     public override string Name => "fish";
 
     /// <inheritdoc/>
-    public override int BytesPerParameter => 12;
+    public override int BytesPerParameter => 17;
 
     /// <inheritdoc/>
     public override int[] Choose(TrainingRun run)

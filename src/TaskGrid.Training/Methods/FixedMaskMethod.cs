@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Models;
 using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Methods;
@@ -16,7 +17,10 @@ internal abstract class FixedMaskMethod : ITrainingMethod
     public int Phases => 1;
 
     /// <inheritdoc/>
-    public virtual int BytesPerParameter => 8;
+    public virtual int BytesPerParameter => 12;
+
+    /// <inheritdoc/>
+    public virtual long MostEntries(EncoderConfig config, int parameters, double density) => Density.Entries(density, parameters);
 
     /// <summary>Chooses the mask: flat indices, increasing.</summary>
     public abstract int[] Choose(TrainingRun run);

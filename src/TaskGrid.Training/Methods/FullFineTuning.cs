@@ -14,7 +14,7 @@ internal sealed class FullFineTuning : ITrainingMethod
     public int Phases => 1;
 
     /// <inheritdoc/>
-    public int BytesPerParameter => 24;
+    public int BytesPerParameter => 40;
 
     /// <inheritdoc/>
     public bool TrainsAllWeights => true;

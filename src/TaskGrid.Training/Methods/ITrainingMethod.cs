@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Models;
 using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Methods;
@@ -12,9 +13,15 @@ internal interface ITrainingMethod
     /// <summary>Training phases, of <see cref="TrainSettings.Epochs"/> epochs each.</summary>
     int Phases { get; }
 
-    /// <summary>Memory of a run in fp32 until its entries are chosen, beside the base, for each of its parameters, in bytes, at most: what
+    /// <summary>Memory of a run until its entries are chosen, beside the base, for each of its parameters, in bytes, at most: what
     /// docs/architecture.md counts, and what choosing takes.</summary>
     int BytesPerParameter { get; }
+
+    /// <summary>Entries that are trained once they are chosen, at most.</summary>
+    /// <param name="config">The base's architecture.</param>
+    /// <param name="parameters">d, the base's parameters.</param>
+    /// <param name="density">What was asked for.</param>
+    long MostEntries(EncoderConfig config, int parameters, double density) => Density.Entries(density, parameters);
 
     /// <summary>Whether no entries are chosen.</summary>
     bool TrainsAllWeights => false;

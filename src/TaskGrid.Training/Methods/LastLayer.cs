@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskGrid.Diffs;
+using TaskGrid.Models;
 using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Methods;
@@ -9,6 +10,13 @@ internal sealed class LastLayer : TensorMask
 {
     /// <inheritdoc/>
     public override string Name => "last-layer";
+
+    /// <inheritdoc/>
+    public override long MostEntries(EncoderConfig config, int parameters, double density)
+    {
+        long width = config.HiddenSize, inner = config.IntermediateSize;
+        return (5 * width * (width + 1)) + (2 * width * inner) + inner + (5 * width); // with a pooler
+    }
 
     /// <inheritdoc/>
     protected override bool Includes(TrainingRun run, TensorSpec tensor) =>

@@ -13,6 +13,9 @@ internal sealed class PafiMask : FixedMaskMethod
     public override string Name => "pafi";
 
     /// <inheritdoc/>
+    public override int BytesPerParameter => 20;
+
+    /// <inheritdoc/>
     public override int[] Choose(TrainingRun run)
     {
         // The reciprocal ranks the smallest first; what is added keeps zeros finite.

@@ -93,6 +93,52 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         Assert.Equal(1, good.Number);
     }
 
+    [Theory]
+    [InlineData("damaged", ErrorCodes.ContentDamaged)]
+    [InlineData("gone", ErrorCodes.ContentMissing)]
+    [InlineData("foreign", ErrorCodes.DiffBaseMismatch)]
+    public async Task Diff_ThatIsBroken_IsLoadedOnceInAMomentUnlessSomebodyAsksForThat(string task, string code)
+    {
+        var time = new ManualTime();
+        var path = Path.Combine(_folder["store"], ContentStore.KeyOf((await AddAsync(task)).Sha256));
+        var whole = await File.ReadAllBytesAsync(path);
+        if (task == "damaged") await File.WriteAllBytesAsync(path, whole[..^1]);
+        else if (task == "gone") File.Delete(path);
+        else await PublishForeignAsync(task);
+        await RestartAsync(maxDiskBytes: 0, time: time);
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => CodeOfAsync(task)));
+        Assert.Equal([code], codes.Distinct());
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(code, await CodeOfAsync(task));
+        Assert.Equal(1, Residency.StoreLoads);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(code, await CodeOfAsync(task));
+        Assert.Equal(2, Residency.StoreLoads);
+
+        if (task == "foreign") return;
+        await File.WriteAllBytesAsync(path, whole);
+        Assert.Equal(code, await CodeOfAsync(task));
+        await Grid.Tasks.PrefetchAsync(task, 1);
+        await PredictAsync(task);
+        Assert.Equal(3, Residency.StoreLoads);
+    }
+
+    [Fact]
+    public async Task Store_ThatIsAway_IsAskedAgainByTheNextRequest()
+    {
+        var hash = (await AddAsync("a")).Sha256;
+        var isAway = true;
+        await RestartAsync(
+            maxDiskBytes: 0,
+            time: new ManualTime(),
+            store: inner => new FaultyBlobStore(
+                inner, new FaultRates { Fail = 1, Keys = key => isAway && key == ContentStore.KeyOf(hash) }, 1));
+        Assert.Equal(ErrorCodes.StoreUnavailable, await CodeOfAsync("a"));
+        isAway = false;
+        await PredictAsync("a");
+    }
+
     [Fact]
     public async Task Memory_BeyondItsBudget_KeepsWhatIsUsedOftenAndWhatIsPinned()
     {
@@ -192,9 +238,13 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         Assert.DoesNotContain(seen.TagValues, value => value.Contains("secret", StringComparison.Ordinal));
     }
 
-    private async Task<EmbeddedGrid> StartAsync(long maxResidentBytes = 1 << 30, long maxDiskBytes = 1 << 30) =>
+    private async Task<EmbeddedGrid> StartAsync(
+        long maxResidentBytes = 1 << 30,
+        long maxDiskBytes = 1 << 30,
+        TimeProvider? time = null,
+        Func<IBlobStore, IBlobStore>? store = null) =>
         await EmbeddedGrid.StartAsync(
-            new FileBlobStore(_folder["store"]),
+            (store ?? (inner => inner))(new FileBlobStore(_folder["store"])),
             bases.Path,
             new EmbeddedGridOptions
             {
@@ -203,12 +253,17 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
                 MaxResidentBytes = maxResidentBytes,
                 MaxDiskBytes = maxDiskBytes,
                 RefreshEvery = TimeSpan.FromMilliseconds(200),
-            });
+            },
+            time);
 
-    private async Task RestartAsync(long maxResidentBytes = 1 << 30, long maxDiskBytes = 1 << 30)
+    private async Task RestartAsync(
+        long maxResidentBytes = 1 << 30,
+        long maxDiskBytes = 1 << 30,
+        TimeProvider? time = null,
+        Func<IBlobStore, IBlobStore>? store = null)
     {
         await _grid.DisposeAsync();
-        _grid = await StartAsync(maxResidentBytes, maxDiskBytes);
+        _grid = await StartAsync(maxResidentBytes, maxDiskBytes, time, store);
     }
 
     private async Task<VersionSnapshot> AddAsync(string task, int seed = 1)

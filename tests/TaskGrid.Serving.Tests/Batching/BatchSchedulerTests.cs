@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TaskGrid.Models;
 using TaskGrid.Serving.Batching;
 using TaskGrid.Serving.Tests.Fixtures;
@@ -157,16 +158,49 @@ public sealed class BatchSchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task SmallerBatch_WaitsForMore_ALoneCallerDoesNot()
+    public async Task LoneCaller_NeverWaitsForMore()
     {
         Start(mostTokens: 100 * Tokens, new BatchingOptions { MaxWait = TimeSpan.FromMinutes(10) });
         _computation.LetAll();
-        for (var n = 0; n < 3; n++) await AskAsync("a", 0).WaitAsync(Limit);
-        await AskAsync("a", 0, texts: 2).WaitAsync(Limit);
-        var small = AskAsync("a", 0);
-        var second = AskAsync("b", 1);
-        await Task.WhenAll(small, second).WaitAsync(Limit);
-        Assert.Equal([1, 1, 1, 2, 2], _computation.Batches.Select(batch => batch.Count));
+        foreach (var texts in (int[])[1, 3, 2, 1]) await AskAsync("a", 0, texts).WaitAsync(Limit);
+        Assert.Equal([1, 3, 2, 1], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task ClientsThatWereAnswered_AreWaitedForBesideThoseThatCameMeanwhile()
+    {
+        Start(mostTokens: 100 * Tokens, new BatchingOptions { MaxWait = TimeSpan.FromMinutes(10) });
+        var again = AskAsync("a", 0);
+        await _computation.BeganAsync();
+        Task[] meanwhile = [.. Enumerable.Range(0, 4).Select(n => AskAsync($"t{n}", n))];
+        _computation.LetAll();
+        await again;
+        await Task.Delay(50); // so that the others would be a batch, if nobody waited
+        await Task.WhenAll([AskAsync("a", 0), .. meanwhile]).WaitAsync(Limit);
+        Assert.Equal([1, 5], _computation.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task ClientsThatDoNotComeBack_AreWaitedForOnce()
+    {
+        const int Batches = 9;
+        var wait = TimeSpan.FromSeconds(1);
+        var asked = new List<Task>();
+        _scheduler = new BatchScheduler(
+            rows =>
+            {
+                // While a batch is computed another client comes, and none comes twice.
+                if (asked.Count < Batches) asked.Add(AskAsync("a", 0));
+                return [.. rows.Select(_ => new float[1])];
+            },
+            new BatchingOptions { MaxWait = wait },
+            100 * Tokens,
+            0.01,
+            "test");
+        var start = Stopwatch.GetTimestamp();
+        await AskAsync("a", 0).WaitAsync(Limit);
+        for (var batch = 0; batch < Batches; batch++) await asked[batch].WaitAsync(Limit);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), wait / 2, Batches * wait / 2);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class ContentStoreTests : IDisposable
         await using var read = await content.OpenAsync(hash);
         Assert.Equal((0L, (long)bytes), (read.Position, read.Length));
         Assert.Equal(hash, Convert.ToHexStringLower(await SHA256.HashDataAsync(read)));
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(await content.ReadAsync(hash))));
     }
 
     [Fact]
@@ -35,16 +36,22 @@ public sealed class ContentStoreTests : IDisposable
         Assert.Equal(before, File.GetLastWriteTimeUtc(PathOf(hash)));
     }
 
-    [Fact]
-    public async Task Open_Damaged_SaysContentDamagedAndTheKey()
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 4 })]
+    [InlineData(new byte[] { 1, 2 })]
+    [InlineData(new byte[] { 1, 2, 3, 4 })]
+    public async Task Open_Damaged_SaysContentDamagedAndTheKey(byte[] found)
     {
         var content = new ContentStore(Files());
         var hash = await content.AddAsync(new MemoryStream([1, 2, 3]));
-        await File.WriteAllBytesAsync(PathOf(hash), [1, 2, 4]);
+        await File.WriteAllBytesAsync(PathOf(hash), found);
 
-        var error = await Assert.ThrowsAsync<TaskGridException>(() => content.OpenAsync(hash));
-        Assert.Equal(ErrorCodes.ContentDamaged, error.Code);
-        Assert.Contains(ContentStore.KeyOf(hash), error.Message, StringComparison.Ordinal);
+        foreach (var read in (Func<Task>[])[() => content.OpenAsync(hash), () => content.ReadAsync(hash)])
+        {
+            var error = await Assert.ThrowsAsync<TaskGridException>(read);
+            Assert.Equal(ErrorCodes.ContentDamaged, error.Code);
+            Assert.Contains(ContentStore.KeyOf(hash), error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -67,6 +74,7 @@ public sealed class ContentStoreTests : IDisposable
         var error = await Assert.ThrowsAsync<TaskGridException>(() => content.OpenAsync(hash));
         Assert.Equal(ErrorCodes.ContentMissing, error.Code);
         Assert.Contains($"content/aa/{hash}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Code, (await Assert.ThrowsAsync<TaskGridException>(() => content.ReadAsync(hash))).Code);
         Assert.False(await content.ContainsAsync(hash));
     }
 

@@ -34,6 +34,40 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void RepeatedScope_OpenedAgain_UsesItsObjectsForOtherTensors()
+    {
+        var before = Tensor.TotalCount;
+        var scopes = new RepeatedScope();
+        Tensor first;
+        Tensor moved;
+        Tensor disposed;
+        using (scopes.Open())
+        {
+            first = full([2], 1f);
+            moved = full([2], 2f).DetachFromDisposeScope();
+            disposed = full([2], 3f);
+            disposed.Dispose();
+            using (NewDisposeScope()) full([2], 4f).MoveToOuterDisposeScope();
+            Assert.Equal(before + 3, Tensor.TotalCount);
+        }
+
+        Assert.True(first.IsInvalid);
+        Assert.Equal(before + 1, Tensor.TotalCount);
+        using (scopes.Open())
+        {
+            Tensor[] again = [full([2], 5f), full([2], 6f), full([2], 7f)];
+            Assert.Contains(first, again);
+            Assert.DoesNotContain(moved, again);
+            Assert.DoesNotContain(disposed, again);
+            Assert.Equal([5f, 6f, 7f], again.Select(tensor => TorchDialect.Elements<float>(tensor)[0]));
+            Assert.Equal(2, TorchDialect.Elements<float>(moved)[0]);
+        }
+
+        moved.Dispose();
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
     public void Scope_AfterManyDisposals_OwnsTheRest()
     {
         using var scope = NewDisposeScope();

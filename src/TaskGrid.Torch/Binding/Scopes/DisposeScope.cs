@@ -6,10 +6,15 @@ namespace TorchSharp;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
+    private readonly Stack<torch.Tensor>? _spares;
     private List<torch.Tensor> _tensors = ScopeStack.TakeList();
     private DisposeScope? _outer;
 
-    internal DisposeScope(DisposeScope? outer) => _outer = outer;
+    /// <summary>Opens a scope.</summary>
+    /// <param name="outer">The one around it.</param>
+    /// <param name="spares">Objects for the scope's tensors, and where they go at its end; null: tensors have objects of their own.
+    /// </param>
+    internal DisposeScope(DisposeScope? outer, Stack<torch.Tensor>? spares) => (_outer, _spares) = (outer, spares);
 
     /// <summary>How many tensors the scope owns.</summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
@@ -123,6 +128,14 @@ public sealed class DisposeScope : IDisposable
         _tensors = null!; // another scope's now
     }
 
+    /// <summary>Gives a native tensor an object that an earlier one has left; null when there is none.</summary>
+    internal torch.Tensor? TakeSpare(nint handle)
+    {
+        if (_spares is null || !_spares.TryPop(out var tensor)) return null;
+        Add(tensor.Refill(handle));
+        return tensor;
+    }
+
     internal void Add(torch.Tensor tensor)
     {
         tensor.OwningDisposeScope = this;
@@ -148,7 +161,15 @@ public sealed class DisposeScope : IDisposable
         foreach (var tensor in _tensors)
         {
             tensor.OwningDisposeScope = null;
-            tensor.Dispose();
+            if (_spares is null)
+            {
+                tensor.Dispose();
+            }
+            else
+            {
+                tensor.Empty();
+                _spares.Push(tensor);
+            }
         }
 
         _tensors.Clear();

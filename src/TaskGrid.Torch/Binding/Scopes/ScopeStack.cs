@@ -32,5 +32,6 @@ internal static class ScopeStack
     internal static void GiveBack(List<torch.Tensor> list) => _spare = list;
 
     /// <summary>Opens a scope inside the current one.</summary>
-    internal static DisposeScope Open() => _current = new DisposeScope(Current);
+    /// <param name="spares">Objects for its tensors; null: none.</param>
+    internal static DisposeScope Open(Stack<torch.Tensor>? spares = null) => _current = new DisposeScope(Current, spares);
 }

@@ -99,7 +99,21 @@ public static partial class torch
         internal static Tensor Of(int status, nint handle)
         {
             NativeStatus.Check(status);
-            return new Tensor(handle);
+            return ScopeStack.Current?.TakeSpare(handle) ?? new Tensor(handle);
+        }
+
+        /// <summary>Frees the native tensor and keeps the object for another one.</summary>
+        internal void Empty()
+        {
+            NativeStatus.Check(Native.tg_free(handle));
+            SetHandle(0);
+        }
+
+        /// <summary>Takes over another native tensor after <see cref="Empty"/>.</summary>
+        internal Tensor Refill(nint other)
+        {
+            SetHandle(other);
+            return this;
         }
 
         /// <inheritdoc />

@@ -1,6 +1,4 @@
-using TaskGrid.Proofs.Fault;
-
-namespace TaskGrid.Proofs.Tests.Fault;
+namespace TaskGrid.Tests;
 
 /// <summary>A test that mounts a disk; where that is not allowed, it is reported as skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TaskGrid.Proofs.Fault;
+namespace TaskGrid.Tests;
 
 /// <summary>A small file system of its own, in memory, which can be filled up and made read-only. It needs root.</summary>
 internal sealed class SmallDisk : IDisposable
