@@ -22,6 +22,7 @@ public static class ClusterMembership
     public static ISiloBuilder UseMembership(this ISiloBuilder silo, MembershipOptions options, IBlobStore store)
     {
         silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CertificateCheck>();
         switch (options.Kind)
         {
             case MembershipKind.Store:

@@ -162,8 +162,18 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
             await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
                 await using var silo = await PlainSilo.StartAsync(
-                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10));
+                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10), isChecked: false);
             });
+    }
+
+    [ServedClusterFact]
+    public async Task Server_WithACertificateOfAnotherAuthority_SaysSoAndEnds()
+    {
+        using var stranger = new TestAuthority();
+        using var server = cluster.Server("stranger", stranger.Issue());
+        var said = await server.FailAsync();
+        Assert.Contains(ErrorCodes.CertificateRefused, said, StringComparison.Ordinal);
+        Assert.Contains("--cluster-ca does not accept", said, StringComparison.Ordinal);
     }
 
     [ServedClusterFact]
