@@ -26,7 +26,7 @@ public static class ClusterMembership
         switch (options.Kind)
         {
             case MembershipKind.Store:
-                silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store));
+                silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store, options.Cluster));
                 break;
             case MembershipKind.Redis:
                 var redis = Redis(options);
@@ -58,7 +58,7 @@ public static class ClusterMembership
         switch (options.Kind)
         {
             case MembershipKind.Store:
-                client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store));
+                client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store, options.Cluster));
                 break;
             case MembershipKind.Redis:
                 var redis = Redis(options);

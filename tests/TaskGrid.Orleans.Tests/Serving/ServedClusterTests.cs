@@ -32,7 +32,7 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
         Assert.Equal((SampleBases.Name, 1), (Assert.Single(worker.Bases), worker.Slots));
         await cluster.Grid.PredictAsync(new PredictRequest { Model = "reviews", Inputs = [new("a good film")] });
         Assert.Contains("reviews@v1", (await NodeAsync("worker")).Resident);
-        Assert.NotNull(await cluster.Blobs.FindAsync("cluster/membership.json"));
+        Assert.NotNull(await cluster.Blobs.FindAsync("cluster/taskgrid/membership.json"));
     }
 
     [ServedClusterFact]
@@ -155,7 +155,7 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
             TimeSpan.FromMinutes(3));
         Assert.Equal(1, await ActiveAsync());
 
-        async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs).ReadAll()).Members
+        async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs, "taskgrid").ReadAll()).Members
             .Count(row => row.Item1 is { SiloName: PlainSilo.Name, Status: SiloStatus.Active });
 
         async Task RefusedAsync(ClusterCertificates? certificates) =>
