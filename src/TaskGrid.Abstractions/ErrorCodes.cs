@@ -114,6 +114,9 @@ public static class ErrorCodes
     /// <summary>A client outside the cluster has made a call that is for silos alone.</summary>
     public const string CallRefused = "call_refused";
 
+    /// <summary>A silo cannot join its cluster, because certificates of silos do not fit; the details name each silo.</summary>
+    public const string CertificateRefused = "certificate_refused";
+
     /// <summary>Too many jobs wait already.</summary>
     public const string QueueFull = "queue_full";
 

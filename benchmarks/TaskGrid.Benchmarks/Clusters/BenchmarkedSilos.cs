@@ -1,104 +1,89 @@
 #if TASKGRID_FULL
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Node;
 using TaskGrid.Orleans;
+using TaskGrid.Proofs.Processes;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
-/// <summary>Two silos, a client and an embedded engine over one store, in this process.</summary>
+/// <summary>Silos and a client over one store, in this process.</summary>
 internal sealed class BenchmarkedSilos : IAsyncDisposable
 {
-    private static readonly string[] Names = ["one", "two"];
-    private readonly List<IHost> _hosts = [];
-    private EmbeddedGrid _engine = null!;
+    private readonly BenchmarkedStore _store;
+    private readonly bool _hasDirectoryService;
+    private readonly List<OrleansHost> _silos = [];
+    private OrleansHost? _client;
+
+    private BenchmarkedSilos(BenchmarkedStore store, bool hasDirectoryService) =>
+        (_store, _hasDirectoryService) = (store, hasDirectoryService);
+
+    /// <summary>The grid as each silo sees it.</summary>
+    public IEnumerable<ITaskGrid> Grids => _silos.Select(silo => silo.Grid);
+
+    /// <summary>The grid as a client outside sees it.</summary>
+    public ITaskGrid Client => _client!.Grid;
+
+    /// <summary>The services of each silo.</summary>
+    public IReadOnlyList<IServiceProvider> Services => [.. _silos.Select(silo => silo.Services)];
 
     /// <summary>Starts them.</summary>
-    public static async Task<BenchmarkedSilos> StartAsync(BenchmarkedStore store, CancellationToken cancellationToken)
+    /// <param name="store">The store.</param>
+    /// <param name="names">A silo for each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="hasDirectoryService">Whether grains are found by Orleans' directory that is a service, and can be asked to forget
+    /// one.</param>
+    public static async Task<BenchmarkedSilos> StartAsync(
+        BenchmarkedStore store, IReadOnlyList<string> names, CancellationToken cancellationToken, bool hasDirectoryService = false)
     {
-        var silos = new BenchmarkedSilos { _engine = await store.StartEngineAsync(cancellationToken) };
-        foreach (var name in Names)
-            await silos.AddAsync(builder => builder.UseOrleans(silo => Configure(silo, name, store)), cancellationToken);
-        await silos.AddAsync(
-            builder => builder.UseOrleansClient(client =>
-                client.UseMembership(new MembershipOptions(), store.Blobs).UseTaskGrid(store.Blobs)),
-            cancellationToken);
-        return silos;
+        var silos = new BenchmarkedSilos(store, hasDirectoryService);
+        try
+        {
+            foreach (var name in names) await silos.AddAsync(name, cancellationToken);
+            silos._client = await OrleansHost.ConnectAsync(store.Blobs, cancellationToken);
+            return silos;
+        }
+        catch
+        {
+            await silos.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Asks each in turn.</summary>
-    public async Task<ClusterTimes> MedianSecondsAsync(int requests, CancellationToken cancellationToken)
+    /// <summary>Starts one more silo.</summary>
+    /// <returns>Its services.</returns>
+    public async Task<IServiceProvider> AddAsync(string name, CancellationToken cancellationToken)
     {
-        var request = new PredictRequest { Model = BenchmarkedStore.Task, Inputs = [new("a good film")] };
-        ITaskGrid[] grids =
-        [
-            _engine.ForTenant("t"), .. _hosts.Select(host => host.Services.GetRequiredService<OrleansGrid>().ForTenant("t")),
-        ];
-        var seconds = grids.Select(_ => new List<double>()).ToArray();
-        for (var round = -requests / 10; round < requests; round++)
-        {
-            for (var i = 0; i < grids.Length; i++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await grids[i].PredictAsync(request, cancellationToken);
-                if (round >= 0) seconds[i].Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
-        }
-
-        var medians = seconds.Select(Median.Of).ToArray();
-        var holder = (await grids[^1].ListNodesAsync(cancellationToken)).First(node => node.Resident.Count > 0).Name;
-        var same = 1 + Array.IndexOf(Names, holder);
-        return new ClusterTimes(medians[0], medians[same], medians[3 - same], medians[3]);
+        _silos.Add(await OrleansHost.StartAsync(builder => builder.UseOrleans(silo => Configure(silo, name)), cancellationToken));
+        return _silos[^1].Services;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in Enumerable.Reverse(_hosts))
-        {
-            await host.StopAsync();
-            host.Dispose();
-        }
-
-        await _engine.DisposeAsync();
+        if (_client is not null) await _client.DisposeAsync();
+        foreach (var silo in Enumerable.Reverse(_silos)) await silo.DisposeAsync();
     }
 
-    private static void Configure(ISiloBuilder silo, string name, BenchmarkedStore store)
+    private void Configure(ISiloBuilder silo, string name)
     {
-        silo.UseMembership(new MembershipOptions(), store.Blobs);
+        silo.UseMembership(new MembershipOptions(), _store.Blobs);
+#pragma warning disable ORLEANSEXP003 // A preview; it is no promise of Orleans yet.
+        if (_hasDirectoryService) silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
         silo.Configure<SiloOptions>(options => options.SiloName = name);
         silo.Configure<EndpointOptions>(options =>
         {
             options.AdvertisedIPAddress = IPAddress.Loopback;
-            (options.SiloPort, options.GatewayPort) = (FreePort(), FreePort());
+            (options.SiloPort, options.GatewayPort) = (FreePort.Find(), FreePort.Find());
         });
         silo.UseTaskGrid(new SiloNodeOptions
         {
-            Store = store.Blobs,
-            BasesFolder = store.Bases,
-            Node = new EmbeddedGridOptions { LocalFolder = store.Local },
+            Store = _store.Blobs,
+            BasesFolder = _store.Bases,
+            Node = new EmbeddedGridOptions { LocalFolder = _store.Local },
         });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task AddAsync(Action<HostApplicationBuilder> configure, CancellationToken cancellationToken)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        configure(builder);
-        var host = builder.Build();
-        await host.StartAsync(cancellationToken);
-        _hosts.Add(host);
     }
 }
 #endif

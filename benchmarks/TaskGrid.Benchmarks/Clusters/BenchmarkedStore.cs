@@ -1,59 +1,76 @@
 #if TASKGRID_FULL
-using System.Globalization;
-using System.Text;
-using TaskGrid.Benchmarks.Machine;
-using TaskGrid.Models;
 using TaskGrid.Node;
+using TaskGrid.Proofs.Stores;
 using TaskGrid.Storage;
+using TaskGrid.Tests;
+using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
 /// <summary>A store with the sample base and one small task.</summary>
 internal sealed class BenchmarkedStore : IDisposable
 {
+    /// <summary>The tenant: the one of servers without keys.</summary>
+    public const string Tenant = "default";
+
     /// <summary>The task.</summary>
     public const string Task = "reviews";
 
-    private const string BaseName = "tg-mini";
-    private readonly string _folder = Directory.CreateTempSubdirectory("taskgrid-bench-").FullName;
+    private readonly ScratchFolder _folder = new();
+    private readonly SampleBases _bases = new();
+
+    /// <summary>Where it is.</summary>
+    public StoreAddress Address => new(_folder["store"]);
 
     /// <summary>Documents and content.</summary>
-    public FileBlobStore Blobs => new(Path.Combine(_folder, "store"));
+    public FileBlobStore Blobs => new(_folder["store"]);
 
     /// <summary>The folder of the bases.</summary>
-    public string Bases => Path.Combine(_folder, "bases");
+    public string Bases => _bases.Path;
 
     /// <summary>Files of running jobs.</summary>
-    public string Local => Path.Combine(_folder, "local");
+    public string Local => _folder["local"];
 
     /// <summary>Imports the base and trains the task.</summary>
     public static async Task<BenchmarkedStore> CreateAsync(CancellationToken cancellationToken)
     {
         var store = new BenchmarkedStore();
-        await BaseImporter.ImportAsync(
-            Path.Combine(RepositoryFolder.Root, "samples", "models", BaseName),
-            Path.Combine(store.Bases, BaseName),
-            new BaseImportOptions(),
-            null,
-            cancellationToken);
         await using var engine = await store.StartEngineAsync(cancellationToken);
-        var grid = engine.ForTenant("t");
-        var rows = new StringBuilder("text\tlabel\n");
-        for (var row = 0; row < 24; row++)
-            rows.Append(CultureInfo.InvariantCulture, $"a {(row % 2 == 0 ? "good" : "bad")} film {row}\t{row % 2}\n");
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(rows.ToString()));
-        var file = await grid.Files.UploadAsync(new GridFileSpec("rows.tsv"), content, null, cancellationToken);
-        var train = new TrainSpec { Task = Task, Base = BaseName, TrainFile = file.Id, Epochs = 1, Method = "bitfit" };
-        var job = await grid.Jobs.SubmitAsync(new JobSpec { Train = train }, null, cancellationToken);
-        var ended = await grid.Jobs.WaitForCompletionAsync(job.Id, null, cancellationToken);
-        return ended.Failure is { } failure ? throw new TaskGridException(failure.Code, failure.Message) : store;
+        (await GridData.TrainAsync(engine.ForTenant(Tenant), Task, GridData.Rows(24))).RequireResult();
+        return store;
     }
+
+    /// <summary>One text for a task.</summary>
+    public static PredictRequest Request(string task = Task) => new() { Model = task, Inputs = [new("a good film")] };
 
     /// <summary>The embedded engine over it.</summary>
     public Task<EmbeddedGrid> StartEngineAsync(CancellationToken cancellationToken) => EmbeddedGrid.StartAsync(
         Blobs, Bases, new EmbeddedGridOptions { LocalFolder = Local }, cancellationToken: cancellationToken);
 
+    /// <summary>Publishes tasks, each with a diff of its own.</summary>
+    /// <returns>Their names.</returns>
+    public async Task<IReadOnlyList<string>> PublishAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var engine = await StartEngineAsync(cancellationToken);
+        var tasks = engine.ForTenant(Tenant).Tasks;
+        using var file = new MemoryStream();
+        await using (var stored = await tasks.OpenDiffAsync(Task, 1, cancellationToken)) await stored.CopyToAsync(file, cancellationToken);
+        var copies = new DiffCopies(file.ToArray());
+        string[] names = [.. Enumerable.Range(1, count).Select(number => $"task-{number}")];
+        for (var i = 0; i < count; i++)
+        {
+            using var diff = new MemoryStream(copies.Create(i + 1));
+            await tasks.ImportVersionAsync(names[i], diff, AliasSnapshot.Live, names[i], cancellationToken);
+        }
+
+        return names;
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _bases.Dispose();
+        _folder.Dispose();
+    }
 }
 #endif

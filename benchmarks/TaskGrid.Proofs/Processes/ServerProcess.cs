@@ -26,13 +26,15 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(ServerSettings settings)
     {
         Directory.CreateDirectory(settings.Folder);
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "taskgrid"),
-            [
-                "serve", "--no-auth", "--urls", $"http://127.0.0.1:{settings.Port}", "--store", settings.Store.Location,
-                "--bases", settings.Bases, "--node", settings.Node, "--requests-per-second",
-                $"{settings.RequestsPerSecond}", .. (string[])(settings.ReadOnly ? ["--read-only"] : []),
-            ])
+        string[] command =
+        [
+            Path.Combine(AppContext.BaseDirectory, "taskgrid"), "serve", "--no-auth", "--urls",
+            $"http://127.0.0.1:{settings.Port}", "--store", settings.Store.Location, "--bases", settings.Bases, "--node",
+            settings.Node, "--requests-per-second", $"{settings.RequestsPerSecond}",
+            .. (string[])(settings.ReadOnly ? ["--read-only"] : []), .. settings.Options,
+        ];
+        if (settings.Processor is { } processor) command = ["taskset", "--cpu-list", $"{processor}", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = settings.Folder,
             RedirectStandardOutput = true,

@@ -23,6 +23,12 @@ internal sealed record ServerSettings
     /// <summary>Whether it only answers predictions.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>The processor that it runs on; null: all.</summary>
+    public int? Processor { get; init; }
+
+    /// <summary>More options of <c>taskgrid serve</c>.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
     /// <summary>Requests a second that it takes; by default more than there can be.</summary>
     public int RequestsPerSecond { get; init; } = 1_000_000;
 }

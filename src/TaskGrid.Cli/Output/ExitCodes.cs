@@ -62,6 +62,7 @@ internal static class ExitCodes
         ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseExists or ErrorCodes.TaskExists
             or ErrorCodes.VersionInUse or ErrorCodes.NothingToRollBack or ErrorCodes.JobEnded
             or ErrorCodes.IdempotencyConflict or ErrorCodes.TooLarge or ErrorCodes.ReadOnly or ErrorCodes.CallRefused
+            or ErrorCodes.CertificateRefused
             or GatewayErrorCodes.Unauthenticated or GatewayErrorCodes.Forbidden => Usage,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound or ErrorCodes.VersionNotFound
             or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound or ErrorCodes.UploadNotFound

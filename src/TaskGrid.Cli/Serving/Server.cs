@@ -46,8 +46,16 @@ internal static class Server
         if (cluster is { HasDashboard: true }) Dashboard.Map(app);
         await StartAsync(app, cancellationToken);
         CliOutput.Note($"taskgrid serves {store.Location} at {string.Join(", ", app.Urls)}");
-        foreach (var step in await FirstSteps.OfAsync(store, gateway, app.Services, cancellationToken))
-            CliOutput.Note(step);
+        try
+        {
+            foreach (var step in await FirstSteps.OfAsync(store, gateway, app.Services, cancellationToken))
+                CliOutput.Note(step);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It is told to stop already; it serves, and so it stops in order.
+        }
+
         await StoppedAsync(cancellationToken);
         CliOutput.Note("Stopping: running jobs store a checkpoint and go on at the next start.");
         await app.StopAsync(CancellationToken.None);

@@ -14,7 +14,8 @@ internal static class ErrorStatus
     {
         ErrorCodes.InvalidArgument or ErrorCodes.InvalidName => StatusCodes.Status400BadRequest,
         GatewayErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
-        ErrorCodes.ReadOnly or ErrorCodes.CallRefused or GatewayErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorCodes.ReadOnly or ErrorCodes.CallRefused or ErrorCodes.CertificateRefused or GatewayErrorCodes.Forbidden
+            => StatusCodes.Status403Forbidden,
         ErrorCodes.BaseNotFound or ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound
             or ErrorCodes.JobNotFound or ErrorCodes.FileNotFound or ErrorCodes.UploadNotFound
             or ErrorCodes.CheckpointNotFound

@@ -22,10 +22,11 @@ public static class ClusterMembership
     public static ISiloBuilder UseMembership(this ISiloBuilder silo, MembershipOptions options, IBlobStore store)
     {
         silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CertificateCheck>();
         switch (options.Kind)
         {
             case MembershipKind.Store:
-                silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store));
+                silo.Services.AddSingleton<IMembershipTable>(new StoreMembershipTable(store, options.Cluster));
                 break;
             case MembershipKind.Redis:
                 var redis = Redis(options);
@@ -57,7 +58,7 @@ public static class ClusterMembership
         switch (options.Kind)
         {
             case MembershipKind.Store:
-                client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store));
+                client.Services.AddSingleton<IGatewayListProvider>(new StoreGateways(store, options.Cluster));
                 break;
             case MembershipKind.Redis:
                 var redis = Redis(options);

@@ -4,7 +4,7 @@ using TaskGrid.Node;
 namespace TaskGrid.Orleans;
 
 /// <summary>Finds the gateways of a cluster whose membership is in its store.</summary>
-internal sealed class StoreGateways(IBlobStore store) : IGatewayListProvider
+internal sealed class StoreGateways(IBlobStore store, string cluster) : IGatewayListProvider
 {
     private readonly DocumentStore<MembershipState> _documents = new(store, MembershipJson.Default.MembershipState);
 
@@ -16,7 +16,7 @@ internal sealed class StoreGateways(IBlobStore store) : IGatewayListProvider
 
     public async Task<IList<Uri>> GetGateways()
     {
-        var state = await _documents.FindAsync(StoreMembershipTable.Key, CancellationToken.None);
+        var state = await _documents.FindAsync(StoreMembershipTable.KeyOf(cluster), CancellationToken.None);
         return [.. (state?.Silos ?? [])
             .Where(silo => silo.Status == nameof(SiloStatus.Active) && silo.GatewayPort > 0)
             .Select(GatewayOf)];

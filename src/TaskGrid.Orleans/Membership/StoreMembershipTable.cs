@@ -7,14 +7,17 @@ namespace TaskGrid.Orleans;
 /// Orleans' membership as one document of the store that the silos share anyway, changed under its ETag: silos that have
 /// the same store are a cluster. For some dozens of silos; more of them want a table of their own.
 /// </summary>
-internal sealed class StoreMembershipTable(IBlobStore store) : IMembershipTable
+internal sealed class StoreMembershipTable(IBlobStore store, string cluster) : IMembershipTable
 {
-    /// <summary>The document.</summary>
-    public const string Key = "cluster/membership.json";
-
     private static readonly MembershipState Empty = new(0, []);
 
     private readonly DocumentStore<MembershipState> _documents = new(store, MembershipJson.Default.MembershipState);
+
+    /// <summary>The document.</summary>
+    private string Key { get; } = KeyOf(cluster);
+
+    /// <summary>The document of a cluster: several of them may share a store.</summary>
+    public static string KeyOf(string cluster) => $"cluster/{ResourceName.Check(cluster, "cluster")}/membership.json";
 
     public Task InitializeMembershipTable(bool tryInitTableVersion) =>
         tryInitTableVersion ? UpdateAsync(state => state ?? Empty) : Task.CompletedTask;

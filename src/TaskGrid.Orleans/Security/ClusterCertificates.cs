@@ -33,7 +33,10 @@ public sealed class ClusterCertificates
     internal X509Certificate2 Own => Current().Own;
 
     /// <summary>Whether a certificate of the other side is of the authority, valid now, and meant for both sides.</summary>
-    internal bool Accepts(X509Certificate2 certificate) => Current().Problem(certificate) is null;
+    internal bool Accepts(X509Certificate2 certificate) => Problem(certificate) is null;
+
+    /// <summary>Why a certificate of the other side is not accepted; null when it is.</summary>
+    internal string? Problem(X509Certificate2 certificate) => Current().Problem(certificate);
 
     private CertificateSet Current()
     {

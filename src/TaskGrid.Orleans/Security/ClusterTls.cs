@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Connections.Security;
 
 namespace TaskGrid.Orleans;
@@ -6,11 +7,11 @@ namespace TaskGrid.Orleans;
 public static class ClusterTls
 {
     // Sent in the clear; nobody is chosen by it.
-    private const string ServerName = "taskgrid";
+    internal const string ServerName = "taskgrid";
 
     /// <summary>A silo that takes no connection without a certificate of the authority, and makes none.</summary>
     public static ISiloBuilder UseClusterTls(this ISiloBuilder silo, ClusterCertificates certificates) =>
-        silo.UseTls(options => Set(options, certificates));
+        silo.ConfigureServices(services => services.AddSingleton(certificates)).UseTls(options => Set(options, certificates));
 
     /// <summary>A client of such silos.</summary>
     public static IClientBuilder UseClusterTls(this IClientBuilder client, ClusterCertificates certificates) =>

@@ -223,7 +223,7 @@ public abstract partial class TaskGridTests
     [Fact]
     public async Task Versions_PrefetchedAndPinned_AreWhereTheyAreAnswered()
     {
-        var grid = Grid("t15");
+        var grid = Grid("t21");
         await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
         await grid.Tasks.PrefetchAsync("reviews", 1);
         var loaded = await FindAsync();
@@ -240,8 +240,8 @@ public abstract partial class TaskGridTests
         await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.PrefetchAsync("reviews", 2));
         await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.PinVersionAsync("reviews", 2, isPinned: false));
         await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.PinVersionAsync("absent", 1));
-        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => Grid("t16").Tasks.PrefetchAsync("reviews", 1));
-        Assert.DoesNotContain(await ResidentAsync(Grid("t16")), each => each.Model == "reviews@v1");
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => Grid("t22").Tasks.PrefetchAsync("reviews", 1));
+        Assert.DoesNotContain(await ResidentAsync(Grid("t22")), each => each.Model == "reviews@v1");
 
         async Task<ResidentSnapshot> FindAsync() => (await ResidentAsync(grid)).First(each => each.Model == "reviews@v1");
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.GrainDirectory;
-using Orleans.Runtime.Placement;
 using TaskGrid.Node;
 using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Clusters;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Orleans.Tests.Failures;
@@ -64,27 +63,12 @@ public sealed class SecondActivationTests
             state => state is not null && condition(state)))!;
     }
 
-    // A silo that comes later knows nothing of the first activation, and nobody tells it; each silo calls its own.
     private static async Task<(ITaskGrain First, ITaskGrain Second, SiloNode FirstNode)> TwoActivationsAsync(TestSilos silos)
     {
-        var grain = silos.Of<IGrainFactory>(0).GetGrain<ITaskGrain>(Key);
-        var directory = silos.Cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainDirectory>(
-            GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);
-        var address = (await directory.Lookup(grain.GetGrainId()))!;
-        await directory.Unregister(address);
-        var first = silos.Cluster.Silos.Single(silo => silo.SiloAddress.Equals(address.SiloAddress));
-        var second = await silos.Cluster.StartAdditionalSiloAsync();
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, second.SiloAddress);
-        var other = second.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ITaskGrain>(Key);
-        await other.GetJobAsync("none").ContinueWith(_ => { }, TaskScheduler.Default);
-        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
-        var active = await silos.Client.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
-        Assert.Equal(
-            new[] { first.SiloAddress, second.SiloAddress }.ToHashSet(),
-            active.Where(each => each.GrainId == grain.GetGrainId()).Select(each => each.SiloAddress).ToHashSet());
-        return (
-            first.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ITaskGrain>(Key),
-            other,
-            first.ServiceProvider.GetRequiredService<SiloNode>());
+        var (first, second, silo) = await SecondActivation.ForceAsync(
+            Key,
+            [.. silos.Cluster.Silos.Select(each => each.ServiceProvider)],
+            async () => (await silos.Cluster.StartAdditionalSiloAsync()).ServiceProvider);
+        return (first, second, silo.GetRequiredService<SiloNode>());
     }
 }

@@ -73,7 +73,7 @@ public sealed class MembershipServiceTests(SampleBases bases) : IClassFixture<Sa
         var options = new MembershipOptions { Kind = kind, Connection = connection, Cluster = "met" };
         await using (var client = await OutsideClient.ConnectAsync(new FileBlobStore(_folder["store"]), options))
             Assert.Equal(2, (await client.Grid.ForTenant("t").ListNodesAsync()).Count);
-        Assert.False(File.Exists(_folder["store/cluster/membership.json"]));
+        Assert.False(Directory.Exists(_folder["store/cluster"]));
         Assert.Equal(0, await second.StopAsync());
         await Eventually.BecomesAsync(() => NodesAsync(http), nodes => nodes == "first");
     }

@@ -6,6 +6,8 @@ namespace TaskGrid.Orleans.Tests.Membership;
 /// <summary>What Orleans asks of a membership table.</summary>
 public sealed class StoreMembershipTableTests : IDisposable
 {
+    private const string Cluster = "taskgrid";
+
     private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -76,12 +78,21 @@ public sealed class StoreMembershipTableTests : IDisposable
         var active = Entry(2);
         active.Status = SiloStatus.Active;
         await table.InsertRow(active, (await table.ReadAll()).Version.Next());
-        Assert.Equal("gwy.tcp://127.0.0.1:30002/2", (await new StoreGateways(store).GetGateways()).Single().ToString());
+        Assert.Equal("gwy.tcp://127.0.0.1:30002/2", (await new StoreGateways(store, Cluster).GetGateways()).Single().ToString());
     }
 
-    private async Task<StoreMembershipTable> TableAsync()
+    [Fact]
+    public async Task Clusters_OfOneStore_DoNotSeeEachOther()
     {
-        var table = new StoreMembershipTable(new FileBlobStore(_folder.Path));
+        var table = await TableAsync();
+        await table.InsertRow(Entry(1), (await table.ReadAll()).Version.Next());
+        Assert.Empty((await (await TableAsync("other")).ReadAll()).Members);
+        Assert.Single((await table.ReadAll()).Members);
+    }
+
+    private async Task<StoreMembershipTable> TableAsync(string cluster = Cluster)
+    {
+        var table = new StoreMembershipTable(new FileBlobStore(_folder.Path), cluster);
         await table.InitializeMembershipTable(true);
         return table;
     }

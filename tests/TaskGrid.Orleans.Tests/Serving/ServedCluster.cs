@@ -97,16 +97,21 @@ public sealed class ServedCluster : IAsyncLifetime, IDisposable
     /// <summary>Starts a server of the cluster.</summary>
     internal async Task<SiloProcess> StartAsync(string name, params string[] options)
     {
-        var files = Authority.Issue();
+        var process = Server(name, Authority.Issue(), options);
+        await process.ReadyAsync();
+        return process;
+    }
+
+    /// <summary>A server that wants to be of the cluster.</summary>
+    internal SiloProcess Server(string name, ClusterCertificateFiles files, params string[] options)
+    {
         var variables = new Dictionary<string, string>(Collector.Variables)
         {
             ["TASKGRID_CLUSTER_CERTIFICATE"] = files.Certificate,
             ["TASKGRID_CLUSTER_KEY"] = files.Key,
             ["TASKGRID_CLUSTER_CA"] = files.Authority,
         };
-        var process = new SiloProcess(name, Store, _bases.Path, variables, ["--advertise", $"{Address}", .. options]);
-        await process.ReadyAsync();
-        return process;
+        return new SiloProcess(name, Store, _bases.Path, variables, ["--advertise", $"{Address}", .. options]);
     }
 
     /// <summary>Whether the front says that it is ready.</summary>

@@ -32,7 +32,7 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
         Assert.Equal((SampleBases.Name, 1), (Assert.Single(worker.Bases), worker.Slots));
         await cluster.Grid.PredictAsync(new PredictRequest { Model = "reviews", Inputs = [new("a good film")] });
         Assert.Contains("reviews@v1", (await NodeAsync("worker")).Resident);
-        Assert.NotNull(await cluster.Blobs.FindAsync("cluster/membership.json"));
+        Assert.NotNull(await cluster.Blobs.FindAsync("cluster/taskgrid/membership.json"));
     }
 
     [ServedClusterFact]
@@ -155,15 +155,25 @@ public sealed class ServedClusterTests(ServedCluster cluster) : IClassFixture<Se
             TimeSpan.FromMinutes(3));
         Assert.Equal(1, await ActiveAsync());
 
-        async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs).ReadAll()).Members
+        async Task<int> ActiveAsync() => (await new StoreMembershipTable(cluster.Blobs, "taskgrid").ReadAll()).Members
             .Count(row => row.Item1 is { SiloName: PlainSilo.Name, Status: SiloStatus.Active });
 
         async Task RefusedAsync(ClusterCertificates? certificates) =>
             await Assert.ThrowsAnyAsync<Exception>(async () =>
             {
                 await using var silo = await PlainSilo.StartAsync(
-                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10));
+                    cluster.Blobs, cluster.Gateway.Address, certificates, TimeSpan.FromSeconds(10), isChecked: false);
             });
+    }
+
+    [ServedClusterFact]
+    public async Task Server_WithACertificateOfAnotherAuthority_SaysSoAndEnds()
+    {
+        using var stranger = new TestAuthority();
+        using var server = cluster.Server("stranger", stranger.Issue());
+        var said = await server.FailAsync();
+        Assert.Contains(ErrorCodes.CertificateRefused, said, StringComparison.Ordinal);
+        Assert.Contains("--cluster-ca does not accept", said, StringComparison.Ordinal);
     }
 
     [ServedClusterFact]

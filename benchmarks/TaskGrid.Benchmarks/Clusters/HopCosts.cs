@@ -1,0 +1,47 @@
+#if TASKGRID_FULL
+using System.Diagnostics;
+using TaskGrid.Benchmarks.Measuring;
+using TaskGrid.Benchmarks.Output;
+
+namespace TaskGrid.Benchmarks.Clusters;
+
+/// <summary>One prediction by the embedded engine, two silos and a client, in turns.</summary>
+internal static class HopCosts
+{
+    private static readonly string[] Names = ["one", "two"];
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(
+        BenchmarkedStore store, int requests, CancellationToken cancellationToken)
+    {
+        await using var engine = await store.StartEngineAsync(cancellationToken);
+        await using var silos = await BenchmarkedSilos.StartAsync(store, Names, cancellationToken);
+        ITaskGrid[] grids = [engine.ForTenant(BenchmarkedStore.Tenant), .. silos.Grids, silos.Client];
+        var request = BenchmarkedStore.Request();
+        var seconds = grids.Select(_ => new List<double>()).ToArray();
+        for (var round = -requests / 10; round < requests; round++)
+        {
+            for (var i = 0; i < grids.Length; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await grids[i].PredictAsync(request, cancellationToken);
+                if (round >= 0) seconds[i].Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+        }
+
+        var medians = seconds.Select(Median.Of).ToArray();
+        var holder = (await silos.Client.ListNodesAsync(cancellationToken)).First(node => node.Resident.Count > 0).Name;
+        var same = 1 + Array.IndexOf(Names, holder);
+        var (embedded, here, there, client) = (medians[0], medians[same], medians[3 - same], medians[3]);
+        return
+        [
+            new("embedded engine, p50", 1e3 * embedded, "ms"),
+            new("silo that holds the task, p50", 1e3 * here, "ms"),
+            new("another silo, p50", 1e3 * there, "ms"),
+            new("client outside, p50", 1e3 * client, "ms"),
+            new("a grain on the same silo adds, p50", 1e6 * (here - embedded), "us"),
+            new("a hop to another silo adds, p50", 1e6 * (there - embedded), "us"),
+        ];
+    }
+}
+#endif
