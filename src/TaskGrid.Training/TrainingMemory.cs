@@ -27,8 +27,8 @@ public sealed record TrainingMemory(long FirstBytes, long LastBytes)
     // their inputs; twice the wide one; attention twice.
     private const int NarrowResults = 9, WideResults = 2, AttentionResults = 2;
 
-    // Gradients of these results, and what the allocator keeps.
-    private const double BackwardFactor = 1.7;
+    // Gradients of these results, and what the allocator keeps; a fixed mask keeps inputs and gradients of all products until the end.
+    private const double DenseFactor = 1.4, MaskedFactor = 1.7;
 
     /// <summary>Computes it.</summary>
     /// <param name="config">The base's architecture.</param>
@@ -38,18 +38,20 @@ public sealed record TrainingMemory(long FirstBytes, long LastBytes)
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: method or density.</exception>
     public static TrainingMemory Of(EncoderConfig config, int parameters, string method, TrainSettings settings)
     {
-        var (element, always) = settings.Half ? (sizeof(ushort), FixedHalfBytes) : (sizeof(float), FixedBytes);
+        var (element, rest) = settings.Half ? (sizeof(ushort), FixedHalfBytes) : (sizeof(float), FixedBytes);
         long tokens = (long)settings.BatchSize * settings.MaxLength;
         var layer = (NarrowResults * (long)config.HiddenSize) + (WideResults * (long)config.IntermediateSize)
             + (AttentionResults * (long)config.Heads * settings.MaxLength);
-        always += (long)(BackwardFactor * element * tokens * layer * config.Layers);
+        double activations = element * tokens * layer * config.Layers;
         var kind = MethodCatalog.Get(method);
-        var first = always + (kind.BytesPerParameter * (long)parameters);
+        var factor = kind is FixedMaskMethod ? MaskedFactor : DenseFactor;
+        var first = rest + (long)(factor * activations) + (kind.BytesPerParameter * (long)parameters);
         var entries = kind.MostEntries(config, parameters, settings.Density);
         return kind.TrainsAllWeights
             ? new TrainingMemory(first, first)
             : new TrainingMemory(
-                first, always + (LastBytesPerParameter * (long)parameters) + (BytesPerEntry * entries));
+                first,
+                rest + (long)(MaskedFactor * activations) + (LastBytesPerParameter * (long)parameters) + (BytesPerEntry * entries));
     }
 
     /// <summary>Says before a run, not in the middle of it, that memory will not suffice.</summary>

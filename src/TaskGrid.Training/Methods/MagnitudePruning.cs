@@ -15,7 +15,7 @@ internal sealed class MagnitudePruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
-    public int BytesPerParameter => 27;
+    public int BytesPerParameter => 28;
 
     /// <inheritdoc/>
     public SparseDiff Train(TrainingRun run) => FixedMask.Train(run, "kept weights", run.Once(() => LearnMask(run)));

@@ -141,7 +141,7 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
 
         await end;
         Assert.InRange(first, 100_000_000, 1_000_000_000);
-        Assert.InRange(last, 10_000_000, first / 2);
+        Assert.InRange(last, 10_000_000, 7 * first / 10);
         await EventuallyAsync(() => Task.FromResult(_grid.Snapshot("s").TrainingBytes == 0));
     }
 
