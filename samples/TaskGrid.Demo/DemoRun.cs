@@ -76,7 +76,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
 
     // Two runs on half of the processors each take less time than one after the other on all; the longer ones begin.
     private Task<IReadOnlyList<(string Name, TrainResult Sparse, TrainResult Full)>> TrainAllAsync(
-        ITaskGrid grid, IReadOnlyDictionary<string, SampleFiles> files, CancellationToken cancellationToken) =>
+        ITaskGrid grid, Dictionary<string, SampleFiles> files, CancellationToken cancellationToken) =>
         DemoProgress.RunAsync<IReadOnlyList<(string, TrainResult, TrainResult)>>(console, async report =>
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
