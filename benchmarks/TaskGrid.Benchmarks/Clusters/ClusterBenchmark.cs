@@ -62,11 +62,7 @@ internal sealed class ClusterBenchmark : IBenchmark
             Commit = RepositoryFolder.Commit(),
             Figures = parts.Figures,
             Failures = parts.Failures,
-            Notes =
-            [
-                $"{Hop}: {requests} requests of each kind in turn, one text each, one caller; silos talk over loopback.",
-                .. (string[])(ServerThroughput.Missing is { } missing ? [missing] : []),
-            ],
+            Notes = [.. NotesOf(run.Value(_parts), requests)],
         };
 
         async Task AddAsync(string part, Func<CancellationToken, Task<IReadOnlyList<Figure>>> measure)
@@ -78,4 +74,13 @@ internal sealed class ClusterBenchmark : IBenchmark
         throw new InvalidOperationException();
 #endif
     }
+#if TASKGRID_FULL
+
+    private static IEnumerable<string> NotesOf(string[] parts, int requests)
+    {
+        if (parts.Contains(Hop))
+            yield return $"{Hop}: {requests} requests of each kind in turn, one text each, one caller; silos talk over loopback.";
+        if (parts.Contains(Throughput) && ServerThroughput.Missing is { } missing) yield return missing;
+    }
+#endif
 }

@@ -1,7 +1,6 @@
 #if TASKGRID_FULL
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Node;
-using TaskGrid.Orleans;
 using TaskGrid.Tests.Clusters;
 using TaskGrid.Tests.Grid;
 

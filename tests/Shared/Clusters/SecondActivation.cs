@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.GrainDirectory;
-using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using TaskGrid.Orleans;
 
