@@ -36,7 +36,10 @@ public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask 
 
     /// <summary>Logits [L] of each input; for regression the value [1].</summary>
     internal Task<float[][]> LogitsAsync(
-        string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken) =>
-        server.ScoreAsync(
-            tenant, task, [.. inputs.Select(input => model.Encode(input, Task.TokenLimit))], cancellationToken);
+        string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken)
+    {
+        var encoded = new EncodedInput[inputs.Count];
+        for (var i = 0; i < encoded.Length; i++) encoded[i] = model.Encode(inputs[i], Task.TokenLimit);
+        return server.ScoreAsync(tenant, task, encoded, cancellationToken);
+    }
 }

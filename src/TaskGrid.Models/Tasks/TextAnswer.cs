@@ -6,6 +6,8 @@ namespace TaskGrid.Models;
 /// <summary>Turns logits into what is answered.</summary>
 public static class TextAnswer
 {
+    private const int MostOnStack = 256;
+
     /// <summary>Answers inputs in their order.</summary>
     /// <param name="model">The task.</param>
     /// <param name="inputs">Texts or pairs.</param>
@@ -31,11 +33,21 @@ public static class TextAnswer
 
         var largest = logits[0];
         foreach (var logit in logits) largest = Math.Max(largest, logit);
-        var weights = new double[logits.Length];
-        for (var label = 0; label < weights.Length; label++) weights[label] = Math.Exp(logits[label] - largest);
-        var sum = weights.Sum();
-        var scores = weights.Select((weight, label) => new LabelScore(task.Labels[label], weight / sum))
-            .OrderByDescending(score => score.Score).ToArray();
+        // The best first; of equals the first label, as the metrics take it.
+        Span<(double Negative, int Label)> order =
+            logits.Length <= MostOnStack ? stackalloc (double, int)[logits.Length] : new (double, int)[logits.Length];
+        var sum = 0.0;
+        for (var label = 0; label < order.Length; label++)
+        {
+            var weight = Math.Exp(logits[label] - largest);
+            order[label] = (-weight, label);
+            sum += weight;
+        }
+
+        order.Sort();
+        var scores = new LabelScore[order.Length];
+        for (var rank = 0; rank < scores.Length; rank++)
+            scores[rank] = new LabelScore(task.Labels[order[rank].Label], -order[rank].Negative / sum);
         return new TextPrediction(scores[0].Label, scores);
     }
 }
