@@ -84,9 +84,11 @@ internal sealed class PendingBlob(TemporaryFolder folder) : IDisposable
         }
     }
 
-    // Deleting the last blob of a folder removes the folder: then it has to be made once more.
+    // Deleting the last blob of a folder removes the folder: then it has to be made once more. .NET misses a file where the folder
+    // goes while it is being made.
     private bool IsFolderGone(Exception exception) =>
-        File.Exists(_file) && (exception is DirectoryNotFoundException or IOException { HResult: NoSuchFile });
+        File.Exists(_file)
+        && (exception is DirectoryNotFoundException or FileNotFoundException or IOException { HResult: NoSuchFile });
 
     private async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {

@@ -115,7 +115,7 @@ public sealed class FileBlobStoreTests : BlobStoreTests, IDisposable
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             var store = Open();
-            for (var round = 0; round < 25; round++)
+            for (var round = 0; round < 100; round++)
             {
                 Assert.NotNull(await store.WriteBytesAsync($"x/y/{i}", [1], BlobCondition.IfAbsent));
                 Assert.True(await store.DeleteAsync($"x/y/{i}"));
