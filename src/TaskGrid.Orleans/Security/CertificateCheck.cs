@@ -16,7 +16,10 @@ internal sealed class CertificateCheck(IMembershipTable table, ILocalSiloDetails
     // After the membership table is ready, before this silo is in it.
     private const int Stage = ServiceLifecycleStage.RuntimeGrainServices + 1;
     private const int Asked = 16;
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ConnectsWithin = TimeSpan.FromSeconds(3);
+
+    // Of a silo that has taken the connection, and so is there: it may be very busy.
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private enum Answer
@@ -29,7 +32,9 @@ internal sealed class CertificateCheck(IMembershipTable table, ILocalSiloDetails
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(CertificateCheck), Stage, CheckAsync);
 
-    private async Task CheckAsync(CancellationToken cancellationToken)
+    /// <summary>Asks.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.CertificateRefused"/>.</exception>
+    internal async Task CheckAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CS0618 // What stands for it is not in the oldest Orleans that this builds with.
         var rows = (await table.ReadAll()).Members.Select(row => row.Item1);
@@ -99,11 +104,12 @@ internal sealed class CertificateCheck(IMembershipTable table, ILocalSiloDetails
         IPEndPoint peer, Func<Stream, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(AnswersWithin);
+        timeout.CancelAfter(ConnectsWithin);
         using var client = new TcpClient(peer.AddressFamily);
         try
         {
             await client.ConnectAsync(peer, timeout.Token);
+            timeout.CancelAfter(AnswersWithin);
             await using var stream = await open(client.GetStream(), timeout.Token);
             return await stream.ReadAsync(new byte[1], timeout.Token) > 0 ? Answer.Spoke : Answer.Ended;
         }

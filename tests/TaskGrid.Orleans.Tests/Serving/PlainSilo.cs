@@ -16,6 +16,9 @@ internal sealed class PlainSilo : IAsyncDisposable
 
     private PlainSilo(IHost host) => _host = host;
 
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => _host.Services;
+
     /// <summary>Starts it.</summary>
     /// <param name="store">The store of the cluster.</param>
     /// <param name="address">Its own address.</param>
