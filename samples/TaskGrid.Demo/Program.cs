@@ -35,7 +35,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. Finished tasks stay in the store; nothing of the unfinished one is left.");
+    Console.Error.WriteLine("Stopped. Finished tasks stay in the store; nothing of unfinished ones is left.");
     return 130;
 }
 catch (TaskGridException exception)
