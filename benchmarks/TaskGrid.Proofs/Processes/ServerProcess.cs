@@ -42,6 +42,12 @@ internal sealed class ServerProcess : IDisposable
         };
         start.Environment["TMPDIR"] = settings.Folder;
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // its sockets would lie there, and stay after a kill
+        if (settings.SteadyRuntime)
+        {
+            start.Environment["DOTNET_TieredCompilation"] = "0";
+            start.Environment["DOTNET_GCgen0size"] = "0x400000";
+        }
+
         start.Environment["TASKGRID_AZURE_CONNECTION"] = settings.Store.AzureConnection;
         return new ServerProcess(Process.Start(start)!);
     }
