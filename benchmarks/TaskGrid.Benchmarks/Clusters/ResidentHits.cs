@@ -1,7 +1,7 @@
 #if TASKGRID_FULL
-using System.Diagnostics.Metrics;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Placement;
+using TaskGrid.Tests.Clusters;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
@@ -20,20 +20,7 @@ internal static class ResidentHits
         var names = await store.PublishAsync(Tasks, cancellationToken);
         await using var silos = await BenchmarkedSilos.StartAsync(store, ["one", "two", "three"], cancellationToken);
         foreach (var name in names) await silos.Client.PredictAsync(BenchmarkedStore.Request(name), cancellationToken);
-        int hits = 0, misses = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Name == "taskgrid.answers.duration") self.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-        {
-            foreach (var (name, value) in tags)
-            {
-                if (name == "resident") Interlocked.Increment(ref value is true ? ref hits : ref misses);
-            }
-        });
-        listener.Start();
+        using var counted = new CountedHits();
         var draw = new ZipfDraw(Tasks, Exponent, new Random(1));
         var drawn = Enumerable.Range(0, requests).Select(_ => names[draw.Next()]).ToArray();
         await Parallel.ForEachAsync(
@@ -42,8 +29,8 @@ internal static class ResidentHits
             async (name, cancelled) => await silos.Client.PredictAsync(BenchmarkedStore.Request(name), cancelled));
         return
         [
-            new("Zipf's law, three silos: requests", hits + misses, "requests"),
-            new("Zipf's law, three silos: task in memory", 100.0 * hits / (hits + misses), "%", Goal.AtLeast(WantedPercent)),
+            new("Zipf's law, three silos: requests", counted.Requests, "requests"),
+            new("Zipf's law, three silos: task in memory", 100.0 * counted.Hits / counted.Requests, "%", Goal.AtLeast(WantedPercent)),
         ];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TrafficFigures
     private const int Callers = 64;
     private const double Load = 0.7;
     private const long MostBytesPerRequest = 2048;
-    private const int LoneRequests = 50;
+    private const int LoneRequests = 100;
 
     // Lengths are log-normal: half of the texts have at most 20 tokens, two thirds between 10 and 40.
     private const double MedianTokens = 20, Spread = 0.7;
@@ -81,6 +81,10 @@ internal sealed class TrafficFigures
             new($"{label}: p50 at 70 % of that", p50, "ms"),
             new($"{label}: p99 at 70 % of that", p99, "ms"),
             new($"{label}: p99 over p50 at 70 %", p99 / p50, "x", Goal.AtMost(3)),
+            new(
+                $"{label}: the same of a queue without batches, simulated",
+                QueueWithoutBatches.TailRatio([.. _texts.Select(text => text.Ids.Length)], Load),
+                "x"),
             new($"{label}: a quiet tenant alone, p99", Percentile.Of(alone, 99), "ms"),
             new($"{label}: a quiet tenant beside a flood, p99", Percentile.Of(beside, 99), "ms"),
             new($"{label}: the flood meanwhile", texts / floodSeconds, "texts/s"),
@@ -111,14 +115,20 @@ internal sealed class TrafficFigures
         return (counts.Sum(), clock.Elapsed.TotalSeconds);
     }
 
-    // Bytes of a request that has its batch to itself.
+    // Bytes of a request that has its batch to itself, when what the first ones leave behind for good is there.
     private async Task<double> LoneAsync()
     {
         var random = new Random(5);
+        await AskManyAsync();
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var request = 0; request < LoneRequests; request++)
-            await _server.ScoreAsync("lone", AnyTask(random), AnyTexts(random, 1), CancellationToken.None);
+        await AskManyAsync();
         return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / LoneRequests;
+
+        async Task AskManyAsync()
+        {
+            for (var request = 0; request < LoneRequests; request++)
+                await _server.ScoreAsync("lone", AnyTask(random), AnyTexts(random, 1), CancellationToken.None);
+        }
     }
 
     // Requests come at random moments, whether earlier ones are answered or not.

@@ -1,6 +1,6 @@
-using System.Diagnostics.Metrics;
 using TaskGrid.Cluster;
 using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Clusters;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Orleans.Tests.Grid;
@@ -17,20 +17,7 @@ public sealed class RoutingTests
         await using var silos = await TestSilos.StartAsync(3, new RoutingOptions { RequestsPerReplica = 20 });
         var grid = silos.Client.ForTenant("zipf");
         await TrainAsync(grid);
-        int hits = 0, misses = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Name == "taskgrid.answers.duration") self.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-        {
-            foreach (var (name, value) in tags)
-            {
-                if (name == "resident") Interlocked.Increment(ref value is true ? ref hits : ref misses);
-            }
-        });
-        listener.Start();
+        using var counted = new CountedHits();
 
         var random = new Random(1);
         var sums = new double[Tasks];
@@ -42,9 +29,9 @@ public sealed class RoutingTests
             await grid.PredictAsync(new PredictRequest { Model = model, Inputs = [new("a good film")] });
         }
 
-        Assert.Equal(Requests, hits + misses);
-        Assert.InRange((double)hits / Requests, WantedHitRate, 1);
-        Assert.NotEqual(0, misses); // the first request of each task
+        Assert.Equal(Requests, counted.Requests);
+        Assert.InRange((double)counted.Hits / Requests, WantedHitRate, 1);
+        Assert.NotEqual(0, counted.Misses); // the first request of each task
         Assert.All((await grid.ListNodesAsync()).Select(node => node.Resident.Count), count => Assert.InRange(count, 1, Tasks));
     }
 
