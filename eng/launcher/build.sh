@@ -46,7 +46,7 @@ ensure_built() { # PROJECT FOLDER, PURPOSE...
 # the lock nor the caller's pipes.
 dotnet_build() { # WHAT, dotnet build's arguments...
     local log=$cache/build.log
-    dotnet build "$@" --configuration Release --nologo --verbosity quiet >"$log" 2>&1 </dev/null 9>&- && return
+    run_dotnet build "$@" --configuration Release --nologo --verbosity quiet >"$log" 2>&1 </dev/null 9>&- && return
     say "error: The build failed. The whole log: $log"
     # MSBuild repeats its errors in the summary, and names the project behind each.
     local errors
@@ -56,7 +56,7 @@ dotnet_build() { # WHAT, dotnet build's arguments...
 }
 
 lock_builds() {
-    mkdir -p "$cache/built"
+    make_cache "$cache/built"
     exec 9>"$cache/build.lock"
     flock -n 9 && return
     say "Waiting for another build of this folder ..."

@@ -44,7 +44,7 @@ install_dependencies() { # PURPOSE...: build, test, npm
     fi
 
     say "Installing: ${missing[*]} ..."
-    mkdir -p "$cache"
+    make_cache "$cache"
     local log=$cache/install.log
     {
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update \

@@ -19,6 +19,9 @@ find_dotnet() {
     return 1
 }
 
+# Which SDK it is, global.json of this repository says, not one of the caller's folder.
+run_dotnet() { (cd -- "$root" && dotnet "$@"); }
+
 require_dotnet() {
     local advice=(
         "Get it from https://dotnet.microsoft.com/download/dotnet/$sdk_major.0, or through your distribution's"

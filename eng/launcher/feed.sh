@@ -27,11 +27,12 @@ check_wishes() {
 # Sets both from the wishes or the remembered answer; fails when neither tells.
 known_feed() {
     check_wishes
-    local feed=$wished_feed tensors=$wished_tensors question=''
+    local feed=$wished_feed tensors=$wished_tensors doubt='' question=''
     [[ $feed != partial ]] || tensors=system
     if [[ -z $feed || -z $tensors ]]; then
-        { read -r feed tensors && IFS= read -r question; } 2>/dev/null <"$feed_file" || true
+        { read -r feed tensors doubt && IFS= read -r question; } 2>/dev/null <"$feed_file" || true
         [[ -n $tensors && $question == "$(feed_question)" ]] || return 1
+        [[ -z $doubt || -n $(find "$feed_file" -mmin -60) ]] || return 1
     fi
     export TaskGridFeed=$feed TaskGridTensors=$tensors
 }
@@ -39,22 +40,22 @@ known_feed() {
 resolve_feed() {
     known_feed && return
     say "Asking the NuGet feed for TorchSharp, Microsoft.ML.Tokenizers and Microsoft.Orleans (once) ..."
-    mkdir -p "$cache"
-    local log=$cache/feed-probe.log feed=full tensors=${wished_tensors:-torchsharp} trouble=''
-    : >"$log"
-    if ! feed_holds "$tensors" && lacks_packages && [[ -z $wished_tensors ]]; then
+    make_cache "$cache"
+    local log=$cache/feed-probe.log feed=full tensors=${wished_tensors:-torchsharp} trouble='' doubt='' status=0
+    feed_holds "$tensors" || status=$?
+    if ((status)) && lacks_packages && [[ -z $wished_tensors ]]; then
         tensors=system trouble='the feed has no such version' # Orleans may be there without it
-        feed_holds system || true
+        status=0
+        feed_holds system || status=$?
     fi
     if lacks_packages; then
         [[ -z $wished_feed ]] || fail $exit_environment \
             "TaskGridFeed=full was asked for, but the feed lacks packages or versions of it ($log):" "$(feed_gaps)"
         feed=partial tensors=system
         say "  not there: the system's libtorch is used instead (feed 'partial')."
-    elif grep -q ' error ' "$log"; then
-        export TaskGridFeed=${wished_feed:-partial} TaskGridTensors=${wished_tensors:-system}
-        say "  no clear answer (see $log): feed '$TaskGridFeed' for now; the next call asks again."
-        return
+    elif ((status)); then
+        feed=${wished_feed:-partial} tensors=${wished_tensors:-system} doubt=unclear
+        say "  no clear answer (see $log): feed '$feed' for an hour; ./taskgrid setup asks again at once."
     else
         if [[ $tensors == torchsharp && -z $wished_tensors ]]; then
             trouble=$(torchsharp_trouble)
@@ -65,12 +66,12 @@ resolve_feed() {
     export TaskGridFeed=$feed TaskGridTensors=$tensors
     local draft
     draft=$(mktemp -- "$feed_file.XXXXXX")
-    printf '%s %s\n%s\n' "$feed" "$tensors" "$(feed_question)" >"$draft"
+    printf '%s %s %s\n%s\n' "$feed" "$tensors" "$doubt" "$(feed_question)" >"$draft"
     mv -- "$draft" "$feed_file"
 }
 
 feed_holds() { # TENSORS
-    dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full -p:TaskGridTensors="$1" >"$log" 2>&1 </dev/null
+    run_dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full -p:TaskGridTensors="$1" >"$log" 2>&1 </dev/null
 }
 
 # No such package, no such version of it, or only other versions.
@@ -82,7 +83,7 @@ feed_gaps() { grep -oE 'error NU(110[0-3]|1603).*' "$log" | sort -u | head -n 10
 # C++ runtime that may be newer than the system's.
 torchsharp_trouble() {
     local packages library
-    packages=$(dotnet nuget locals global-packages --list)
+    packages=$(run_dotnet nuget locals global-packages --list)
     packages=${packages#*: }
     library=$(find "${packages%/}/torchsharp" -path "*/linux-$(processor_name)/native/libLibTorchSharp.so" 2>/dev/null \
         | sort -V | tail -n 1)

@@ -19,7 +19,7 @@ run_tests() { # [PART OF A TEST'S FULL NAME]
     rm -rf -- "$results"
     (($# == 0)) || filter=(--filter "FullyQualifiedName~$1")
     # One project at a time (-m:1): tensor tests use every core themselves, and slow each other down several-fold.
-    dotnet test "$root/TaskGrid.sln" --configuration Release --no-build --nologo -m:1 "${filter[@]}" \
+    run_dotnet test "$root/TaskGrid.sln" --configuration Release --no-build --nologo -m:1 "${filter[@]}" \
         --logger 'console;verbosity=minimal' --logger trx --results-directory "$results" \
         --blame-hang-timeout 20m --blame-hang-dump-type none </dev/null || status=$?
     summarize "$results" "$status"

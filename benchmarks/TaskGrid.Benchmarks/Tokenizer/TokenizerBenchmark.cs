@@ -109,6 +109,6 @@ internal sealed class TokenizerBenchmark : IBenchmark
     private static string DefaultText()
     {
         var tasks = Path.Combine(RepositoryFolder.Root, "..", "shared", "tasks");
-        return Directory.Exists(tasks) ? tasks : Path.Combine(RepositoryFolder.Root, "samples");
+        return Directory.Exists(tasks) ? tasks : Path.Combine(RepositoryFolder.Root, "README.md");
     }
 }

@@ -39,7 +39,7 @@ internal static class CommandRunner
         if (interruption.ExitCode != 0
             && exception is OperationCanceledException or TaskGridException { Code: ErrorCodes.Cancelled })
         {
-            output.Error(new ErrorBody(ErrorCodes.Cancelled, "Interrupted. Nothing of this command was kept.", []));
+            output.Error(new ErrorBody(ErrorCodes.Cancelled, "Interrupted before the end.", []));
             return interruption.ExitCode;
         }
 

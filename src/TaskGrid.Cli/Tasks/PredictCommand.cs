@@ -78,7 +78,15 @@ internal sealed class PredictCommand : CliCommand
         var task = (await NamedVersion.FindAsync(grid, run.Required(_model), run.CancellationToken)).Info;
         return run.Value(_input) is { } file
             ? TaskInputs.ReadFile(file, _columns.Read(run), task)
-            : TaskInputs.ReadStream(Console.OpenStandardInput(), "stdin", _columns.Read(run), task);
+            : Interruptible(
+                TaskInputs.ReadStream(Console.OpenStandardInput(), "stdin", _columns.Read(run), task), run.CancellationToken);
+    }
+
+    // A read of stdin ends when something comes, not when it is cancelled.
+    private static IEnumerable<TextInput> Interruptible(IEnumerable<TextInput> inputs, CancellationToken cancellationToken)
+    {
+        var rows = inputs.GetEnumerator();
+        while (Task.Run(rows.MoveNext, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult()) yield return rows.Current;
     }
 
     private static void WriteScores(TextWriter writer, TextPrediction prediction)

@@ -45,10 +45,10 @@ internal sealed class TrainOptions
         "--epochs", "Passes over the training rows in each phase; chosen from their number otherwise.", least: 1);
 
     private readonly Option<int?> _batchSize = NumberOption.Whole(
-        "--batch-size", "Rows per step; chosen from the data otherwise.", least: 1);
+        "--batch-size", "Rows per step; 16 otherwise.", least: 1);
 
     private readonly Option<int?> _maxLength = NumberOption.Whole(
-        "--max-length", "Longest input in tokens; chosen from the data otherwise.", least: 3);
+        "--max-length", "Longest input in tokens, what is longer is cut; 128, or what the base takes, otherwise.", least: 3);
 
     private readonly Option<double?> _learningRate = NumberOption.Positive(
         "--learning-rate", "Peak learning rate of the last phase; chosen by method and base otherwise.");

@@ -47,8 +47,9 @@ public static class MaskedWords
         using var weights = new EncoderWeights(model.Config, model.Layout, model.Parameters);
         using var batch = TokenBatch.Create([row], model.PadId, ScalarType.Float32, model.Device);
         var state = EncoderForward.Hidden(weights, batch).select(0, 0).narrow(0, position, 1); // [1, H]
-        var logits = Logits(model, weights, state).cpu(); // [1, V]
-        var (values, indices) = nn.functional.softmax(logits, -1).topk(Math.Min(top, model.Config.VocabularySize));
+        var known = model.Tokenizer.Vocabulary.Tokens.Length; // config.json may pad it
+        var logits = Logits(model, weights, state).narrow(-1, 0, known).cpu(); // [1, V]
+        var (values, indices) = nn.functional.softmax(logits, -1).topk(Math.Min(top, known));
         var tokens = indices.data<long>().ToArray();
         return [.. values.data<float>().ToArray()
             .Select((probability, j) => new TokenProbability(model.Tokenizer.TokenText((int)tokens[j]), probability))];

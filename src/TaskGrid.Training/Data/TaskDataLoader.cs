@@ -33,6 +33,7 @@ internal static class TaskDataLoader
         CheckEnough(train.File, trainRows, dev?.File, devRows);
         var (kept, held) = devRows is null ? Split(trainRows, knownKind, seed) : (trainRows, devRows);
         CheckVaries(train.File, kept, classes);
+        if (dev is not null && knownKind == TaskKind.Regression) CheckVaries(dev.File, held, classes);
         return new TaskData
         {
             Kind = knownKind,
@@ -73,17 +74,17 @@ internal static class TaskDataLoader
         }
     }
 
-    private static void CheckVaries(string file, TaskRows train, ImmutableArray<string> classes)
+    private static void CheckVaries(string file, TaskRows rows, ImmutableArray<string> classes)
     {
         if (classes.Length == 1)
         {
             throw Invalid($"Every row of {file} has the label '{classes[0]}'; a classifier needs at least 2 labels.");
         }
 
-        if (classes.IsEmpty && train.All(row => row.Target == train[0].Target))
+        if (classes.IsEmpty && rows.All(row => row.Target == rows[0].Target))
         {
             throw Invalid(FormattableString.Invariant(
-                $"Every training row of {file} has the value {train[0].Target}; there is nothing to learn from it."));
+                $"Every row of {file} has the value {rows[0].Target}; there is nothing to learn from it, or to measure on it."));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class DiffPruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
+    public int Revision => 2;
+
+    /// <inheritdoc/>
     public int BytesPerParameter => 37;
 
     /// <inheritdoc/>

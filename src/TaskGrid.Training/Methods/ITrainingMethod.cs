@@ -17,6 +17,9 @@ internal interface ITrainingMethod
     /// docs/architecture.md counts, and what choosing takes.</summary>
     int BytesPerParameter { get; }
 
+    /// <summary>Which form of the method this is: a larger number where the same settings give other values than before.</summary>
+    int Revision => 1;
+
     /// <summary>Entries that are trained once they are chosen, at most.</summary>
     /// <param name="config">The base's architecture.</param>
     /// <param name="parameters">d, the base's parameters.</param>

@@ -15,6 +15,9 @@ internal sealed class MagnitudePruning : ITrainingMethod
     public int Phases => 2;
 
     /// <inheritdoc/>
+    public int Revision => 2;
+
+    /// <inheritdoc/>
     public int BytesPerParameter => 28;
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ internal sealed unsafe class GatedUpdate : IGatedUpdate
         });
         var scale = GradientNorm.Scale(squares.Sum());
         _groups?.Step(
-            ByTensor(sums), _open, scale, _schedule.Lambda, _schedule.AlphaRate, step, Key(step + 1));
+            ByTensor(sums), _open, scale, _schedule.Lambda, _schedule.GroupRate(step), step, Key(step + 1));
         var numbers = new GateStep
         {
             Key = key,

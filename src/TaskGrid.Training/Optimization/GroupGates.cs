@@ -54,7 +54,7 @@ internal sealed class GroupGates
     /// <param name="open">Σ σ(α_i) of each group.</param>
     /// <param name="scale">Factor of the clipping.</param>
     /// <param name="lambda">λ.</param>
-    /// <param name="rate">Learning rate of α.</param>
+    /// <param name="rate">Learning rate of α_g.</param>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="nextKey">Key of the next step's noise.</param>
     public void Step(

@@ -35,6 +35,16 @@ internal sealed class HeadUpdate(TaskNetwork network)
         }
     }
 
+    /// <summary>A phase begins, whose steps are counted from 1: moments of an earlier one do not count.</summary>
+    public void Restart()
+    {
+        foreach (var (_, first, second) in _parameters)
+        {
+            Array.Clear(first);
+            Array.Clear(second);
+        }
+    }
+
     /// <summary>Drops gradients that no step has used.</summary>
     public void Forget()
     {

@@ -54,6 +54,7 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
         update.BeginEvaluation();
         var metric = run.Evaluate();
         update.EndEvaluation();
+        if (double.IsNaN(metric)) throw Diverged();
         run.Progress.Evaluated(name, metric, update);
         best?.Consider(metric);
     }
@@ -111,6 +112,6 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
     private TaskGridException Diverged() =>
         new(
             ErrorCodes.TrainingDiverged,
-            $"The loss is no longer a finite number at step {_step} of '{name}', with a peak learning rate of {rate:g3}. "
+            $"Loss or logits are no longer finite numbers at step {_step} of '{name}', with a peak learning rate of {rate:g3}. "
             + "Lower it with --learning-rate, or use --precision fp32.");
 }

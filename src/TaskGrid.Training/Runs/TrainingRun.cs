@@ -104,6 +104,7 @@ internal sealed class TrainingRun : IDisposable
     public void Phase(string name, IWeightUpdate update, double rate, bool keepBest)
     {
         PhaseNumber++;
+        Head.Restart();
         var best = keepBest ? new BestEpoch(update, Head, Task.Metric) : null;
         new TrainingPhase(this, name, update, rate, best).Train();
     }

@@ -73,7 +73,7 @@ internal sealed class TensorGatedUpdate : IGatedUpdate
             Scale = GradientNorm.Scale(squares),
             Unbias = AdamSettings.Correction(step),
         };
-        _groups?.Step(sums, Open(), numbers.Scale, _schedule.Lambda, _schedule.AlphaRate, step, numbers.NextKey);
+        _groups?.Step(sums, Open(), numbers.Scale, _schedule.Lambda, _schedule.GroupRate(step), step, numbers.NextKey);
         var gates = _groups is null
             ? null
             : new[]

@@ -106,6 +106,22 @@ public sealed class InterruptionTests(TrainedStore store)
         Assert.Equal("", process.StandardError.ReadToEnd());
     }
 
+    [Theory]
+    [InlineData("INT", ExitCodes.Interrupted)]
+    [InlineData("TERM", ExitCodes.Terminated)]
+    public async Task Predict_SignalWhileItWaitsForInput_Ends(string signal, int exitCode)
+    {
+        using var process = CliProcess.Start(store.Folder, "predict", "reviews", "-");
+        await process.StandardInput.WriteLineAsync("a fine film");
+        await process.StandardInput.FlushAsync();
+        Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+
+        CliProcess.Signal(process, signal);
+
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.Equal(exitCode, process.ExitCode);
+    }
+
     [Fact]
     public void Train_TwoTasksAtOnce_BothSucceed()
     {

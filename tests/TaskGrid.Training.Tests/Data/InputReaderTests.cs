@@ -36,6 +36,18 @@ public sealed class InputReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("in.tsv", "a lovely film\nan ugly film\n", false)]
+    [InlineData("in.csv", "it rains today,the sun shines\nit rains,it pours\n", true)]
+    public void ReadFile_WithoutHeader_LosesNoText(string name, string content, bool pairs)
+    {
+        var error = Assert.Throws<TaskGridException>(
+            () => InputReader.ReadFile(_folder.Write(name, content), new DataColumns(), pairs).Count());
+
+        Assert.Equal(ErrorCodes.ColumnNotFound, error.Code);
+        Assert.Contains("has no header", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("in.txt", false, "one\n\ntwo", "in.txt line 2: the line is empty.")]
     [InlineData("in.txt", true, "one\ttwo\nthree", "in.txt line 2: 1 texts with tabs between them, but the task takes 2.")]
     [InlineData("in.tsv", false, "text\nfine\n \nfine", "in.tsv line 3: the text is empty.")]

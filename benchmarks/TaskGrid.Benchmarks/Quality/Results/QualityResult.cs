@@ -50,7 +50,7 @@ internal sealed record QualityResult
     /// <summary><c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
-    /// <summary>Hash of what decides the result besides the code: rates, epochs, base, data.</summary>
+    /// <summary>Hash of what decides the result: rates, epochs, base, data, the method's revision.</summary>
     public required string Settings { get; init; }
 
     /// <summary>The commit of the source.</summary>

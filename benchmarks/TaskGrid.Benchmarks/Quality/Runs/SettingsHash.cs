@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TaskGrid.Models;
+using TaskGrid.Training.Methods;
 
 namespace TaskGrid.Benchmarks.Quality.Runs;
 
@@ -12,7 +13,7 @@ internal sealed class SettingsHash(BaseFolder folder)
     private readonly Dictionary<string, string> _files = [];
 
     /// <summary>
-    /// A hash over all that decides a run besides the code: rates, epochs, batch, precision, the base and the rows.
+    /// A hash over all that decides a run: rates, epochs, batch, precision, the base, the rows, and of the code the method's revision.
     /// The number of threads is not part of it.
     /// </summary>
     /// <param name="request">The run.</param>
@@ -30,7 +31,8 @@ internal sealed class SettingsHash(BaseFolder folder)
             Base = folder.Fingerprint.Hex,
             Rows = new[] { spec.TrainFile, spec.DevFile, request.TestFile }.Select(Content),
         });
-        return Short(Encoding.UTF8.GetBytes(text));
+        var revision = MethodCatalog.Get(spec.Method).Revision;
+        return Short(Encoding.UTF8.GetBytes(revision == 1 ? text : $"{text} {revision}"));
     }
 
     private string Content(string? file)

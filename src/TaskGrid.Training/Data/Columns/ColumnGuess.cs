@@ -134,7 +134,7 @@ internal sealed class ColumnGuess(string file, IReadOnlyList<string> names, Colu
         {
             throw NotFound(pairs
                 ? "has no column that looks like the second text, and the task is over pairs; name the columns with "
-                  + "--text-column and --pair-column"
+                  + "--text-column and --text-pair-column"
                 : $"holds pairs ('{names[_text]}', '{names[_pair]}'), and the task is over single texts; name one with "
                   + "--text-column");
         }

@@ -41,6 +41,11 @@ internal static class UsualNames
 
     private static readonly HashSet<string> RowIds = ["id", "idx", "index", "guid", "rowid", "unnamed:0", ""];
 
+    /// <summary>Whether a name is one of those of texts.</summary>
+    public static bool IsText(string found) =>
+        Texts.Any(usual => Matches(found, usual))
+        || Pairs.Any(usual => Matches(found, usual.First) || Matches(found, usual.Second));
+
     /// <summary>Whether two names mean the same.</summary>
     /// <param name="found">A name as it is in the file.</param>
     /// <param name="usual">One of the names here.</param>

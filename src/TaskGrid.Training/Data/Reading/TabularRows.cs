@@ -58,6 +58,16 @@ internal static class TabularRows
                 + "the columns there, for example: sentence, label.");
         }
 
+        // In labelled files the label tells.
+        var text = map.Names[map.Text];
+        if (!request.Labelled && request.Names.Text is null && text.Contains(' ') && !UsualNames.IsText(text))
+        {
+            throw new TaskGridException(
+                ErrorCodes.ColumnNotFound,
+                $"{file} has no header: '{text}' does not look like a column's name. Write a name there, for example: text; or "
+                + "name the column with --text-column; or give plain lines with the extension .txt.");
+        }
+
         return map;
     }
 
