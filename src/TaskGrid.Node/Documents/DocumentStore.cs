@@ -72,10 +72,11 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
             $"The document '{key}' would have {bytes:N0} bytes, and {MaxBytes:N0} are the most. A task has fewer versions when it is "
             + "registered with 'keepVersions', or when some are deleted.");
 
-    private TaskGridException Invalid(string key, Exception? cause) =>
+    // Tenants may read this as the reason of a failed job: where the store is, is not for them.
+    private static TaskGridException Invalid(string key, Exception? cause) =>
         new(
             ErrorCodes.StoreInvalid,
-            $"The document '{key}' in {store.Name} is damaged. Restore it from a backup; 'taskgrid store verify' lists all "
+            $"The document '{key}' in the store is damaged. Restore it from a backup; 'taskgrid store verify' lists all "
             + "that is damaged.",
             innerException: cause);
 }
