@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// What requests see of tasks: documents that are read again when they are older than a moment: behind the requests, or before
-/// the first one after a quiet time. An alias is seen to move
-/// only when its new target is in memory, and what is known is served on while the store is away. Versions that a task pins are
-/// loaded when it is seen.
+/// What requests see of tasks: documents that are read again when they are older than a moment, behind the requests or, after a
+/// quiet time, before the first of them. An alias is seen to move only when its new target is in memory, and what is known is
+/// served on while the store is away. Versions that a task pins are loaded when it is seen.
 /// </summary>
 internal sealed partial class TaskViews(
     GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time, ILogger logger)

@@ -37,12 +37,12 @@ public sealed class JsonRowsTests : IDisposable
     public void Load_ChatsOfParts_JoinsTheirTexts()
     {
         var path = _folder.Write("chats.jsonl", """
-            {"messages": [{"role": "user", "content": [{"type": "text", "text": "a "}, {"type": "text", "text": "b"}]}, {"role": "assistant", "content": "x"}]}
+            {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}, {"text": "b"}]}, {"role": "assistant", "content": "x"}]}
             {"messages": [{"role": "user", "content": "c"}, {"role": "assistant", "content": [{"type": "text", "text": "y"}]}]}
             """);
 
         var data = TaskData.Load(path, path, new DataColumns(), null, 0);
-        Assert.Equal([new TaskRow("a b", null, 0), new TaskRow("c", null, 1)], data.Train);
+        Assert.Equal([new TaskRow("ab", null, 0), new TaskRow("c", null, 1)], data.Train);
         Assert.Equal(["x", "y"], data.Labels.ToArray());
     }
 
