@@ -25,6 +25,7 @@ public static class GatewayServices
         services.AddSingleton<ApiErrors>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<UnknownKeyRates>();
+        services.AddSingleton<ReadyCheck>();
         services.AddSingleton<InputLimits>();
         services.AddSingleton<JobLimits>();
         services.AddSingleton<JobEventStream>();

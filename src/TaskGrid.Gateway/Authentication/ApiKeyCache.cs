@@ -8,27 +8,45 @@ internal sealed class ApiKeyCache(TimeProvider time)
     /// <summary>How long a revoked key may still be taken.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long it may be taken while the store is away.</summary>
+    public static readonly TimeSpan KeptWhileAway = TimeSpan.FromHours(1);
+
     // Guessed keys must not fill the memory, nor push the others out.
     private const int MaxMissing = 10_000;
 
-    private readonly ConcurrentDictionary<string, (ApiKeyInfo Info, long At)> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _missing = new(StringComparer.Ordinal);
 
     public bool TryGet(string key, out ApiKeyInfo? info)
     {
-        info = _found.TryGetValue(key, out var found) && IsFresh(found.At) ? found.Info : null;
+        info = _found.TryGetValue(key, out var found) && IsFresh(found.AskedAt) ? found.Info : null;
         return info is not null || (_missing.TryGetValue(key, out var at) && IsFresh(at));
     }
 
     /// <summary>Whether a key was found at any time.</summary>
     public bool WasFound(string key) => _found.ContainsKey(key);
 
+    /// <summary>A key that was found, for as long as it may stand in for a store that is away.</summary>
+    public ApiKeyInfo? Known(string key) =>
+        _found.TryGetValue(key, out var found) && time.GetElapsedTime(found.SeenAt) < KeptWhileAway ? found.Info : null;
+
+    /// <summary>Whether the store did not answer when it was asked last for a key that was found.</summary>
+    public bool IsUnanswered(string key) => _found.TryGetValue(key, out var found) && found.AskedAt != found.SeenAt;
+
+    /// <summary>Takes a key that was found as it is for a moment more.</summary>
+    public void Keep(string key)
+    {
+        if (_found.TryGetValue(key, out var found))
+            _found.TryUpdate(key, found with { AskedAt = time.GetTimestamp() }, found);
+    }
+
     public void Set(string key, ApiKeyInfo? info)
     {
         Remove(key);
         if (info is not null)
         {
-            _found[key] = (info, time.GetTimestamp());
+            var now = time.GetTimestamp();
+            _found[key] = new Found(info, now, now);
             return;
         }
 
@@ -43,4 +61,6 @@ internal sealed class ApiKeyCache(TimeProvider time)
     }
 
     private bool IsFresh(long at) => time.GetElapsedTime(at) < KeptFor;
+
+    private sealed record Found(ApiKeyInfo Info, long SeenAt, long AskedAt);
 }

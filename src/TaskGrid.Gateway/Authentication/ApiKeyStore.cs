@@ -14,6 +14,9 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
     private const int MaxNameLength = 100;
     private const int MaxAttempts = 10;
 
+    // A client of a store that is away tries for long; a key that is known need not wait for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ApiKeyCache _cache = new(time);
 
     /// <summary>Makes a key.</summary>
@@ -80,19 +83,16 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
     }
 
     /// <summary>What a valid key allows; null for any other text. A missing key and a revoked one take the same way.
-    /// </summary>
+    /// While the store is away a key that was found is taken for up to an hour.</summary>
     /// <param name="key">What a caller sent.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: the store is away, and the key is not
+    /// known from before.</exception>
     public async Task<ApiKeyInfo?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         if (!ApiKeyText.IsValid(key)) return null;
         var blob = KeyOf(ApiKeyText.HashOf(key));
-        if (!_cache.TryGet(blob, out var info))
-        {
-            info = (await ReadAsync(blob, cancellationToken))?.Info;
-            _cache.Set(blob, info);
-        }
-
+        if (!_cache.TryGet(blob, out var info)) info = await LookAsync(blob, cancellationToken);
         return info is { RevokedAt: null } ? info : null;
     }
 
@@ -129,6 +129,27 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
 
     private static TaskGridException NotFound() =>
         Invalid("There is no such key. 'taskgrid key list' shows the ids of all.");
+
+    private async Task<ApiKeyInfo?> LookAsync(string blob, CancellationToken cancellationToken)
+    {
+        var known = _cache.Known(blob);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (known is not null) patience.CancelAfter(Patience);
+        if (known is not null && _cache.IsUnanswered(blob)) _cache.Keep(blob); // other requests do not wait for this look
+        try
+        {
+            var info = (await ReadAsync(blob, patience.Token))?.Info;
+            _cache.Set(blob, info);
+            return info;
+        }
+        catch (Exception exception) when (known is not null
+            && exception is TaskGridException { Code: ErrorCodes.StoreUnavailable } or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            _cache.Keep(blob);
+            return known;
+        }
+    }
 
     private async Task<(ApiKeyInfo Info, string ETag)?> ReadAsync(string key, CancellationToken cancellationToken)
     {

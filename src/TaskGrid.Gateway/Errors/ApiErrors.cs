@@ -33,9 +33,6 @@ internal sealed class ApiErrors(GatewayOptions options)
                 return OfStatus(bad.StatusCode) with { Message = MessageOf(bad) };
             case JsonException json:
                 return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json));
-            // A body that is no multipart form, or has too long headers.
-            case InvalidDataException or IOException:
-                return ApiError.Of(ErrorCodes.InvalidArgument, "The body cannot be read. Check its format and length.");
             default:
                 return ApiError.Of(GatewayErrorCodes.Internal, Hidden);
         }

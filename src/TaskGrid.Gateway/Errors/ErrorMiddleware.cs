@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ApiErrors er
                 && !response.HasStarted && response.ContentType is null && response.ContentLength is null)
                 await ErrorResponse.WriteAsync(context, errors.OfStatus(response.StatusCode));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is ConnectionResetException
+            || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             // Nobody is there to be told.
         }

@@ -6,12 +6,13 @@ internal static class Pages
     private const int DefaultLimit = 20;
 
     /// <summary>The part that a client asks for.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    public static PageRequest Of(string? after, int? limit)
+    /// <exception cref="ApiException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static PageRequest Of(
+        string? after, int? limit, int defaultLimit = DefaultLimit, int maxLimit = PageRequest.MaxLimit)
     {
-        var wanted = limit ?? DefaultLimit;
-        if (wanted is < 1 or > PageRequest.MaxLimit)
-            throw ApiException.Invalid($"The limit {wanted} is not between 1 and {PageRequest.MaxLimit}.", "limit");
+        var wanted = limit ?? defaultLimit;
+        if (wanted < 1 || wanted > maxLimit)
+            throw ApiException.Invalid($"The limit {wanted} is not between 1 and {maxLimit}.", "limit");
         return new PageRequest(string.IsNullOrEmpty(after) ? null : after, wanted);
     }
 
@@ -38,7 +39,7 @@ internal static class Pages
         var found = new List<T>();
         while (true)
         {
-            var part = await read(page);
+            var part = await read(page with { Limit = Math.Min(page.Limit, PageRequest.MaxLimit) });
             foreach (var item in part.Items.Where(isWanted))
             {
                 if (found.Count == page.Limit) return new ListPage<T>(found, true);

@@ -41,7 +41,8 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
     /// <param name="change">From the document as it is (null: there is none) to the one wanted; the same one writes
     /// nothing. It may be called several times.</param>
     /// <param name="cancellationToken">Gives up; the change is made or not.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.Contended"/>, and what the change throws.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.Contended"/>, <see cref="ErrorCodes.TooLarge"/>, and what the
+    /// change throws.</exception>
     public async Task<T> UpdateAsync(string key, Func<T?, T> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -50,7 +51,9 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
             var next = change(current);
             if (ReferenceEquals(next, current)) return next;
             var condition = eTag is null ? BlobCondition.IfAbsent : BlobCondition.IfMatch(eTag);
-            using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(next, type), writable: false);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(next, type);
+            if (bytes.Length > MaxBytes) throw TooLarge(key, bytes.Length);
+            using var content = new MemoryStream(bytes, writable: false);
             if (await store.WriteAsync(key, content, condition, cancellationToken) is not null) return next;
             await Task.Delay(Random.Shared.Next(1, 10 + (10 * attempt)), cancellationToken);
         }
@@ -63,10 +66,17 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
         store.DeleteAsync(key, null, cancellationToken);
 
-    private TaskGridException Invalid(string key, Exception? cause) =>
+    private static TaskGridException TooLarge(string key, int bytes) =>
+        new(
+            ErrorCodes.TooLarge,
+            $"The document '{key}' would have {bytes:N0} bytes, and {MaxBytes:N0} are the most. A task has fewer versions when it is "
+            + "registered with 'keepVersions', or when some are deleted.");
+
+    // Tenants may read this as the reason of a failed job: where the store is, is not for them.
+    private static TaskGridException Invalid(string key, Exception? cause) =>
         new(
             ErrorCodes.StoreInvalid,
-            $"The document '{key}' in {store.Name} is damaged. Restore it from a backup; 'taskgrid store verify' lists all "
+            $"The document '{key}' in the store is damaged. Restore it from a backup; 'taskgrid store verify' lists all "
             + "that is damaged.",
             innerException: cause);
 }

@@ -39,7 +39,8 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
     /// <param name="verb">What is removed; keys of different verbs are different.</param>
     /// <param name="key">The caller's key; null: the call is no repeated one.</param>
     /// <param name="id">What is removed.</param>
-    /// <param name="remove">Removes it; throws when it is not there.</param>
+    /// <param name="remove">Removes it; throws that it is not found when it is not there. Whatever
+    /// else it throws leaves the call open: a repeated one removes it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.IdempotencyConflict"/>,
     /// <see cref="ErrorCodes.InvalidArgument"/>, and what <paramref name="remove"/> throws.</exception>
@@ -69,7 +70,8 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
         {
             await remove();
         }
-        catch (TaskGridException)
+        catch (TaskGridException exception)
+            when (exception.Code is ErrorCodes.TaskNotFound or ErrorCodes.FileNotFound or ErrorCodes.UploadNotFound)
         {
             // Whoever began it was killed behind the removal, or there was nothing to remove.
             if (!isRepeated) await documents.Requests.DeleteAsync(document, cancellationToken);

@@ -11,6 +11,9 @@ namespace TaskGrid.Node;
 /// </summary>
 public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 {
+    /// <summary>Evaluations that run at once. Each holds a copy of its file on the disk, and its rows in memory.</summary>
+    internal const int MaxEvaluations = 4;
+
     private readonly EmbeddedGridOptions _options;
     private readonly JobRunServices _services;
     private readonly JobSignals _signals = new();
@@ -43,7 +46,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Versions = diffs,
             Presence = presence,
             Memory = new TrainingBudget(options.MaxTrainingBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
-            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests),
+            TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = local,
             Time = time,
         };
@@ -89,6 +92,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
 
     internal TaskViews Views { get; }
 
+    /// <summary>What an evaluation takes while it runs.</summary>
+    internal SemaphoreSlim Evaluations { get; } = new(MaxEvaluations);
+
     /// <summary>Starts the engine; jobs that an earlier process left go on.</summary>
     /// <param name="store">Documents and content.</param>
     /// <param name="basesFolder">The folder of the bases.</param>
@@ -130,7 +136,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             var uploads = new GridUploads(_services.Documents, _requests, name, limit, _services.Time);
             var files = new GridFiles(_services.Documents, _requests, uploads, name, limit, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
-            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, _requests, jobs, Views);
+            var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, _requests, Views, jobs);
             return new TenantGrid(this, name, files, tasks, jobs);
         });
 

@@ -1,3 +1,5 @@
+using TaskGrid.Storage;
+
 namespace TaskGrid.Node;
 
 /// <summary>A stored file on this machine's disk, for readers that take a path.</summary>
@@ -11,19 +13,23 @@ internal sealed class LocalCopy : IDisposable
     public string Path { get; }
 
     /// <summary>Copies a stream.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: this machine's folder for temporary files
+    /// cannot be used.</exception>
     public static async Task<LocalCopy> CreateAsync(Stream content, string name, CancellationToken cancellationToken)
     {
-        var copy = new LocalCopy(name);
+        LocalCopy? copy = null;
         try
         {
+            copy = new LocalCopy(name);
             await using var file = File.Create(copy.Path);
             await content.CopyToAsync(file, cancellationToken);
             return copy;
         }
-        catch
+        catch (Exception exception)
         {
-            copy.Dispose();
-            throw;
+            copy?.Dispose();
+            if (!StoreErrors.IsStoreFailure(exception)) throw;
+            throw StoreErrors.Unavailable(copy?.Path ?? System.IO.Path.GetTempPath(), exception);
         }
     }
 

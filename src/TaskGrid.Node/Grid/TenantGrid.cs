@@ -4,6 +4,8 @@ namespace TaskGrid.Node;
 internal sealed class TenantGrid(
     EmbeddedGrid grid, string tenant, IGridFiles files, IGridTasks tasks, IGridJobs jobs) : ITaskGrid
 {
+    private static readonly TimeSpan RetryEvaluationAfter = TimeSpan.FromSeconds(5);
+
     public IGridFiles Files => files;
 
     public IGridTasks Tasks => tasks;
@@ -29,16 +31,37 @@ internal sealed class TenantGrid(
         var version = await grid.Views.ChooseAsync(tenant, reference, null, cancellationToken);
         using var activity = NodeActivities.Answer("evaluate", reference.Task, version.Number);
         var file = await files.GetAsync(request.File, cancellationToken);
-        await using var content = await files.OpenAsync(request.File, cancellationToken);
-        using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
-        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
-        return await Task.Run(
-            () => VersionEvaluation.Run(
-                lease.Model.ForEvaluation(tenant), version.Info, local.Path, request.Columns, cancellationToken)
-                with { Device = grid.Device },
-            cancellationToken);
+        if (!grid.Evaluations.Wait(0, cancellationToken)) throw Busy();
+        try
+        {
+            return await EvaluateAsync(version, file, request.Columns, cancellationToken);
+        }
+        finally
+        {
+            grid.Evaluations.Release();
+        }
     }
 
     public Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<NodeSnapshot>>([grid.Snapshot(tenant)]);
+
+    private static TaskGridException Busy() => new(
+        ErrorCodes.ServerBusy,
+        $"{EmbeddedGrid.MaxEvaluations} evaluations run here already. Try again in {RetryEvaluationAfter.TotalSeconds:0} s.")
+    {
+        RetryAfter = RetryEvaluationAfter,
+    };
+
+    private async Task<EvaluationResult> EvaluateAsync(
+        VersionSnapshot version, GridFile file, DataColumns columns, CancellationToken cancellationToken)
+    {
+        await using var content = await files.OpenAsync(file.Id, cancellationToken);
+        using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
+        return await Task.Run(
+            () => VersionEvaluation.Run(
+                lease.Model.ForEvaluation(tenant), version.Info, local.Path, columns, cancellationToken)
+                with { Device = grid.Device },
+            cancellationToken);
+    }
 }

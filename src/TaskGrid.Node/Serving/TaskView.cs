@@ -5,12 +5,16 @@ namespace TaskGrid.Node;
 /// <param name="readAt">When, as a timestamp.</param>
 internal sealed class TaskView(TaskState state, long readAt)
 {
-    private int _refreshing;
+    private readonly Lock _refreshing = new();
+    private Task? _refresh;
 
     public TaskState State => state;
 
     public long ReadAt => readAt;
 
-    /// <summary>Whether the caller is the one that reads it again.</summary>
-    public bool TryBeginRefresh() => Interlocked.Exchange(ref _refreshing, 1) == 0;
+    /// <summary>What requests wait for while it is read again, which the first of them begins.</summary>
+    public Task RefreshOnce(Func<Task> begin)
+    {
+        lock (_refreshing) return _refresh ??= begin();
+    }
 }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// What requests see of tasks: documents that are read again when they are older than a moment. An alias is seen to move
-/// only when its new target is in memory, and what is known is served on while the store is away. Versions that a task pins are
-/// loaded when it is seen.
+/// What requests see of tasks: documents that are read again when they are older than a moment, behind the requests or, after a
+/// quiet time, before the first of them. An alias is seen to move only when its new target is in memory, and what is known is
+/// served on while the store is away. Versions that a task pins are loaded when it is seen.
 /// </summary>
 internal sealed partial class TaskViews(
     GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time, ILogger logger)
@@ -29,13 +29,21 @@ internal sealed partial class TaskViews(
             var state = await documents.Tasks.FindAsync(key, cancellationToken) ?? throw NotFound(task);
             view = Keep(key, state, readAt)!;
         }
-        else if (time.GetElapsedTime(view.ReadAt) > refreshEvery && view.TryBeginRefresh())
+        else if (time.GetElapsedTime(view.ReadAt) is var age && age > refreshEvery)
         {
-            // This request is served by what is known; the next ones see what has changed.
-            _ = RefreshAsync(key, view);
+            await RefreshOnceAsync(key, view, age).WaitAsync(cancellationToken);
+            view = _views.GetValueOrDefault(key) ?? throw NotFound(task);
         }
 
         return view.State;
+    }
+
+    /// <summary>Looks again at once where requests have seen the task, for whoever has just changed it. What cannot be read or
+    /// loaded now is seen later.</summary>
+    public Task RefreshAsync(string tenant, string task)
+    {
+        var key = GridKeys.Task(tenant, task);
+        return _views.TryGetValue(key, out var view) ? RefreshAsync(key, view) : Task.CompletedTask;
     }
 
     /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
@@ -46,7 +54,7 @@ internal sealed partial class TaskViews(
     public bool IsResident(string tenant, string task) =>
         _views.TryGetValue(GridKeys.Task(tenant, task), out var view) && IsResident(view);
 
-    /// <summary>Looks again at once, for whoever has just changed the task or misses something.</summary>
+    /// <summary>Looks again at once, for whoever has just pinned a version or misses something.</summary>
     public async Task<TaskState> ReadAgainAsync(string tenant, string task, CancellationToken cancellationToken)
     {
         var key = GridKeys.Task(tenant, task);
@@ -119,6 +127,14 @@ internal sealed partial class TaskViews(
     private bool IsResident(TaskView view) =>
         view.State.Versions.Any(version => versions.Holds(version.Sha256));
 
+    // Requests that come all the time are served by what is known meanwhile; the first ones after a quiet time wait, but not for a
+    // store that is away nor for a long load.
+    private Task RefreshOnceAsync(string key, TaskView view, TimeSpan age) => view.RefreshOnce(() =>
+    {
+        var refresh = Task.Run(() => RefreshAsync(key, view));
+        return age > 2 * refreshEvery ? Task.WhenAny(refresh, Task.Delay(Patience, time)) : Task.CompletedTask;
+    });
+
     private async Task RefreshAsync(string key, TaskView view)
     {
         var readAt = time.GetTimestamp();
@@ -129,9 +145,9 @@ internal sealed partial class TaskViews(
             state = await documents.Tasks.FindAsync(key, patience.Token);
             if (state is not null) await LoadMovedAsync(view.State, state);
         }
-        catch (Exception exception) when (exception is TaskGridException or OperationCanceledException)
+        catch (Exception exception)
         {
-            // The store is away, or the new target cannot be loaded: what is known is served on.
+            // The store is away, or the new target cannot be loaded: what is known is served on, and looked for again.
             LogNotRefreshed(logger, key, exception.Message);
             if (_views.GetValueOrDefault(key) == view) readAt = time.GetTimestamp(); // not again at once
             state = view.State;

@@ -6,16 +6,16 @@ namespace TaskGrid.Node;
 /// <param name="tenant">The tenant.</param>
 /// <param name="time">The clock.</param>
 /// <param name="requests">Remembers removals.</param>
+/// <param name="views">What requests see.</param>
 /// <param name="jobs">The tenant's jobs, which go with their task; null where no task is deleted.</param>
-/// <param name="views">What requests see; null where nothing is answered.</param>
 internal sealed class GridTasks(
     GridDocuments documents,
     DiffVersions versions,
     string tenant,
     TimeProvider time,
     IdempotentRequests requests,
-    IGridJobs? jobs = null,
-    TaskViews? views = null) : IGridTasks
+    TaskViews views,
+    IGridJobs? jobs = null) : IGridTasks
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
@@ -23,8 +23,10 @@ internal sealed class GridTasks(
         if (spec.KeepVersions < 1 || spec.KeepFor <= TimeSpan.Zero)
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument, "Versions to keep are at least 1, and the time to keep them is above 0.");
-        return (await ChangeAsync(
-            spec.Name, state => TaskMachine.Register(state, spec, time.GetUtcNow()), cancellationToken)).Snapshot();
+        var state = await ChangeAsync(
+            spec.Name, old => TaskMachine.Register(old, spec, time.GetUtcNow()), cancellationToken);
+        await views.RefreshAsync(tenant, spec.Name);
+        return state.Snapshot();
     }
 
     public async Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
@@ -91,7 +93,7 @@ internal sealed class GridTasks(
             task,
             state => TaskMachine.Pin(state ?? throw NotFound(task), version, isPinned),
             cancellationToken);
-        return TaskMachine.Find(await views!.ReadAgainAsync(tenant, task, cancellationToken), version);
+        return TaskMachine.Find(await views.ReadAgainAsync(tenant, task, cancellationToken), version);
     }
 
     public async Task<AliasSnapshot> SetAliasAsync(
@@ -132,6 +134,7 @@ internal sealed class GridTasks(
                 return TaskMachine.Publish(known, version, publishTo, request, now, out number);
             },
             cancellationToken);
+        await views.RefreshAsync(tenant, task);
         return TaskMachine.Find(state, number);
     }
 
@@ -147,6 +150,7 @@ internal sealed class GridTasks(
         await CancelJobsAsync(task, cancellationToken);
         if (!await documents.Tasks.DeleteAsync(
             GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
+        await views.RefreshAsync(tenant, task);
     }
 
     // The versions that an alias comes to name are read whole before it moves; a node that answers for the task loads them
@@ -167,14 +171,19 @@ internal sealed class GridTasks(
                     return unread is null ? next : old;
                 },
                 cancellationToken);
-            if (unread is null) return state;
+            if (unread is null)
+            {
+                await views.RefreshAsync(tenant, task);
+                return state;
+            }
+
             await versions.VerifyAsync(unread.Sha256, cancellationToken);
             read.Add(unread.Sha256);
         }
     }
 
     private Task<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>
-        views!.TakeAsync(tenant, ModelReference.To(task, version), cancellationToken);
+        views.TakeAsync(tenant, ModelReference.To(task, version), cancellationToken);
 
     private async Task CancelJobsAsync(string task, CancellationToken cancellationToken)
     {

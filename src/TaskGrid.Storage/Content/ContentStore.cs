@@ -97,13 +97,14 @@ public sealed class ContentStore(IBlobStore store, TimeProvider? time = null)
 
     private DateTimeOffset Now => (time ?? TimeProvider.System).GetUtcNow();
 
-    private TaskGridException Missing(string key) => new(
+    // Tenants read these as reasons of failed jobs: where the store is, is not for them.
+    private static TaskGridException Missing(string key) => new(
         ErrorCodes.ContentMissing,
-        $"'{key}' is not in {store.Name}, although something refers to it. Restore it from a backup, or make again "
+        $"'{key}' is not in the store, although something refers to it. Restore it from a backup, or make again "
         + "what it held.");
 
-    private TaskGridException Damaged(string key, string found) => new(
+    private static TaskGridException Damaged(string key, string found) => new(
         ErrorCodes.ContentDamaged,
-        $"'{key}' in {store.Name} is damaged: its SHA-256 is {found}. Nothing of it was used. Restore it from a "
+        $"'{key}' in the store is damaged: its SHA-256 is {found}. Nothing of it was used. Restore it from a "
         + "backup, or delete it and make again what it held.");
 }

@@ -28,10 +28,16 @@ internal sealed class GridHost : IAsyncDisposable
     /// <param name="bases">The folder of the bases.</param>
     /// <param name="gateway">Settings of the HTTP API.</param>
     /// <param name="node">Settings of the engine; its folder and largest file are set here.</param>
+    /// <param name="wrap">Stands between the server and its store; null: nothing does.</param>
     public static async Task<GridHost> StartAsync(
-        string folder, string bases, GatewayOptions gateway, EmbeddedGridOptions node)
+        string folder,
+        string bases,
+        GatewayOptions gateway,
+        EmbeddedGridOptions node,
+        Func<IBlobStore, IBlobStore>? wrap = null)
     {
-        var store = new FileBlobStore(Path.Combine(folder, "store"));
+        IBlobStore store = new FileBlobStore(Path.Combine(folder, "store"));
+        if (wrap is not null) store = wrap(store);
         var engine = await EmbeddedGrid.StartAsync(
             store,
             bases,

@@ -43,6 +43,42 @@ public sealed class ApiKeyStoreTests : IDisposable
         Assert.Equal((ErrorCodes.InvalidArgument, 3), (error.Code, error.Details.Count));
     }
 
+    [Fact]
+    public async Task Key_ThatIsKnown_IsTakenForAnHourWhileTheStoreIsAway()
+    {
+        var isAway = false;
+        var time = new ManualTime();
+        var store = new FileBlobStore(_folder.Path);
+        var keys = new ApiKeyStore(new FaultyBlobStore(store, new FaultRates { Fail = 1, Keys = _ => isAway }, 1), time);
+        var (key, info) = await Open().CreateAsync("acme", [ApiScope.Read]);
+        var (other, _) = await Open().CreateAsync("acme", [ApiScope.Read]);
+        Assert.NotNull(await keys.FindAsync(key));
+
+        isAway = true;
+        foreach (var minutes in new[] { 1, 28, 30 })
+        {
+            time.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.NotNull(await keys.FindAsync(key));
+        }
+
+        await AssertAwayAsync(other);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await AssertAwayAsync(key);
+
+        isAway = false;
+        Assert.NotNull(await keys.FindAsync(key));
+        await Open().RevokeAsync(info.Id);
+        isAway = true;
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.NotNull(await keys.FindAsync(key));
+        isAway = false;
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(await keys.FindAsync(key));
+
+        async Task AssertAwayAsync(string unknown) => Assert.Equal(
+            ErrorCodes.StoreUnavailable, (await Assert.ThrowsAsync<TaskGridException>(() => keys.FindAsync(unknown))).Code);
+    }
+
     [Theory]
     [InlineData("000000000000")]
     [InlineData("../../x")]

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using TaskGrid.Gateway.Tests.Fixtures;
@@ -22,6 +23,16 @@ public sealed class HostileRequestTests(TrainedServer server) : IClassFixture<Tr
         var read = await stream.ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false);
         var answer = Encoding.ASCII.GetString(buffer, 0, read);
         Assert.True(read == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal), answer);
+    }
+
+    [Fact]
+    public async Task Form_ThatEndsEarly_IsTheClientsFault()
+    {
+        using var body = new StringContent("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.tsv\"\r\n\r\ntext");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        var (answer, text) = await server.Client.SendAsync("POST /v1/files", body);
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("The body cannot be read", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ApiKeyStore Keys => Services.GetRequiredService<ApiKeyStore>();
 
-    public static async Task<TestServer> StartAsync(GatewayOptions? options = null)
+    public static async Task<TestServer> StartAsync(
+        GatewayOptions? options = null, Func<IBlobStore, IBlobStore>? wrap = null)
     {
         options ??= new GatewayOptions { NoAuthentication = true };
         var folder = new ScratchFolder();
@@ -33,7 +34,8 @@ internal sealed class TestServer : IAsyncDisposable
             folder.Path,
             Bases.Value.Path,
             options with { Urls = ["http://127.0.0.1:0"] },
-            new EmbeddedGridOptions { RefreshEvery = TimeSpan.FromMilliseconds(100) });
+            new EmbeddedGridOptions { RefreshEvery = TimeSpan.FromMilliseconds(100) },
+            wrap);
         return new TestServer(host, folder);
     }
 

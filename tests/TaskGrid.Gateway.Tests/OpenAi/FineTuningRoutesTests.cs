@@ -110,7 +110,28 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         var page = await _client.CallAsync("GET /v1/files?purpose=evals&limit=1");
         Assert.Equal((string)file["id"]!, (string)page["data"]!.AsArray().Single()!["id"]!);
         Assert.False((bool)page["has_more"]!);
-        await _client.CallAsync("GET /v1/files?order=asc", null, 400);
+        await _client.CallAsync("GET /v1/files?order=up", null, 400);
+    }
+
+    [Fact]
+    public async Task Files_MoreThanAPageOfOtherLists_AreAllListedInEitherOrder()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 25; i++)
+        {
+            using var rows = new ByteArrayContent(GridData.Rows(2, i));
+            var (_, body) = await _client.SendAsync("POST /v1/data?name=rows.tsv&purpose=user_data", rows);
+            ids.Add((string)JsonNode.Parse(body)!["id"]!);
+        }
+
+        Assert.Equal(ids, await ListAsync("&order=asc"));
+        Assert.Equal(ids[5..8], await ListAsync($"&order=asc&limit=3&after={ids[4]}"));
+        ids.Reverse();
+        Assert.Equal(ids, await ListAsync(""));
+        await _client.CallAsync("GET /v1/files?limit=10001", null, 400);
+
+        async Task<IEnumerable<string>> ListAsync(string query) =>
+            (await _client.CallAsync("GET /v1/files?purpose=user_data" + query))["data"]!.AsArray().Select(file => (string)file!["id"]!);
     }
 
     [Fact]

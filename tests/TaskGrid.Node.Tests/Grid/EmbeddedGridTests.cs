@@ -60,6 +60,53 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
     }
 
     [Fact]
+    public async Task Task_ThatIsChanged_IsAnsweredAsItIsNowAtOnce()
+    {
+        var grid = Grid("c");
+        for (var version = 1; version <= 2; version++)
+        {
+            await GridData.TrainAsync(grid, "reviews", GridData.Rows(24, version));
+            Assert.Equal(version, await VersionAsync(grid));
+        }
+
+        await grid.Tasks.RollBackAliasAsync("reviews", "live");
+        Assert.Equal(1, await VersionAsync(grid));
+        await grid.Tasks.SetAliasAsync("reviews", "live", [new(2)]);
+        Assert.Equal(2, await VersionAsync(grid));
+        await grid.Tasks.DeleteVersionAsync("reviews", 1);
+        await AssertCodeAsync(ErrorCodes.VersionNotFound, () => VersionAsync(grid, "reviews@v1"));
+        await grid.Tasks.DeleteAsync("reviews");
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => VersionAsync(grid));
+    }
+
+    [Fact]
+    public async Task Reader_AfterAQuietTime_AnswersByWhatIsThereNow()
+    {
+        var fault = "";
+        await using var reading = await StartAsync("reader", readOnly: true, store => new FaultyBlobStore(
+            store,
+            new FaultRates { Fail = 1, Keys = _ => fault == "odd" ? throw new InvalidOperationException() : fault.Length > 0 },
+            1));
+        var (grid, reader) = (Grid("q"), reading.ForTenant("q"));
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        Assert.Equal(1, await VersionAsync(reader));
+        foreach (var each in new[] { "away", "odd" })
+        {
+            fault = each;
+            await Task.Delay(1000);
+            Assert.Equal(1, await VersionAsync(reader));
+        }
+
+        fault = "";
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24, seed: 3));
+        await Task.Delay(1000);
+        Assert.Equal(2, await VersionAsync(reader));
+        await grid.Tasks.DeleteAsync("reviews");
+        await Task.Delay(1000);
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => VersionAsync(reader));
+    }
+
+    [Fact]
     public async Task Alias_ToAVersionThatIsDamaged_StaysWhereItIs()
     {
         var grid = Grid("d");
@@ -93,6 +140,21 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
 
         Task<PredictResult> PredictAsync(string model) =>
             reader.PredictAsync(new PredictRequest { Model = model, Inputs = [new("x")] });
+    }
+
+    [Fact]
+    public async Task Evaluation_BesideTheMostThatRunAtOnce_IsRefusedForAWhile()
+    {
+        var grid = Grid("v");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(10));
+        var request = new EvaluateRequest { Model = "reviews", File = file.Id };
+        for (var i = 0; i < EmbeddedGrid.MaxEvaluations; i++) await _grid.Evaluations.WaitAsync();
+        var busy = await Assert.ThrowsAsync<TaskGridException>(() => grid.EvaluateAsync(request));
+        Assert.Equal(ErrorCodes.ServerBusy, busy.Code);
+        Assert.NotNull(busy.RetryAfter);
+        _grid.Evaluations.Release();
+        for (var i = 0; i < 2; i++) Assert.Equal(10, (await grid.EvaluateAsync(request)).Rows);
     }
 
     [Fact]
@@ -145,9 +207,13 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         await EventuallyAsync(() => Task.FromResult(_grid.Snapshot("s").TrainingBytes == 0));
     }
 
-    private Task<EmbeddedGrid> StartAsync(string node, bool readOnly = false, long? maxTrainingBytes = null) =>
+    private static async Task<int> VersionAsync(ITaskGrid grid, string model = "reviews") =>
+        (await grid.PredictAsync(new PredictRequest { Model = model, Inputs = [new("x")] })).Version;
+
+    private Task<EmbeddedGrid> StartAsync(
+        string node, bool readOnly = false, Func<IBlobStore, IBlobStore>? wrap = null, long? maxTrainingBytes = null) =>
         EmbeddedGrid.StartAsync(
-            new FileBlobStore(_folder["store"]),
+            (wrap ?? (store => store))(new FileBlobStore(_folder["store"])),
             bases.Path,
             new EmbeddedGridOptions
             {

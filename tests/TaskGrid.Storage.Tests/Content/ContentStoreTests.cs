@@ -51,6 +51,7 @@ public sealed class ContentStoreTests : IDisposable
             var error = await Assert.ThrowsAsync<TaskGridException>(read);
             Assert.Equal(ErrorCodes.ContentDamaged, error.Code);
             Assert.Contains(ContentStore.KeyOf(hash), error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Files().Name, error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -74,6 +75,7 @@ public sealed class ContentStoreTests : IDisposable
         var error = await Assert.ThrowsAsync<TaskGridException>(() => content.OpenAsync(hash));
         Assert.Equal(ErrorCodes.ContentMissing, error.Code);
         Assert.Contains($"content/aa/{hash}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Files().Name, error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Code, (await Assert.ThrowsAsync<TaskGridException>(() => content.ReadAsync(hash))).Code);
         Assert.False(await content.ContainsAsync(hash));
     }

@@ -34,6 +34,19 @@ public sealed class JsonRowsTests : IDisposable
     }
 
     [Fact]
+    public void Load_ChatsOfParts_JoinsTheirTexts()
+    {
+        var path = _folder.Write("chats.jsonl", """
+            {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}, {"text": "b"}]}, {"role": "assistant", "content": "x"}]}
+            {"messages": [{"role": "user", "content": "c"}, {"role": "assistant", "content": [{"type": "text", "text": "y"}]}]}
+            """);
+
+        var data = TaskData.Load(path, path, new DataColumns(), null, 0);
+        Assert.Equal([new TaskRow("ab", null, 0), new TaskRow("c", null, 1)], data.Train);
+        Assert.Equal(["x", "y"], data.Labels.ToArray());
+    }
+
+    [Fact]
     public void Load_ChatsWithoutAnswerOrQuestion_AreReported()
     {
         var error = LoadFails("""
@@ -51,7 +64,7 @@ public sealed class JsonRowsTests : IDisposable
             line => Assert.EndsWith("line 2: 'messages' holds no message of the role 'user'", line, StringComparison.Ordinal),
             line => Assert.EndsWith("line 3: 'messages' is not a list", line, StringComparison.Ordinal),
             line => Assert.EndsWith("line 4: 'messages' holds a string instead of an object", line, StringComparison.Ordinal),
-            line => Assert.EndsWith("line 5: 'content' is a list instead of a string", line, StringComparison.Ordinal),
+            line => Assert.EndsWith("line 5: 'content' is neither a text nor a list of parts of the type 'text'", line, StringComparison.Ordinal),
             line => Assert.Contains("line 6: has the properties 'text', 'label'", line, StringComparison.Ordinal));
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TaskGrid.Gateway;
 
 /// <summary>Finds the text in messages.</summary>
@@ -10,33 +8,13 @@ internal static class ChatText
     {
         var message = request.Messages.LastOrDefault(each => each is { Role: "user" })
             ?? throw ApiException.Invalid("There is no message with the role 'user'.", "messages");
-        return message.Content switch
-        {
-            { ValueKind: JsonValueKind.String } text => TextOf(text),
-            { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(PartOf)),
-            _ => throw NoText(),
-        };
-    }
-
-    private static string PartOf(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object
-        && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
-            ? TextOf(text)
-            : throw NoText();
-
-    // The parser checks bytes, but not whether they are text.
-    private static string TextOf(JsonElement text)
-    {
         try
         {
-            return text.GetString()!;
+            return ChatContent.TextOf(message.Content ?? default);
         }
-        catch (InvalidOperationException)
+        catch (FormatException exception)
         {
-            throw ApiException.Invalid("The message is not valid UTF-8, or holds half a surrogate pair.", "messages");
+            throw ApiException.Invalid($"In the last message of the role 'user' {exception.Message}.", "messages");
         }
     }
-
-    private static ApiException NoText() =>
-        ApiException.Invalid("A user's message is a text, or a list of parts of the type 'text'.", "messages");
 }

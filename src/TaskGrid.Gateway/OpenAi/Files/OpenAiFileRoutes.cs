@@ -7,6 +7,9 @@ namespace TaskGrid.Gateway;
 /// <summary><c>/v1/files</c>: the same files as <c>/v1/data</c>.</summary>
 internal static class OpenAiFileRoutes
 {
+    // As OpenAI has it: its clients take the first page for all files.
+    private const int PageFiles = 10_000;
+
     /// <summary>Maps the addresses.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,17 +39,19 @@ internal static class OpenAiFileRoutes
             string? order,
             CancellationToken cancellationToken) =>
         {
-            if (order is not (null or "desc"))
-                throw ApiException.Invalid("'order' is 'desc': the newest first is the only order.", "order");
-            var page = await Pages.OfAsync(
-                Pages.Of(after, limit),
-                part => grid.Files.ListAsync(part, cancellationToken),
-                file => file.Id,
-                file => purpose is null || file.Purpose == purpose);
+            if (order is not (null or "asc" or "desc"))
+                throw ApiException.Invalid("'order' is 'asc', the oldest first, or 'desc', the newest first.", "order");
+            var asked = Pages.Of(after, limit, PageFiles, PageFiles);
+            var page = order == "asc" ? await OldestFirstAsync(asked, ReadAsync, IsWanted)
+                : await Pages.OfAsync(asked, ReadAsync, file => file.Id, IsWanted);
             return OpenAiReply.Json(
                 OpenAiList<OpenAiFile>.Of([.. page.Items.Select(OpenAiFile.Of)], page.HasMore, file => file.Id),
                 OpenAiJson.Wire.OpenAiListOpenAiFile);
-        }).Needs(ApiScope.Read).Produces<OpenAiList<OpenAiFile>>().WithSummary("Files, the newest first.");
+
+            Task<ListPage<GridFile>> ReadAsync(PageRequest part) => grid.Files.ListAsync(part, cancellationToken);
+
+            bool IsWanted(GridFile file) => purpose is null || file.Purpose == purpose;
+        }).Needs(ApiScope.Read).Produces<OpenAiList<OpenAiFile>>().WithSummary("Files, the newest first unless 'order' is 'asc'.");
         files.MapGet("/{id}", async (string id, ITaskGrid grid, CancellationToken cancellationToken) =>
             OpenAiReply.Json(
                 OpenAiFile.Of(await grid.Files.GetAsync(id, cancellationToken)), OpenAiJson.Wire.OpenAiFile))
@@ -60,5 +65,19 @@ internal static class OpenAiFileRoutes
             await grid.Files.DeleteAsync(id, key.Value, cancellationToken);
             return OpenAiReply.Json(new OpenAiDeleted(id, "file", true), OpenAiJson.Wire.OpenAiDeleted);
         }).Needs(ApiScope.Train).Produces<OpenAiDeleted>().WithSummary("Removes a file.");
+    }
+    // Ids are by time: what is newer than 'after' is the head of the list, which has the newest first.
+    private static async Task<ListPage<GridFile>> OldestFirstAsync(
+        PageRequest page, Func<PageRequest, Task<ListPage<GridFile>>> read, Func<GridFile, bool> isWanted)
+    {
+        var newer = new List<GridFile>();
+        await foreach (var file in Pages.AllAsync(read, file => file.Id))
+        {
+            if (page.After is { } after && string.CompareOrdinal(file.Id, after) <= 0) break;
+            if (isWanted(file)) newer.Add(file);
+        }
+
+        newer.Reverse();
+        return new ListPage<GridFile>([.. newer.Take(page.Limit)], newer.Count > page.Limit);
     }
 }

@@ -21,16 +21,7 @@ internal static class OpenAiFileUpload
     {
         if (!request.HasFormContentType)
             throw new BadHttpRequestException("The body must be a form.", StatusCodes.Status415UnsupportedMediaType);
-        // A large file waits in a temporary file, whose name is none of the client's: its purpose may come behind it.
-        var form = await request.ReadFormAsync(
-            new FormOptions
-            {
-                MultipartBodyLengthLimit = limits.MaxFileBytes,
-                ValueCountLimit = MaxParts,
-                ValueLengthLimit = 1 << 12,
-                MultipartHeadersCountLimit = MaxParts,
-            },
-            cancellationToken);
+        var form = await ReadAsync(request, limits, cancellationToken);
         if (form.Files.GetFile("file") is not { } file)
             throw ApiException.Invalid("The form has no part 'file' with a file name.", "file");
         var purpose = form["purpose"].ToString();
@@ -40,5 +31,28 @@ internal static class OpenAiFileUpload
             content,
             idempotencyKey,
             cancellationToken);
+    }
+    private static async Task<IFormCollection> ReadAsync(
+        HttpRequest request, GatewayLimits limits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A large file waits in a temporary file, whose name is none of the client's: its purpose may come behind it.
+            return await request.ReadFormAsync(
+                new FormOptions
+                {
+                    MultipartBodyLengthLimit = limits.MaxFileBytes,
+                    ValueCountLimit = MaxParts,
+                    ValueLengthLimit = 1 << 12,
+                    MultipartHeadersCountLimit = MaxParts,
+                },
+                cancellationToken);
+        }
+        // No form, one that ends early, or too long headers. Failures of the temporary file have the system's HResult.
+        catch (Exception exception) when (exception is InvalidDataException
+            || (exception.GetType() == typeof(IOException) && exception.HResult == new IOException().HResult))
+        {
+            throw ApiException.Invalid("The body cannot be read. Check its format and length.");
+        }
     }
 }

@@ -31,11 +31,11 @@ internal static class ChatRow
             switch (JsonText.Text(message, "role"))
             {
                 case "user":
-                    text = JsonText.Text(message, "content");
+                    text = ContentOf(message);
                     label = null;
                     break;
                 case "assistant" when labelled:
-                    label = JsonText.Text(message, "content");
+                    label = ContentOf(message);
                     break;
             }
         }
@@ -47,4 +47,5 @@ internal static class ChatRow
                 ? throw new FormatException("'messages' holds no answer of the role 'assistant' to the last user")
                 : label);
     }
+    private static string ContentOf(JsonElement message) => ChatContent.TextOf(JsonText.Property(message, "content"));
 }

@@ -32,6 +32,15 @@ internal static class JsonText
         };
     }
 
+    /// <summary>Finds a property.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="name">Name of the property.</param>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static JsonElement Property(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value)
+            ? value
+            : throw new FormatException($"the property '{name}' is missing");
+
     /// <summary>What a value is, in words.</summary>
     public static string Name(JsonValueKind kind) => kind switch
     {
@@ -42,11 +51,6 @@ internal static class JsonText
         JsonValueKind.Null => "null",
         _ => "true or false",
     };
-
-    private static JsonElement Property(JsonElement row, string name) =>
-        row.TryGetProperty(name, out var value)
-            ? value
-            : throw new FormatException($"the property '{name}' is missing");
 
     private static string String(JsonElement value, string name)
     {

@@ -1,4 +1,4 @@
-namespace TaskGrid.Node.Tests.Residency;
+namespace TaskGrid.Tests;
 
 /// <summary>A clock whose timestamps move when they are told to.</summary>
 internal sealed class ManualTime : TimeProvider
