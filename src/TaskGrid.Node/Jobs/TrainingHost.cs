@@ -7,16 +7,20 @@ namespace TaskGrid.Node;
 /// Trains jobs on threads of its own, a number of slots at once, tenants in turn. It takes up what was accepted here,
 /// what other processes accepted, and what dead ones left.
 /// </summary>
-internal sealed class TrainingHost : IAsyncDisposable
+internal sealed partial class TrainingHost : IAsyncDisposable
 {
     // A store that is away comes back; jobs wait for it.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    // A local disk does not: its owner must hear of it.
+    private const int MaxDiskTries = 3;
 
     private readonly JobRunServices _services;
     private readonly INodeCluster? _cluster;
     private readonly FairQueue _queue = new();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _diskFailures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
     private readonly Thread[] _slots;
@@ -88,6 +92,7 @@ internal sealed class TrainingHost : IAsyncDisposable
             if (_stopping.IsCancellationRequested) return;
             if (_queue.TryTake() is not { } job) continue;
             var again = Work(job);
+            if (!again) _diskFailures.TryRemove(job.Id, out _);
             _queue.Done(job.Id);
             if (again && !_stopping.Token.WaitHandle.WaitOne(RetryAfter)) Add(job);
         }
@@ -101,15 +106,22 @@ internal sealed class TrainingHost : IAsyncDisposable
         if (_stopping.IsCancellationRequested) running.Wish(JobWish.Pause);
         try
         {
-            run.Execute();
+            run.Execute(isLastTry: _diskFailures.GetValueOrDefault(job.Id) >= MaxDiskTries - 1);
             return false;
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StaleWriter)
         {
             return false;
         }
-        catch (Exception exception) when (exception is TaskGridException || StoreErrors.IsStoreFailure(exception))
+        catch (TaskGridException exception)
         {
+            LogWaits(_services.Logger, job.Id, exception.Message);
+            return true;
+        }
+        catch (Exception exception) when (StoreErrors.IsStoreFailure(exception))
+        {
+            var failures = _diskFailures.AddOrUpdate(job.Id, 1, (_, count) => count + 1);
+            LogDiskFailed(_services.Logger, job.Id, failures, MaxDiskTries, exception.Message);
             return true;
         }
         finally

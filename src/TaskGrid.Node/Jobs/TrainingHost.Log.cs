@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace TaskGrid.Node;
+
+internal sealed partial class TrainingHost
+{
+    [LoggerMessage(LogLevel.Warning, "The job {Job} waits for the store and tries again: {Reason}")]
+    private static partial void LogWaits(ILogger logger, string job, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The job {Job} cannot keep its files on this machine (try {Try} of {Tries}): {Reason}")]
+    private static partial void LogDiskFailed(ILogger logger, string job, int @try, int tries, string reason);
+}
