@@ -9,15 +9,15 @@ internal static class JobMachine
     /// <summary>Somebody begins to work on it.</summary>
     /// <param name="state">A queued job, or one whose owner is gone.</param>
     /// <param name="owner">Who.</param>
-    /// <param name="lastStep">The step that had begun when the owner before went away; 0 when none had.</param>
+    /// <param name="lastStep">The step that had begun when the owner before went away; 0: none had; null: nobody knows.</param>
     /// <param name="now">The time.</param>
-    public static JobChange Claim(JobState state, JobOwner owner, int lastStep, DateTimeOffset now)
+    public static JobChange Claim(JobState state, JobOwner owner, int? lastStep, DateTimeOffset now)
     {
         if (state.HasEnded || state.Status == JobStatus.Paused) return new(state);
-        var crashes = new JobCrashes();
+        var crashes = new JobCrashes(Checkpoint: state.CheckpointStep);
         if (state.Owner is not null && state.Owner != owner)
         {
-            crashes = new JobCrashes(lastStep, state.Crashes.Step == lastStep ? state.Crashes.Count + 1 : 1);
+            crashes = state.Crashes.Add(lastStep, state.CheckpointStep);
             if (crashes.AreTooMany)
                 return End(state with { Crashes = crashes }, JobStatus.Failed, now, Crashed(crashes));
         }
@@ -132,7 +132,9 @@ internal static class JobMachine
         new(
             ErrorCodes.JobCrashed,
             (crashes.Step == 0
-                ? $"The process ended {crashes.Count} times before the first step"
+                ? $"The process ended {crashes.Count} times before the first step or checkpoint"
+                : crashes.Step == crashes.Checkpoint
+                ? $"The process ended {crashes.Count} times after the checkpoint of step {crashes.Step}"
                 : $"The process ended {crashes.Count} times at step {crashes.Step}")
             + ", most likely for lack of memory or by a fault in the tensor library. Try a smaller batch size or length, "
             + "or --precision fp32.",

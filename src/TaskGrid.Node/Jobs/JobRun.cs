@@ -96,10 +96,10 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             queued.Tenant,
             queued.Id,
             // Somebody else may have been faster.
-            old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark?.Step ?? 0, Now) : new JobChange(old),
+            old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark?.StepOf(epoch), Now) : new JobChange(old),
             default));
         // Until a step begins, the next crash is none of a step.
-        if (_mark is not null) _mark.Step = 0;
+        _mark?.Begin(_state.Epoch);
         if (_state.HasEnded) CleanUp();
         return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
     }
@@ -130,7 +130,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             BeginStep = step =>
             {
                 _mark!.Step = step;
-                if (step > _state.Crashes.Step) share.Shrink(needed);
+                if (_state.Crashes.ArePassed(step, _state.CheckpointStep)) share.Shrink(needed);
             },
             EntriesChosen = () => needed = memory.LastBytes,
             ResumeFrom = checkpoint,
