@@ -9,4 +9,7 @@ internal sealed partial class TrainingHost
 
     [LoggerMessage(LogLevel.Warning, "The job {Job} cannot keep its files on this machine (try {Try} of {Tries}): {Reason}")]
     private static partial void LogDiskFailed(ILogger logger, string job, int @try, int tries, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The job {Job} is passed over until this is mended: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string job, string reason);
 }

@@ -23,6 +23,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _diskFailures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
+    private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.Ordinal);
     private readonly Thread[] _slots;
     private readonly Task _watch;
     private int _disposed;
@@ -113,6 +114,11 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         {
             return false;
         }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        {
+            Leave(job.Id, exception);
+            return false;
+        }
         catch (TaskGridException exception)
         {
             LogWaits(_services.Logger, job.Id, exception.Message);
@@ -170,14 +176,35 @@ internal sealed partial class TrainingHost : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        foreach (var marker in _wanted?.Values ?? await MarkersAsync())
+        foreach (var marker in _wanted?.Values ?? await MarkersAsync()) await TryAsync(marker.Id, () => LookAsync(marker));
+    }
+
+    private async Task LookAsync(QueuedJob marker)
+    {
+        var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
+        if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
+        else if (state is { HasEnded: true }) await CleanUpAsync(marker);
+        else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
+            await TakeUpAsync(marker, state);
+    }
+
+    // One job that is damaged keeps no other from its work; a store that is away keeps all.
+    private async Task TryAsync(string id, Func<Task> look)
+    {
+        try
         {
-            var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
-            if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
-            else if (state is { HasEnded: true }) await CleanUpAsync(marker);
-            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
-                await TakeUpAsync(marker, state);
+            await look();
         }
+        catch (Exception exception)
+            when (exception is TaskGridException { Code: not ErrorCodes.StoreUnavailable } || StoreErrors.IsStoreFailure(exception))
+        {
+            Leave(id, exception);
+        }
+    }
+
+    private void Leave(string id, Exception exception)
+    {
+        if (_left.TryAdd(id, true)) LogLeft(_services.Logger, id, exception.Message);
     }
 
     // Whoever ended it may have been killed before everything was removed.
@@ -200,8 +227,11 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         var markers = new List<QueuedJob>();
         foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
         {
-            if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
-                markers.Add(marker);
+            await TryAsync(id, async () =>
+            {
+                if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
+                    markers.Add(marker);
+            });
         }
 
         return markers;

@@ -25,6 +25,21 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Equal(2, _log.Warnings.Count(line => line.Contains(job.Id, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Node_WithADamagedJobAndMarker_TakesUpTheOthersAndListsThem()
+    {
+        var store = new FileBlobStore(_folder["store"]);
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        JobSnapshot[] jobs = [await SubmitAsync(acceptor, "a"), await SubmitAsync(acceptor, "b"), await SubmitAsync(acceptor, "c")];
+        string[] damaged = [GridKeys.Queued(jobs[0].Id), GridKeys.Job("t", jobs[1].Id)];
+        foreach (var key in damaged) await store.WriteBytesAsync(key, "{"u8.ToArray(), BlobCondition.None);
+        await using var node = await StartAsync("node");
+        Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(acceptor.ForTenant("t"), jobs[2].Id)).Status);
+        var list = await node.ForTenant("t").Jobs.ListAsync(null, new PageRequest(null, 2));
+        Assert.Equal(([jobs[2].Id, jobs[0].Id], false), (list.Items.Select(job => job.Id).ToArray(), list.HasMore));
+        Assert.Equal(2, damaged.Count(key => _log.Warnings.Count(line => line.Contains($"'{key}'", StringComparison.Ordinal)) == 1));
+    }
+
     private static async Task<JobSnapshot> SubmitAsync(EmbeddedGrid node, string task, int epochs = 1)
     {
         var grid = node.ForTenant("t");
