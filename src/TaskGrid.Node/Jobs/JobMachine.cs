@@ -64,6 +64,13 @@ internal static class JobMachine
         };
     }
 
+    /// <summary>The version is about to be published: only an owner may, and only for a user who still wants it.</summary>
+    public static JobChange Publish(JobState state, long epoch)
+    {
+        Require(state, epoch);
+        return new(state);
+    }
+
     /// <summary>The version is published.</summary>
     public static JobChange Succeed(JobState state, long epoch, TrainResult result, DateTimeOffset now)
     {

@@ -145,7 +145,13 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
-        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, null, default));
+        // Who deletes a task cancels its jobs before: one that is gone by now is seen by the wish, a later one by its absence.
+        var isKnown = Wait(services.Documents.Tasks.FindAsync(GridKeys.Task(queued.Tenant, spec.Task), default)) is not null;
+        Change(state => JobMachine.Publish(state, _state.Epoch));
+        running.Wish(_state.Wish);
+        running.Cancel.ThrowIfCancellationRequested();
+        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(
+            version, _state.Spec.PublishTo, null, isKnown, default));
         Change(state => JobMachine.Succeed(
             state, _state.Epoch, result with { Version = published.Number }, Now));
     }
