@@ -41,7 +41,8 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
-        _watch = Task.Run(WatchAsync);
+        // Apart: a look at many jobs takes longer than others wait for a sign.
+        _watch = Task.WhenAll(Task.Run(() => RepeatAsync(RenewAsync)), Task.Run(() => RepeatAsync(LookAsync)));
     }
 
     /// <summary>Jobs that can train at once.</summary>
@@ -136,20 +137,19 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         }
     }
 
-    private async Task WatchAsync()
+    private async Task RepeatAsync(Func<Task> action)
     {
         using var timer = new PeriodicTimer(NodePresence.Every, _services.Time);
         do
         {
             try
             {
-                if (!await _services.Presence.RenewAsync(_stopping.Token)) await ReplacedAsync();
-                else await LookAsync();
+                await action();
             }
             catch (Exception exception)
                 when (exception is TaskGridException or OperationCanceledException || StoreErrors.IsStoreFailure(exception))
             {
-                // The store is away, or this ends; the next look will see.
+                // The store is away, or this ends; the next time will see.
             }
         }
         while (await NextAsync(timer));
@@ -167,9 +167,11 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         }
     }
 
-    // What this process still writes is refused; it need not go on computing.
-    private async Task ReplacedAsync()
+    private async Task RenewAsync()
     {
+        if (await _services.Presence.RenewAsync(_stopping.Token)) return;
+        // What this process still writes is refused; it need not go on computing.
+        LogReplaced(_services.Logger, _services.Presence.Owner.Node);
         foreach (var job in _running.Values) job.Wish(JobWish.Cancel);
         await _stopping.CancelAsync();
     }

@@ -65,6 +65,39 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
     }
 
+    [Fact]
+    public async Task Node_WhoseLookTakesLong_StillSaysThatItIsThere()
+    {
+        var store = new FileBlobStore(_folder["store"]);
+        await using var node = await StartAsync("node", store: new HookedStore(
+            store, (key, stop) => key == GridKeys.Queue ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask));
+        var nodes = new GridDocuments(store).Nodes;
+        var first = await SeenAtAsync();
+        await EventuallyAsync(async () => await SeenAtAsync() > first + (NodePresence.Every / 2));
+
+        async Task<DateTimeOffset> SeenAtAsync() => (await nodes.FindAsync(GridKeys.Node("node"), default))!.SeenAt;
+    }
+
+    [Fact]
+    public async Task Node_WhoseNameAnotherProcessTakes_SaysThatItTrainsNoMore()
+    {
+        await using var first = await StartAsync("node");
+        await using var second = await StartAsync("node");
+        await EventuallyAsync(() => Task.FromResult(
+            _log.Warnings.Any(line => line.Contains("Another process has begun as node 'node'", StringComparison.Ordinal))));
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            if (await condition()) return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It did not become true within twenty seconds.");
+    }
+
     // Does something once before the first write below a prefix.
     private HookedStore Hooked(string prefix, Func<Task> action)
     {
