@@ -16,6 +16,9 @@ internal sealed class GridJobs(
     // News from another process are seen after this time at the latest.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    // Two looks of a node, which tells the end where whoever ended the job was killed before.
+    private static readonly TimeSpan EndPatience = 2 * NodePresence.Every;
+
     public async Task<JobSnapshot> SubmitAsync(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -84,6 +87,7 @@ internal sealed class GridJobs(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         host?.Watch(new QueuedJob(tenant, id));
+        DateTimeOffset? patience = null;
         try
         {
             while (true)
@@ -97,10 +101,16 @@ internal sealed class GridJobs(
                 {
                     yield return each;
                     after = each.Sequence;
-                    ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+                    ended = JobEventLog.IsEnd(each);
                 }
 
-                if (ended || state.HasEnded) yield break;
+                if (ended) yield break;
+                if (state.HasEnded)
+                {
+                    patience ??= services.Time.GetUtcNow() + EndPatience;
+                    if (services.Time.GetUtcNow() >= patience || await IsToldAsync(id, after, cancellationToken)) yield break;
+                }
+
                 await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -119,6 +129,10 @@ internal sealed class GridJobs(
         var events = await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken);
         return new ListPage<JobEvent>([.. events.Take(limit)], events.Count > limit);
     }
+
+    private async Task<bool> IsToldAsync(string id, long after, CancellationToken cancellationToken) =>
+        await services.Jobs.Events.LastAsync(tenant, id, cancellationToken) is { } last
+        && last.Sequence <= after && JobEventLog.IsEnd(last);
 
     private async Task<JobSnapshot> WishAsync(
         string id, ChangeRequest? request, Func<JobState, JobChange> wish, CancellationToken cancellationToken)

@@ -125,15 +125,19 @@ internal static class JobMachine
         return new(state.Wish == JobWish.Cancel ? state : state with { Wish = JobWish.Cancel });
     }
 
-    private static JobChange End(JobState state, JobStatus status, DateTimeOffset now, JobFailure? failure) =>
-        new(
-            state with { Status = status, Owner = null, EndedAt = now, Failure = failure },
-            status switch
-            {
-                JobStatus.Succeeded => $"Published as version v{state.Result!.Version}.",
-                JobStatus.Cancelled => "Cancelled.",
-                _ => failure!.Message,
-            });
+    /// <summary>What an ended job tells.</summary>
+    public static string EndOf(JobState state) => state.Status switch
+    {
+        JobStatus.Succeeded => $"Published as version v{state.Result!.Version}.",
+        JobStatus.Cancelled => "Cancelled.",
+        _ => state.Failure!.Message,
+    };
+
+    private static JobChange End(JobState state, JobStatus status, DateTimeOffset now, JobFailure? failure)
+    {
+        var next = state with { Status = status, Owner = null, EndedAt = now, Failure = failure };
+        return new(next, EndOf(next));
+    }
 
     private static JobFailure Crashed(JobCrashes crashes) =>
         new(

@@ -65,6 +65,31 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
     }
 
+    // As after a kill between the two writes.
+    [Fact]
+    public async Task Job_WhoseEndWasStoredButNotTold_IsToldOnce()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var grid = acceptor.ForTenant("t");
+        var job = await SubmitAsync(acceptor, "reviews");
+        var isBroken = false;
+        await using var node = await StartAsync("node", store: new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            async (key, _) =>
+            {
+                if (isBroken || !key.StartsWith(GridKeys.Events("t", job.Id), StringComparison.Ordinal)) return;
+                isBroken = (await grid.Jobs.GetAsync(job.Id)).HasEnded;
+                if (isBroken) throw new TaskGridException(ErrorCodes.StoreUnavailable, "The test wants it.");
+            }));
+        var events = new List<JobEvent>();
+        await foreach (var each in grid.Jobs.WatchAsync(job.Id)) events.Add(each);
+        Assert.True(isBroken);
+        Assert.Equal(JobStatus.Succeeded, events[^1].Status);
+        await foreach (var _ in grid.Jobs.WatchAsync(job.Id, events[^1].Sequence)) Assert.Fail("Something came after the end.");
+        await node.Services.Jobs.CleanUpAsync("t", job.Id, default);
+        Assert.Single((await grid.Jobs.ListEventsAsync(job.Id, 0, 1000)).Items, each => JobEventLog.IsEnd(each));
+    }
+
     [Fact]
     public async Task Node_WhoseLookTakesLong_StillSaysThatItIsThere()
     {
