@@ -65,7 +65,7 @@ internal sealed class GridJobs(
     public async Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var request = ChangeRequest.Of("cancel", idempotencyKey);
-        var job = await WishAsync(
+        var job = await WishStopAsync(
             id, request, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
         // Whoever works on it removes what is left of it; here nobody does, or has already.
         if (job.HasEnded) await services.Jobs.CleanUpAsync(tenant, id, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class GridJobs(
     }
 
     public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
-        WishAsync(id, ChangeRequest.Of("pause", idempotencyKey), JobMachine.WishPause, cancellationToken);
+        WishStopAsync(id, ChangeRequest.Of("pause", idempotencyKey), JobMachine.WishPause, cancellationToken);
 
     public async Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -133,6 +133,19 @@ internal sealed class GridJobs(
     private async Task<bool> IsToldAsync(string id, long after, CancellationToken cancellationToken) =>
         await services.Jobs.Events.LastAsync(tenant, id, cancellationToken) is { } last
         && last.Sequence <= after && JobEventLog.IsEnd(last);
+
+    // An owner that is gone does not hear of it, and there may be no other for long.
+    private async Task<JobSnapshot> WishStopAsync(
+        string id, ChangeRequest? request, Func<JobState, JobChange> wish, CancellationToken cancellationToken)
+    {
+        var owner = (await services.Jobs.FindAsync(tenant, id, cancellationToken))?.Owner;
+        var isGone = owner is not null && await services.Presence.IsGoneAsync(owner, cancellationToken);
+        return await WishAsync(
+            id,
+            request,
+            state => wish(isGone && state.Owner == owner ? JobMachine.Release(state) : state),
+            cancellationToken);
+    }
 
     private async Task<JobSnapshot> WishAsync(
         string id, ChangeRequest? request, Func<JobState, JobChange> wish, CancellationToken cancellationToken)

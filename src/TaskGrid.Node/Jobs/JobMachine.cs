@@ -85,6 +85,10 @@ internal static class JobMachine
         return End(state, JobStatus.Failed, now, failure);
     }
 
+    /// <summary>Its owner is gone: nobody works on it, and whatever the owner still writes is refused.</summary>
+    public static JobState Release(JobState state) =>
+        state with { Status = JobStatus.Queued, Owner = null, Epoch = state.Epoch + 1 };
+
     /// <summary>Its user wants it paused. A job that nobody works on pauses at once.</summary>
     public static JobChange WishPause(JobState state)
     {

@@ -65,6 +65,32 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
     }
 
+    [Theory]
+    [InlineData(true, JobStatus.Cancelled)]
+    [InlineData(false, JobStatus.Paused)]
+    public async Task Job_OfANodeThatIsGone_StopsAtOnce(bool cancels, JobStatus expected)
+    {
+        var documents = new GridDocuments(new FileBlobStore(_folder["store"]));
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        var now = DateTimeOffset.UtcNow;
+        var (alive, gone) = (new JobOwner("alive", 1), new JobOwner("acceptor", 1));
+        await documents.Nodes.UpdateAsync(GridKeys.Node(alive.Node), _ => new NodeState(alive.Life, now), default);
+        await ClaimAsync(alive);
+        Assert.Equal(JobStatus.Validating, (await StopAsync()).Status);
+        var claimed = await ClaimAsync(gone);
+        Assert.Equal(expected, (await StopAsync()).Status);
+        var stopped = (await documents.Jobs.FindAsync(GridKeys.Job("t", id), default))!;
+        Assert.Equal((null, claimed.Epoch + 1), (stopped.Owner, stopped.Epoch));
+        Assert.Equal(expected, (await jobs.ListEventsAsync(id, 0, 10)).Items[^1].Status);
+
+        Task<JobSnapshot> StopAsync() => cancels ? jobs.CancelAsync(id) : jobs.PauseAsync(id);
+
+        Task<JobState> ClaimAsync(JobOwner owner) => documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", id), old => JobMachine.Claim(old!, owner, null, now).State, default);
+    }
+
     // As after a kill between the two writes.
     [Fact]
     public async Task Job_WhoseEndWasStoredButNotTold_IsToldOnce()
