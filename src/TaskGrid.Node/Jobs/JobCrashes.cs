@@ -25,10 +25,11 @@ internal sealed record JobCrashes(int Step = 0, int Count = 0, int Checkpoint = 
         return new(at, at == Step && checkpoint == Checkpoint ? Count + 1 : 1, checkpoint);
     }
 
-    /// <summary>Whether a run is over the point where it happened.</summary>
+    /// <summary>Whether a run need not train alone: one more crash would not be too many, or it is over the point where they were.
+    /// </summary>
     /// <param name="step">The step that begins.</param>
     /// <param name="checkpoint">The step of the newest checkpoint; 0: there is none.</param>
-    public bool ArePassed(int step, int checkpoint) => (Step == Checkpoint ? checkpoint : step) > Step;
+    public bool ArePassed(int step, int checkpoint) => !AreSuspicious || (Step == Checkpoint ? checkpoint : step) > Step;
 
     private int Max => Step == 0 ? MaxBeforeTheFirstStep : MaxAtAStep;
 }
