@@ -124,6 +124,17 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Job_ThatIsDamaged_IsNotCounted()
+    {
+        var file = await _client.UploadAsync(GridData.Rows(100));
+        var job = (string)(await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202))["id"]!;
+        var document = Directory.GetFiles(_server.Folder, job + ".json", SearchOption.AllDirectories)
+            .Single(path => Path.GetFileName(Path.GetDirectoryName(path)) == "jobs");
+        await File.WriteAllTextAsync(document, "{");
+        await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
+    }
+
+    [Fact]
     public async Task Json_ThatIsTooDeep_IsRefused()
     {
         var body = new string('[', 40) + new string(']', 40);

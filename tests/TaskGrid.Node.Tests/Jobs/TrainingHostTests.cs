@@ -18,8 +18,7 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         await File.WriteAllTextAsync(Path.Combine(_folder["local"], "node"), "no folder");
         await using var node = await StartAsync("node");
         var job = await SubmitAsync(node, "reviews");
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        job = await node.ForTenant("t").Jobs.WaitForCompletionAsync(job.Id, null, timeout.Token);
+        job = await EndAsync(node, job.Id);
         Assert.Equal((JobStatus.Failed, ErrorCodes.JobCrashed), (job.Status, job.Failure?.Code));
         Assert.Contains($"'{Path.Combine(_folder["local"], "node")}'", job.Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(2, _log.Warnings.Count(line => line.Contains(job.Id, StringComparison.Ordinal)));
@@ -34,7 +33,7 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         string[] damaged = [GridKeys.Queued(jobs[0].Id), GridKeys.Job("t", jobs[1].Id)];
         foreach (var key in damaged) await store.WriteBytesAsync(key, "{"u8.ToArray(), BlobCondition.None);
         await using var node = await StartAsync("node");
-        Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(acceptor.ForTenant("t"), jobs[2].Id)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(acceptor, jobs[2].Id)).Status);
         var list = await node.ForTenant("t").Jobs.ListAsync(null, new PageRequest(null, 2));
         Assert.Equal([jobs[2].Id, jobs[0].Id], list.Items.Select(job => job.Id));
         Assert.False(list.HasMore);
@@ -136,6 +135,12 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         await using var second = await StartAsync("node");
         await EventuallyAsync(() => Task.FromResult(
             _log.Warnings.Any(line => line.Contains("Another process has begun as node 'node'", StringComparison.Ordinal))));
+    }
+
+    private static async Task<JobSnapshot> EndAsync(EmbeddedGrid grid, string id)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        return await grid.ForTenant("t").Jobs.WaitForCompletionAsync(id, null, timeout.Token);
     }
 
     private static async Task EventuallyAsync(Func<Task<bool>> condition)
