@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Node.Tests;
 

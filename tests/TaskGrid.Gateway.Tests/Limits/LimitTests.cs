@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Gateway.Tests.Fixtures;
+using TaskGrid.Storage;
 
 namespace TaskGrid.Gateway.Tests.Limits;
 
@@ -128,9 +130,11 @@ public sealed class LimitTests : IAsyncLifetime
     {
         var file = await _client.UploadAsync(GridData.Rows(100));
         var job = (string)(await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202))["id"]!;
-        var document = Directory.GetFiles(_server.Folder, job + ".json", SearchOption.AllDirectories)
-            .Single(path => Path.GetFileName(Path.GetDirectoryName(path)) == "jobs");
-        await File.WriteAllTextAsync(document, "{");
+        var store = _server.Services.GetRequiredService<IBlobStore>();
+        var documents = new List<string>();
+        await foreach (var blob in store.ListAsync("tenants/")) documents.Add(blob.Key);
+        await store.WriteBytesAsync(
+            documents.Single(key => key.EndsWith($"/jobs/{job}.json", StringComparison.Ordinal)), "{"u8.ToArray(), BlobCondition.None);
         await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
     }
 

@@ -100,10 +100,10 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         var isBroken = false;
         await using var node = await StartAsync("node", store: new HookedStore(
             new FileBlobStore(_folder["store"]),
-            async (key, _) =>
+            async (key, stop) =>
             {
                 if (isBroken || !key.StartsWith(GridKeys.Events("t", job.Id), StringComparison.Ordinal)) return;
-                isBroken = (await grid.Jobs.GetAsync(job.Id)).HasEnded;
+                isBroken = (await grid.Jobs.GetAsync(job.Id, stop)).HasEnded;
                 if (isBroken) throw new TaskGridException(ErrorCodes.StoreUnavailable, "The test wants it.");
             }));
         var events = new List<JobEvent>();
