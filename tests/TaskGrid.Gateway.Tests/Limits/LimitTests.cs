@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Gateway.Tests.Fixtures;
-using TaskGrid.Storage;
 
 namespace TaskGrid.Gateway.Tests.Limits;
 
