@@ -108,7 +108,8 @@ public static class ErrorCodes
     /// <summary>The job has ended and cannot go on.</summary>
     public const string JobEnded = "job_ended";
 
-    /// <summary>The job crashed the process several times at the same step.</summary>
+    /// <summary>The job crashed the process several times at the same step, or ended in a way that nobody expected; the message says
+    /// how.</summary>
     public const string JobCrashed = "job_crashed";
 
     /// <summary>A client outside the cluster has made a call that is for silos alone.</summary>

@@ -53,7 +53,20 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
     {
         foreach (var id in ids.Keys.ToArray())
         {
-            if ((await grid.Jobs.GetAsync(id, cancellationToken)).HasEnded) ids.Remove(id);
+            if (await HasEndedAsync(id)) ids.Remove(id);
+        }
+
+        async Task<bool> HasEndedAsync(string id)
+        {
+            try
+            {
+                return (await grid.Jobs.GetAsync(id, cancellationToken)).HasEnded;
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+            {
+                // It is damaged: nothing works on it, and lists are without it.
+                return true;
+            }
         }
     }
 }

@@ -49,6 +49,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = local,
             Time = time,
+            Logger = options.Logging.CreateLogger<TrainingHost>(),
         };
         _host = Trains(options)
             ? new TrainingHost(_services, options.Slots, options.IsVisitor, options.Cluster)

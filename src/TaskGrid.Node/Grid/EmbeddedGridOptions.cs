@@ -63,9 +63,9 @@ public sealed record EmbeddedGridOptions
     /// <summary>Answers predictions only: nothing is written to the store.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>A folder of this machine for files of running jobs and for diff files; by default one in the system's temporary
-    /// folder.</summary>
-    public string LocalFolder { get; init; } = Path.Combine(Path.GetTempPath(), "taskgrid");
+    /// <summary>A folder of this machine for files of running jobs and for diff files; by default one of this user in
+    /// the system's temporary folder.</summary>
+    public string LocalFolder { get; init; } = Path.Combine(Path.GetTempPath(), $"taskgrid-{Environment.UserName}");
 
     /// <summary>Is told what becomes of versions and what the machine lacks; by default nobody.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

@@ -16,6 +16,9 @@ internal sealed class GridJobs(
     // News from another process are seen after this time at the latest.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    // Two looks of a node, which tells the end where whoever ended the job was killed before.
+    private static readonly TimeSpan EndPatience = 2 * NodePresence.Every;
+
     public async Task<JobSnapshot> SubmitAsync(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -62,7 +65,7 @@ internal sealed class GridJobs(
     public async Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var request = ChangeRequest.Of("cancel", idempotencyKey);
-        var job = await WishAsync(
+        var job = await WishStopAsync(
             id, request, state => JobMachine.WishCancel(state, services.Time.GetUtcNow()), cancellationToken);
         // Whoever works on it removes what is left of it; here nobody does, or has already.
         if (job.HasEnded) await services.Jobs.CleanUpAsync(tenant, id, cancellationToken);
@@ -70,7 +73,7 @@ internal sealed class GridJobs(
     }
 
     public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken) =>
-        WishAsync(id, ChangeRequest.Of("pause", idempotencyKey), JobMachine.WishPause, cancellationToken);
+        WishStopAsync(id, ChangeRequest.Of("pause", idempotencyKey), JobMachine.WishPause, cancellationToken);
 
     public async Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -84,6 +87,7 @@ internal sealed class GridJobs(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         host?.Watch(new QueuedJob(tenant, id));
+        DateTimeOffset? patience = null;
         try
         {
             while (true)
@@ -97,10 +101,16 @@ internal sealed class GridJobs(
                 {
                     yield return each;
                     after = each.Sequence;
-                    ended = each.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+                    ended = JobEventLog.IsEnd(each);
                 }
 
-                if (ended || state.HasEnded) yield break;
+                if (ended) yield break;
+                if (state.HasEnded)
+                {
+                    patience ??= services.Time.GetUtcNow() + EndPatience;
+                    if (services.Time.GetUtcNow() >= patience || await IsToldAsync(id, after, cancellationToken)) yield break;
+                }
+
                 await Task.WhenAny(news, Task.Delay(LookEvery, services.Time, cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -118,6 +128,23 @@ internal sealed class GridJobs(
         await GetAsync(id, cancellationToken);
         var events = await services.Jobs.Events.ReadAsync(tenant, id, after, cancellationToken);
         return new ListPage<JobEvent>([.. events.Take(limit)], events.Count > limit);
+    }
+
+    private async Task<bool> IsToldAsync(string id, long after, CancellationToken cancellationToken) =>
+        await services.Jobs.Events.LastAsync(tenant, id, cancellationToken) is { } last
+        && last.Sequence <= after && JobEventLog.IsEnd(last);
+
+    // An owner that is gone does not hear of it, and there may be no other for long.
+    private async Task<JobSnapshot> WishStopAsync(
+        string id, ChangeRequest? request, Func<JobState, JobChange> wish, CancellationToken cancellationToken)
+    {
+        var owner = (await services.Jobs.FindAsync(tenant, id, cancellationToken))?.Owner;
+        var isGone = owner is not null && await services.Presence.IsGoneAsync(owner, cancellationToken);
+        return await WishAsync(
+            id,
+            request,
+            state => wish(isGone && state.Owner == owner ? JobMachine.Release(state) : state),
+            cancellationToken);
     }
 
     private async Task<JobSnapshot> WishAsync(

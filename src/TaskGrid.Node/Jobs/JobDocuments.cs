@@ -11,7 +11,7 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
             ? documents.Jobs.FindAsync(GridKeys.Job(tenant, id), cancellationToken)
             : Task.FromResult<JobState?>(null);
 
-    /// <summary>Jobs of a tenant, the newest first.</summary>
+    /// <summary>Jobs of a tenant, the newest first, without those that are damaged.</summary>
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string tenant,
         string? task,
@@ -24,10 +24,17 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         var jobs = new List<JobSnapshot>();
         foreach (var id in Paging.After(ids, page, isNewestFirst: true))
         {
-            if (await FindAsync(tenant, id, cancellationToken) is not { } state) continue;
-            if (task is not null && state.Spec.Train.Task != task) continue;
-            if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
-            jobs.Add(await snapshot(state, cancellationToken));
+            try
+            {
+                if (await FindAsync(tenant, id, cancellationToken) is not { } state) continue;
+                if (task is not null && state.Spec.Train.Task != task) continue;
+                if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
+                jobs.Add(await snapshot(state, cancellationToken));
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+            {
+                // Whoever asks for this one is told.
+            }
         }
 
         return new ListPage<JobSnapshot>(jobs, false);
@@ -58,9 +65,31 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
                 return made.State;
             },
             cancellationToken);
-        await events.AddAsync(
-            tenant,
-            id,
+        await TellAsync(state, kind, messages, cancellationToken);
+        return state;
+    }
+
+    /// <summary>Tells the end of an ended job, if whoever ended it was killed before, and removes what it needs no more: its checkpoints
+    /// but the last one of a failed job, and last its marker, by which others see that there is something to do.</summary>
+    public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        var job = await FindAsync(tenant, id, cancellationToken);
+        if (job is { HasEnded: true })
+            await TellAsync(job, JobEventKind.Status, [JobMachine.EndOf(job)], cancellationToken);
+        var kept = job is { KeepsCheckpoint: true } ? job.Checkpoint?.Key : null;
+        foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
+        {
+            if (key != kept) await documents.Store.DeleteAsync(key, null, cancellationToken);
+        }
+
+        await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
+    }
+
+    private Task TellAsync(
+        JobState state, JobEventKind kind, IReadOnlyList<string> messages, CancellationToken cancellationToken) =>
+        events.AddAsync(
+            state.Tenant,
+            state.Id,
             [.. messages.Select(message => new JobEvent
             {
                 Sequence = 0,
@@ -70,21 +99,6 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
                 Status = state.Status,
             })],
             cancellationToken);
-        return state;
-    }
-
-    /// <summary>Removes what an ended job needs no more: its checkpoints but the last one of a failed job, and last its marker, by
-    /// which others see that there is something to remove.</summary>
-    public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
-    {
-        var kept = await FindAsync(tenant, id, cancellationToken) is { KeepsCheckpoint: true } job ? job.Checkpoint?.Key : null;
-        foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
-        {
-            if (key != kept) await documents.Store.DeleteAsync(key, null, cancellationToken);
-        }
-
-        await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
-    }
 
     /// <summary>The error for a job that is not there.</summary>
     public static TaskGridException NotFound(string id) =>

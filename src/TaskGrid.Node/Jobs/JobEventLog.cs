@@ -32,7 +32,10 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
         return events;
     }
 
-    /// <summary>Adds events.</summary>
+    /// <summary>Whether an event tells that its job has ended: none comes after it.</summary>
+    public static bool IsEnd(JobEvent told) => told.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+
+    /// <summary>Adds events, unless the end was told.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="id">The job.</param>
     /// <param name="drafts">The events, without sequence numbers and times.</param>
@@ -44,7 +47,9 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
         if (drafts.Count == 0) return;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var next = await NextAsync(tenant, id, cancellationToken);
+            var last = await LastAsync(tenant, id, cancellationToken);
+            if (last is not null && IsEnd(last)) return;
+            var next = (last?.Sequence ?? 0) + 1;
             using var content = new MemoryStream();
             for (var i = 0; i < drafts.Count; i++)
             {
@@ -79,12 +84,13 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
         return null;
     }
 
-    private async Task<long> NextAsync(string tenant, string id, CancellationToken cancellationToken)
+    /// <summary>The newest event; null when there is none.</summary>
+    public async Task<JobEvent?> LastAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         string? last = null;
         await foreach (var blob in documents.Store.ListAsync(GridKeys.Events(tenant, id), cancellationToken))
             last = blob.Key;
-        return last is null ? 1 : FirstOf(last) + (await ReadSegmentAsync(documents, last, cancellationToken)).Count;
+        return last is null ? null : (await ReadSegmentAsync(documents, last, cancellationToken)).LastOrDefault();
     }
 
     /// <summary>The events of one segment.</summary>

@@ -9,15 +9,15 @@ internal static class JobMachine
     /// <summary>Somebody begins to work on it.</summary>
     /// <param name="state">A queued job, or one whose owner is gone.</param>
     /// <param name="owner">Who.</param>
-    /// <param name="lastStep">The step that had begun when the owner before went away; 0 when none had.</param>
+    /// <param name="lastStep">The step that had begun when the owner before went away; 0: none had; null: nobody knows.</param>
     /// <param name="now">The time.</param>
-    public static JobChange Claim(JobState state, JobOwner owner, int lastStep, DateTimeOffset now)
+    public static JobChange Claim(JobState state, JobOwner owner, int? lastStep, DateTimeOffset now)
     {
         if (state.HasEnded || state.Status == JobStatus.Paused) return new(state);
-        var crashes = new JobCrashes();
+        var crashes = new JobCrashes(Checkpoint: state.CheckpointStep);
         if (state.Owner is not null && state.Owner != owner)
         {
-            crashes = new JobCrashes(lastStep, state.Crashes.Step == lastStep ? state.Crashes.Count + 1 : 1);
+            crashes = state.Crashes.Add(lastStep, state.CheckpointStep);
             if (crashes.AreTooMany)
                 return End(state with { Crashes = crashes }, JobStatus.Failed, now, Crashed(crashes));
         }
@@ -64,6 +64,13 @@ internal static class JobMachine
         };
     }
 
+    /// <summary>The version is about to be published: only an owner may, and only for a user who still wants it.</summary>
+    public static JobChange Publish(JobState state, long epoch)
+    {
+        Require(state, epoch);
+        return new(state);
+    }
+
     /// <summary>The version is published.</summary>
     public static JobChange Succeed(JobState state, long epoch, TrainResult result, DateTimeOffset now)
     {
@@ -77,6 +84,10 @@ internal static class JobMachine
         Require(state, epoch);
         return End(state, JobStatus.Failed, now, failure);
     }
+
+    /// <summary>Its owner is gone: nobody works on it, and whatever the owner still writes is refused.</summary>
+    public static JobState Release(JobState state) =>
+        state with { Status = JobStatus.Queued, Owner = null, Epoch = state.Epoch + 1 };
 
     /// <summary>Its user wants it paused. A job that nobody works on pauses at once.</summary>
     public static JobChange WishPause(JobState state)
@@ -118,21 +129,27 @@ internal static class JobMachine
         return new(state.Wish == JobWish.Cancel ? state : state with { Wish = JobWish.Cancel });
     }
 
-    private static JobChange End(JobState state, JobStatus status, DateTimeOffset now, JobFailure? failure) =>
-        new(
-            state with { Status = status, Owner = null, EndedAt = now, Failure = failure },
-            status switch
-            {
-                JobStatus.Succeeded => $"Published as version v{state.Result!.Version}.",
-                JobStatus.Cancelled => "Cancelled.",
-                _ => failure!.Message,
-            });
+    /// <summary>What an ended job tells.</summary>
+    public static string EndOf(JobState state) => state.Status switch
+    {
+        JobStatus.Succeeded => $"Published as version v{state.Result!.Version}.",
+        JobStatus.Cancelled => "Cancelled.",
+        _ => state.Failure!.Message,
+    };
+
+    private static JobChange End(JobState state, JobStatus status, DateTimeOffset now, JobFailure? failure)
+    {
+        var next = state with { Status = status, Owner = null, EndedAt = now, Failure = failure };
+        return new(next, EndOf(next));
+    }
 
     private static JobFailure Crashed(JobCrashes crashes) =>
         new(
             ErrorCodes.JobCrashed,
             (crashes.Step == 0
-                ? $"The process ended {crashes.Count} times before the first step"
+                ? $"The process ended {crashes.Count} times before the first step or checkpoint"
+                : crashes.Step == crashes.Checkpoint
+                ? $"The process ended {crashes.Count} times after the checkpoint of step {crashes.Step}"
                 : $"The process ended {crashes.Count} times at step {crashes.Step}")
             + ", most likely for lack of memory or by a fault in the tensor library. Try a smaller batch size or length, "
             + "or --precision fp32.",

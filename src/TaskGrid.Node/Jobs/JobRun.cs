@@ -18,12 +18,31 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
     private JobState _state = null!;
 
     /// <summary>Works until the job ends, is paused, or is taken over.</summary>
+    /// <param name="isLastTry">Whether a failure of this machine's disk ends the job.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: try again later.</exception>
-    public void Execute()
+    /// <exception cref="IOException">This machine's disk, since stores explain their failures; as is
+    /// <see cref="UnauthorizedAccessException"/>.</exception>
+    public void Execute(bool isLastTry)
     {
-        Directory.CreateDirectory(_folder);
-        _mark = StepMark.Open(Path.Combine(_folder, "step"));
-        if (!Claim()) return;
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            _mark = StepMark.Open(Path.Combine(_folder, "step"));
+            if (Claim()) Work();
+        }
+        catch (Exception exception) when (isLastTry && StoreErrors.IsStoreFailure(exception))
+        {
+            if (_state is null && !Claim()) return;
+            Fail(
+                ErrorCodes.JobCrashed,
+                $"Node '{services.Presence.Owner.Node}' could not keep the job's files: {exception.Message} Free space or give "
+                + $"permission in '{services.LocalFolder}', and submit the job again.");
+            CleanUp();
+        }
+    }
+
+    private void Work()
+    {
         using var activity = NodeActivities.Train(queued.Id, _state.Spec.Train.Task);
         try
         {
@@ -36,15 +55,12 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         catch (TaskGridException exception)
             when (exception.Code is not (ErrorCodes.StoreUnavailable or ErrorCodes.StaleWriter or ErrorCodes.Contended))
         {
-            var failure = new JobFailure(exception.Code, exception.Message, exception.Details);
-            Change(state => JobMachine.Fail(state, _state.Epoch, failure, Now));
+            Fail(exception.Code, exception.Message, exception.Details);
         }
         catch (Exception exception) when (exception is not TaskGridException && !StoreErrors.IsStoreFailure(exception))
         {
             // A job must not take the process, and with it all the others, down.
-            var message = $"Training ended with {exception.GetType().Name}: {exception.Message}";
-            Change(state => JobMachine.Fail(
-                state, _state.Epoch, new JobFailure(ErrorCodes.JobCrashed, message, []), Now));
+            Fail(ErrorCodes.JobCrashed, $"Training ended with {exception.GetType().Name}: {exception.Message}");
         }
 
         if (_state.HasEnded) CleanUp();
@@ -54,8 +70,14 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
     public static async Task CleanUpAsync(JobRunServices services, QueuedJob job, CancellationToken cancellationToken)
     {
         var folder = FolderOf(services, job);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        await services.Jobs.CleanUpAsync(job.Tenant, job.Id, cancellationToken);
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        finally
+        {
+            await services.Jobs.CleanUpAsync(job.Tenant, job.Id, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -74,10 +96,10 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             queued.Tenant,
             queued.Id,
             // Somebody else may have been faster.
-            old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark!.Step, Now) : new JobChange(old),
+            old => old.Epoch == epoch ? JobMachine.Claim(old, owner, _mark?.StepOf(epoch), Now) : new JobChange(old),
             default));
         // Until a step begins, the next crash is none of a step.
-        _mark!.Step = 0;
+        _mark?.Begin(_state.Epoch);
         if (_state.HasEnded) CleanUp();
         return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
     }
@@ -108,7 +130,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             BeginStep = step =>
             {
                 _mark!.Step = step;
-                if (step > _state.Crashes.Step) share.Shrink(needed);
+                if (_state.Crashes.ArePassed(step, _state.CheckpointStep)) share.Shrink(needed);
             },
             EntriesChosen = () => needed = memory.LastBytes,
             ResumeFrom = checkpoint,
@@ -123,7 +145,13 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
-        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(version, _state.Spec.PublishTo, null, default));
+        // Who deletes a task cancels its jobs before: one that is gone by now is seen by the wish, a later one by its absence.
+        var isKnown = Wait(services.Documents.Tasks.FindAsync(GridKeys.Task(queued.Tenant, spec.Task), default)) is not null;
+        Change(state => JobMachine.Publish(state, _state.Epoch));
+        running.Wish(_state.Wish);
+        running.Cancel.ThrowIfCancellationRequested();
+        var published = Wait(services.TasksOf(queued.Tenant).PublishAsync(
+            version, _state.Spec.PublishTo, null, isKnown, default));
         Change(state => JobMachine.Succeed(
             state, _state.Epoch, result with { Version = published.Number }, Now));
     }
@@ -208,6 +236,9 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private void Change(Func<JobState, JobChange> change) =>
         _state = Wait(services.Jobs.ChangeAsync(queued.Tenant, queued.Id, change, default));
+
+    private void Fail(string code, string message, IReadOnlyList<string>? details = null) =>
+        Change(state => JobMachine.Fail(state, _state.Epoch, new JobFailure(code, message, details ?? []), Now));
 
     private void CleanUp()
     {

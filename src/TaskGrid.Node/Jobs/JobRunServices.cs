@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TaskGrid.Node;
 
 /// <summary>What working on a job needs.</summary>
@@ -23,4 +25,7 @@ internal sealed record JobRunServices
     public required string LocalFolder { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Is told what keeps jobs from their work.</summary>
+    public required ILogger Logger { get; init; }
 }

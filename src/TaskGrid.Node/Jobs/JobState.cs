@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TaskGrid.Node;
 
 /// <summary>A job's document.</summary>
@@ -43,6 +45,10 @@ internal sealed record JobState
 
     public JobCheckpointState? Checkpoint { get; init; }
 
+    /// <summary>The step of the newest checkpoint; 0: there is none.</summary>
+    [JsonIgnore]
+    public int CheckpointStep => Checkpoint?.Info.Step ?? 0;
+
     public JobCrashes Crashes { get; init; } = new();
 
     public TrainResult? Result { get; init; }
@@ -66,7 +72,7 @@ internal sealed record JobState
             CreatedAt = CreatedAt,
             StartedAt = StartedAt,
             EndedAt = EndedAt,
-            Step = Status == JobStatus.Succeeded ? Steps : Checkpoint?.Info.Step ?? 0,
+            Step = Status == JobStatus.Succeeded ? Steps : CheckpointStep,
             Steps = Steps,
             Checkpoint = Status == JobStatus.Cancelled ? null : Checkpoint?.Info,
             Result = Result,

@@ -7,18 +7,23 @@ namespace TaskGrid.Node;
 /// Trains jobs on threads of its own, a number of slots at once, tenants in turn. It takes up what was accepted here,
 /// what other processes accepted, and what dead ones left.
 /// </summary>
-internal sealed class TrainingHost : IAsyncDisposable
+internal sealed partial class TrainingHost : IAsyncDisposable
 {
     // A store that is away comes back; jobs wait for it.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    // A local disk does not: its owner must hear of it.
+    private const int MaxDiskTries = 3;
 
     private readonly JobRunServices _services;
     private readonly INodeCluster? _cluster;
     private readonly FairQueue _queue = new();
     private readonly SemaphoreSlim _waiting = new(0);
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _diskFailures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
+    private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.Ordinal);
     private readonly Thread[] _slots;
     private readonly Task _watch;
     private int _disposed;
@@ -36,7 +41,8 @@ internal sealed class TrainingHost : IAsyncDisposable
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
-        _watch = Task.Run(WatchAsync);
+        // Apart: a look at many jobs takes longer than others wait for a sign.
+        _watch = Task.WhenAll(Task.Run(() => RepeatAsync(RenewAsync)), Task.Run(() => RepeatAsync(LookAsync)));
     }
 
     /// <summary>Jobs that can train at once.</summary>
@@ -88,6 +94,7 @@ internal sealed class TrainingHost : IAsyncDisposable
             if (_stopping.IsCancellationRequested) return;
             if (_queue.TryTake() is not { } job) continue;
             var again = Work(job);
+            if (!again) _diskFailures.TryRemove(job.Id, out _);
             _queue.Done(job.Id);
             if (again && !_stopping.Token.WaitHandle.WaitOne(RetryAfter)) Add(job);
         }
@@ -101,15 +108,27 @@ internal sealed class TrainingHost : IAsyncDisposable
         if (_stopping.IsCancellationRequested) running.Wish(JobWish.Pause);
         try
         {
-            run.Execute();
+            run.Execute(isLastTry: _diskFailures.GetValueOrDefault(job.Id) >= MaxDiskTries - 1);
             return false;
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StaleWriter)
         {
             return false;
         }
-        catch (Exception exception) when (exception is TaskGridException || StoreErrors.IsStoreFailure(exception))
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
         {
+            Leave(job.Id, exception);
+            return false;
+        }
+        catch (TaskGridException exception)
+        {
+            LogWaits(_services.Logger, job.Id, exception.Message);
+            return true;
+        }
+        catch (Exception exception) when (StoreErrors.IsStoreFailure(exception))
+        {
+            var failures = _diskFailures.AddOrUpdate(job.Id, 1, (_, count) => count + 1);
+            LogDiskFailed(_services.Logger, job.Id, failures, MaxDiskTries, exception.Message);
             return true;
         }
         finally
@@ -118,20 +137,19 @@ internal sealed class TrainingHost : IAsyncDisposable
         }
     }
 
-    private async Task WatchAsync()
+    private async Task RepeatAsync(Func<Task> action)
     {
         using var timer = new PeriodicTimer(NodePresence.Every, _services.Time);
         do
         {
             try
             {
-                if (!await _services.Presence.RenewAsync(_stopping.Token)) await ReplacedAsync();
-                else await LookAsync();
+                await action();
             }
             catch (Exception exception)
                 when (exception is TaskGridException or OperationCanceledException || StoreErrors.IsStoreFailure(exception))
             {
-                // The store is away, or this ends; the next look will see.
+                // The store is away, or this ends; the next time will see.
             }
         }
         while (await NextAsync(timer));
@@ -149,23 +167,46 @@ internal sealed class TrainingHost : IAsyncDisposable
         }
     }
 
-    // What this process still writes is refused; it need not go on computing.
-    private async Task ReplacedAsync()
+    private async Task RenewAsync()
     {
+        if (await _services.Presence.RenewAsync(_stopping.Token)) return;
+        // What this process still writes is refused; it need not go on computing.
+        LogReplaced(_services.Logger, _services.Presence.Owner.Node);
         foreach (var job in _running.Values) job.Wish(JobWish.Cancel);
         await _stopping.CancelAsync();
     }
 
     private async Task LookAsync()
     {
-        foreach (var marker in _wanted?.Values ?? await MarkersAsync())
+        foreach (var marker in _wanted?.Values ?? await MarkersAsync()) await TryAsync(marker.Id, () => LookAsync(marker));
+    }
+
+    private async Task LookAsync(QueuedJob marker)
+    {
+        var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
+        if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
+        else if (state is { HasEnded: true }) await CleanUpAsync(marker);
+        else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
+            await TakeUpAsync(marker, state);
+    }
+
+    // One job that is damaged keeps no other from its work; a store that is away keeps all.
+    private async Task TryAsync(string id, Func<Task> look)
+    {
+        try
         {
-            var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
-            if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
-            else if (state is { HasEnded: true }) await CleanUpAsync(marker);
-            else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
-                await TakeUpAsync(marker, state);
+            await look();
         }
+        catch (Exception exception)
+            when (exception is TaskGridException { Code: not ErrorCodes.StoreUnavailable } || StoreErrors.IsStoreFailure(exception))
+        {
+            Leave(id, exception);
+        }
+    }
+
+    private void Leave(string id, Exception exception)
+    {
+        if (_left.TryAdd(id, true)) LogLeft(_services.Logger, id, exception.Message);
     }
 
     // Whoever ended it may have been killed before everything was removed.
@@ -188,8 +229,11 @@ internal sealed class TrainingHost : IAsyncDisposable
         var markers = new List<QueuedJob>();
         foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
         {
-            if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
-                markers.Add(marker);
+            await TryAsync(id, async () =>
+            {
+                if (await _services.Documents.Queue.FindAsync(GridKeys.Queued(id), _stopping.Token) is { } marker)
+                    markers.Add(marker);
+            });
         }
 
         return markers;

@@ -53,7 +53,8 @@ internal sealed class NodePresence
     /// <summary>Whether nobody works any more on what an owner has.</summary>
     public async Task<bool> IsGoneAsync(JobOwner owner, CancellationToken cancellationToken)
     {
-        if (owner.Node == Owner.Node) return owner.Life < Owner.Life;
+        // A node that nobody sees may have the name of one that trains.
+        if (owner.Node == Owner.Node && Owner.Life > 0) return owner.Life < Owner.Life;
         if (_cluster?.IsDead(owner.Node) == true) return true;
         var state = await _documents.Nodes.FindAsync(GridKeys.Node(owner.Node), cancellationToken);
         return state is null || state.Life > owner.Life || _time.GetUtcNow() - state.SeenAt > GoneAfter;

@@ -65,7 +65,7 @@ internal sealed class GridTasks(
     {
         ResourceName.Check(task, "task");
         var version = await versions.AddAsync(task, null, diff, cancellationToken);
-        return await PublishAsync(version, publishTo, idempotencyKey, cancellationToken);
+        return await PublishAsync(version, publishTo, idempotencyKey, mustExist: false, cancellationToken);
     }
 
     public async Task DeleteVersionAsync(
@@ -119,8 +119,15 @@ internal sealed class GridTasks(
     }
 
     /// <summary>Adds a version, and the task when it is new: one conditional write.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="publishTo">The alias that moves to it, or null.</param>
+    /// <param name="idempotencyKey">The caller's key; null: the call is no repeated one.</param>
+    /// <param name="mustExist">Whether the task is not new: one that is gone was deleted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, <see cref="ErrorCodes.IdempotencyConflict"/>.
+    /// </exception>
     public async Task<VersionSnapshot> PublishAsync(
-        VersionSnapshot version, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
+        VersionSnapshot version, string? publishTo, string? idempotencyKey, bool mustExist, CancellationToken cancellationToken)
     {
         var number = 0;
         var task = version.Info.Name;
@@ -130,6 +137,7 @@ internal sealed class GridTasks(
             old =>
             {
                 var now = time.GetUtcNow();
+                if (old is null && mustExist) throw NotFound(task);
                 var known = old ?? TaskMachine.Register(null, new TaskSpec { Name = task }, now);
                 return TaskMachine.Publish(known, version, publishTo, request, now, out number);
             },

@@ -41,7 +41,7 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         ResourceName.Check(task, "task");
         var version = await node.Grid.Services.Versions.CheckAsync(task, null, sha256, cancellationToken);
         return await node.Grid.Services.TasksOf(tenant).PublishAsync(
-            version, publishTo, idempotencyKey, cancellationToken);
+            version, publishTo, idempotencyKey, mustExist: false, cancellationToken);
     }
 
     public Task DeleteVersionAsync(int version, string idempotencyKey, CancellationToken cancellationToken) =>

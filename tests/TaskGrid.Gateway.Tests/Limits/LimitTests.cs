@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Gateway.Tests.Fixtures;
 
 namespace TaskGrid.Gateway.Tests.Limits;
@@ -120,6 +121,19 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Contains("at most 1", (string)error["detail"]!);
         await _client.CallAsync($"POST /v1/jobs/{first["id"]}/cancel");
         await _client.EndAsync((string)first["id"]!);
+        await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
+    }
+
+    [Fact]
+    public async Task Job_ThatIsDamaged_IsNotCounted()
+    {
+        var file = await _client.UploadAsync(GridData.Rows(100));
+        var job = (string)(await _client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202))["id"]!;
+        var store = _server.Services.GetRequiredService<IBlobStore>();
+        var documents = new List<string>();
+        await foreach (var blob in store.ListAsync("tenants/")) documents.Add(blob.Key);
+        await store.WriteBytesAsync(
+            documents.Single(key => key.EndsWith($"/jobs/{job}.json", StringComparison.Ordinal)), "{"u8.ToArray(), BlobCondition.None);
         await _client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
     }
 

@@ -17,4 +17,11 @@ public sealed class LocalNameTests
 
     [Fact]
     public void Of_ALongName_IsShort() => Assert.Equal("rows.tsv", LocalName.Of(new string('a', 250) + ".tsv"));
+
+    [Fact]
+    public void Of_ANameOfManyBytes_IsShort() => Assert.Equal("rows.tsv", LocalName.Of(new string('語', 90) + ".tsv"));
+
+    [Fact]
+    public void LocalFolder_ByDefault_IsTheUsersOwn() =>
+        Assert.EndsWith($"-{Environment.UserName}", new EmbeddedGridOptions().LocalFolder, StringComparison.Ordinal);
 }

@@ -42,6 +42,34 @@ public sealed class JobMachineTests
     }
 
     [Fact]
+    public void Claim_WithACheckpointSinceTheLastOne_GoesOn()
+    {
+        var state = JobMachine.Claim(Queued(), First, null, Now).State;
+        for (var life = 2; life < 60; life++)
+        {
+            state = JobMachine.SaveCheckpoint(state, state.Epoch, Checkpoint(100 * life)).State;
+            // Who takes over knows nothing of the step, or the owner had not begun one yet.
+            state = JobMachine.Claim(state, new JobOwner("a", life), life % 4 < 2 ? null : 0, Now).State;
+        }
+
+        Assert.False(state.HasEnded);
+    }
+
+    [Fact]
+    public void Claim_ThirdCrashOnNodesThatKnowNoStep_FailsAfterItsCheckpoint()
+    {
+        var state = JobMachine.Claim(Queued(), First, null, Now).State;
+        state = JobMachine.SaveCheckpoint(state, state.Epoch, Checkpoint(17)).State;
+        for (var node = 'b'; node <= 'c'; node++)
+            state = JobMachine.Claim(state, new JobOwner($"{node}", 1), null, Now).State;
+        Assert.False(state.HasEnded);
+        Assert.False(state.Crashes.ArePassed(18, 17));
+        state = JobMachine.Claim(state, new JobOwner("d", 1), null, Now).State;
+        Assert.Equal(ErrorCodes.JobCrashed, state.Failure?.Code);
+        Assert.Contains("after the checkpoint of step 17", state.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Claim_ByTheSameOwner_IsNoCrash()
     {
         var state = JobMachine.Claim(Queued(), First, 0, Now).State;
@@ -79,6 +107,8 @@ public sealed class JobMachineTests
         Assert.Equal(ErrorCodes.JobEnded, Assert.Throws<TaskGridException>(() => JobMachine.WishPause(ended)).Code);
         Assert.Equal(ErrorCodes.JobEnded, Assert.Throws<TaskGridException>(() => JobMachine.WishRun(ended)).Code);
     }
+
+    private static JobCheckpointState Checkpoint(int step) => new("key", new JobCheckpoint(step, 1, 1, Now));
 
     internal static JobState Queued() =>
         new()

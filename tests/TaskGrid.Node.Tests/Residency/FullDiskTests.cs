@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging;
 using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
 
@@ -69,39 +68,5 @@ public sealed class FullDiskTests(SampleBases bases) : IClassFixture<SampleBases
     {
         var answer = await grid.ForTenant("t").PredictAsync(new PredictRequest { Model = task, Inputs = [new("a good film")] });
         return string.Join(' ', answer.Predictions[0].Scores.Select(score => score.Score.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)));
-    }
-
-    private sealed class SeenLog : ILoggerFactory, ILogger
-    {
-        private readonly List<string> _warnings = [];
-
-        public IReadOnlyList<string> Warnings
-        {
-            get
-            {
-                lock (_warnings) return [.. _warnings];
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_warnings) _warnings.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -279,7 +279,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         var foreign = MadeDiffs.Create(_grid.Bases.Load(SampleBases.Name), 5) with { Base = Fingerprint.FromHash(new byte[32]) };
         using var file = MadeDiffs.File(foreign);
         var hash = await _grid.Services.Documents.Content.AddAsync(file);
-        await _grid.Services.TasksOf("t").PublishAsync(known with { Sha256 = hash }, AliasSnapshot.Live, null, default);
+        await _grid.Services.TasksOf("t").PublishAsync(known with { Sha256 = hash }, AliasSnapshot.Live, null, false, default);
     }
 
     private async Task<long> BytesOfOneAsync(string task)

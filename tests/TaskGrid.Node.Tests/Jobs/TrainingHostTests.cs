@@ -1,0 +1,179 @@
+using TaskGrid.Storage;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Node.Tests.Jobs;
+
+/// <summary>Nodes and stores that something is wrong with.</summary>
+public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleBases>, IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly SeenLog _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Job_WhoseFilesCannotBeKept_FailsAfterSomeTriesAndSaysWhere()
+    {
+        Directory.CreateDirectory(_folder["local"]);
+        await File.WriteAllTextAsync(Path.Combine(_folder["local"], "node"), "no folder");
+        await using var node = await StartAsync("node");
+        var job = await SubmitAsync(node, "reviews");
+        job = await EndAsync(node, job.Id);
+        Assert.Equal((JobStatus.Failed, ErrorCodes.JobCrashed), (job.Status, job.Failure?.Code));
+        Assert.Contains($"'{Path.Combine(_folder["local"], "node")}'", job.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, _log.Warnings.Count(line => line.Contains(job.Id, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Node_WithADamagedJobAndMarker_TakesUpTheOthersAndListsThem()
+    {
+        var store = new FileBlobStore(_folder["store"]);
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        JobSnapshot[] jobs = [await SubmitAsync(acceptor, "a"), await SubmitAsync(acceptor, "b"), await SubmitAsync(acceptor, "c")];
+        string[] damaged = [GridKeys.Queued(jobs[0].Id), GridKeys.Job("t", jobs[1].Id)];
+        foreach (var key in damaged) await store.WriteBytesAsync(key, "{"u8.ToArray(), BlobCondition.None);
+        await using var node = await StartAsync("node");
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(acceptor, jobs[2].Id)).Status);
+        var list = await node.ForTenant("t").Jobs.ListAsync(null, new PageRequest(null, 2));
+        Assert.Equal([jobs[2].Id, jobs[0].Id], list.Items.Select(job => job.Id));
+        Assert.False(list.HasMore);
+        Assert.Equal(2, damaged.Count(key => _log.Warnings.Count(line => line.Contains($"'{key}'", StringComparison.Ordinal)) == 1));
+    }
+
+    [Fact]
+    public async Task Job_CancelledWhileItsDiffIsStored_PublishesNothing()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var grid = acceptor.ForTenant("t");
+        var job = await SubmitAsync(acceptor, "reviews");
+        await using var node = await StartAsync("node", store: Hooked("content/", () => grid.Jobs.CancelAsync(job.Id)));
+        Assert.Equal(JobStatus.Cancelled, (await GridData.EndAsync(grid, job.Id)).Status);
+        Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
+    }
+
+    [Fact]
+    public async Task Job_WhoseTaskIsDeletedWhileItPublishes_DoesNotMakeItAgain()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var grid = acceptor.ForTenant("t");
+        await grid.Tasks.RegisterAsync(new TaskSpec { Name = "reviews" });
+        var job = await SubmitAsync(acceptor, "reviews");
+        await using var node = await StartAsync(
+            "node", store: Hooked(GridKeys.Tasks("t"), () => grid.Tasks.DeleteAsync("reviews")));
+        Assert.Equal(ErrorCodes.TaskNotFound, (await GridData.EndAsync(grid, job.Id)).Failure?.Code);
+        Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
+    }
+
+    [Theory]
+    [InlineData(true, JobStatus.Cancelled)]
+    [InlineData(false, JobStatus.Paused)]
+    public async Task Job_OfANodeThatIsGone_StopsAtOnce(bool cancels, JobStatus expected)
+    {
+        var documents = new GridDocuments(new FileBlobStore(_folder["store"]));
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        var now = DateTimeOffset.UtcNow;
+        var (alive, gone) = (new JobOwner("alive", 1), new JobOwner("acceptor", 1));
+        await documents.Nodes.UpdateAsync(GridKeys.Node(alive.Node), _ => new NodeState(alive.Life, now), default);
+        await ClaimAsync(alive);
+        Assert.Equal(JobStatus.Validating, (await StopAsync()).Status);
+        var claimed = await ClaimAsync(gone);
+        Assert.Equal(expected, (await StopAsync()).Status);
+        var stopped = (await documents.Jobs.FindAsync(GridKeys.Job("t", id), default))!;
+        Assert.Equal((null, claimed.Epoch + 1), (stopped.Owner, stopped.Epoch));
+        Assert.Equal(expected, (await jobs.ListEventsAsync(id, 0, 10)).Items[^1].Status);
+
+        Task<JobSnapshot> StopAsync() => cancels ? jobs.CancelAsync(id) : jobs.PauseAsync(id);
+
+        Task<JobState> ClaimAsync(JobOwner owner) => documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", id), old => JobMachine.Claim(old!, owner, null, now).State, default);
+    }
+
+    // As after a kill between the two writes.
+    [Fact]
+    public async Task Job_WhoseEndWasStoredButNotTold_IsToldOnce()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var grid = acceptor.ForTenant("t");
+        var job = await SubmitAsync(acceptor, "reviews");
+        var isBroken = false;
+        await using var node = await StartAsync("node", store: new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            async (key, stop) =>
+            {
+                if (isBroken || !key.StartsWith(GridKeys.Events("t", job.Id), StringComparison.Ordinal)) return;
+                isBroken = (await grid.Jobs.GetAsync(job.Id, stop)).HasEnded;
+                if (isBroken) throw new TaskGridException(ErrorCodes.StoreUnavailable, "The test wants it.");
+            }));
+        var events = new List<JobEvent>();
+        await foreach (var each in grid.Jobs.WatchAsync(job.Id)) events.Add(each);
+        Assert.True(isBroken);
+        Assert.Equal(JobStatus.Succeeded, events[^1].Status);
+        await foreach (var _ in grid.Jobs.WatchAsync(job.Id, events[^1].Sequence)) Assert.Fail("Something came after the end.");
+        await node.Services.Jobs.CleanUpAsync("t", job.Id, default);
+        Assert.Single((await grid.Jobs.ListEventsAsync(job.Id, 0, 1000)).Items, each => JobEventLog.IsEnd(each));
+    }
+
+    [Fact]
+    public async Task Node_WhoseLookTakesLong_StillSaysThatItIsThere()
+    {
+        var store = new FileBlobStore(_folder["store"]);
+        await using var node = await StartAsync("node", store: new HookedStore(
+            store, (key, stop) => key == GridKeys.Queue ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask));
+        var nodes = new GridDocuments(store).Nodes;
+        var first = await SeenAtAsync();
+        await EventuallyAsync(async () => await SeenAtAsync() > first + (NodePresence.Every / 2));
+
+        async Task<DateTimeOffset> SeenAtAsync() => (await nodes.FindAsync(GridKeys.Node("node"), default))!.SeenAt;
+    }
+
+    [Fact]
+    public async Task Node_WhoseNameAnotherProcessTakes_SaysThatItTrainsNoMore()
+    {
+        await using var first = await StartAsync("node");
+        await using var second = await StartAsync("node");
+        await EventuallyAsync(() => Task.FromResult(
+            _log.Warnings.Any(line => line.Contains("Another process has begun as node 'node'", StringComparison.Ordinal))));
+    }
+
+    private static async Task<JobSnapshot> EndAsync(EmbeddedGrid grid, string id)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        return await grid.ForTenant("t").Jobs.WaitForCompletionAsync(id, null, timeout.Token);
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            if (await condition()) return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("It did not become true within twenty seconds.");
+    }
+
+    // Does something once before the first write below a prefix.
+    private HookedStore Hooked(string prefix, Func<Task> action)
+    {
+        var isDone = 0;
+        return new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            (key, _) => key.StartsWith(prefix, StringComparison.Ordinal) && Interlocked.Exchange(ref isDone, 1) == 0
+                ? action()
+                : Task.CompletedTask);
+    }
+
+    private static async Task<JobSnapshot> SubmitAsync(EmbeddedGrid node, string task, int epochs = 1)
+    {
+        var grid = node.ForTenant("t");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(24));
+        return await grid.Jobs.SubmitAsync(GridData.Job(task, file.Id, epochs));
+    }
+
+    private Task<EmbeddedGrid> StartAsync(string node, int slots = 1, IBlobStore? store = null) => EmbeddedGrid.StartAsync(
+        store ?? new FileBlobStore(_folder["store"]),
+        bases.Path,
+        new EmbeddedGridOptions { Node = node, Slots = slots, LocalFolder = _folder["local"], Logging = _log });
+}
