@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Models;
 using TaskGrid.Serving.Tests.Fixtures;
 using TaskGrid.Torch;
 
@@ -188,6 +189,45 @@ public sealed class TaskServerTests
         rows.Let();
         await scoring;
         Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
+    public async Task Status_WhileABatchIsComputed_DoesNotWaitForIt()
+    {
+        using var served = new ServedBase("bert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Merged });
+        var row = new ServingRow(server.Load(served.AnyTask()), served.Input());
+        server.Score([row]);
+        using var rows = new HeldRows([row]);
+        var scoring = Task.Run(() => server.Score(rows));
+        await rows.BeganAsync();
+        var status = await Task.Run(() => server.Status).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 1), (status.Rows[ServingMode.Merged], status.MergedTasks));
+        rows.Let();
+        await scoring;
+        Assert.Equal(2, server.Status.Rows[ServingMode.Merged]);
+    }
+
+    [Fact]
+    public async Task ForEvaluation_ManyInputs_WaitABatchAtATime()
+    {
+        using var served = new ServedBase("bert");
+        var batching = new BatchingOptions { MaxTokens = 30 };
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Batching = batching });
+        var diff = served.AnyTask();
+        using var task = new ServedTask(server, served.Model, server.Load(diff));
+        TextInput[] inputs = [.. Enumerable.Range(0, 20).Select(n => new TextInput(string.Join(' ', Enumerable.Repeat("a", n))))];
+        using var rows = new HeldRows([new ServingRow(server.Load(served.AnyTask()), served.Input())]);
+        var scoring = Task.Run(() => server.Score(rows));
+        await rows.BeganAsync();
+        var evaluating = Task.Run(() => task.ForEvaluation("t").Logits(inputs));
+        while (server.Status.Batching.Texts == 0) await Task.Delay(1);
+        Assert.Equal(0, server.Status.Batching.WaitingTexts); // all that were asked for are in the batch that is next
+        rows.Let();
+        await scoring;
+        var logits = await evaluating.WaitAsync(TimeSpan.FromSeconds(30));
+        using var reference = new TaskModel(served.Model, diff);
+        Comparison.Close(reference.Logits(inputs), logits, Comparison.Tolerance);
     }
 
     [Fact]
