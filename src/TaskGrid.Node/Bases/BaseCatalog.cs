@@ -68,10 +68,10 @@ public sealed class BaseCatalog : IDisposable
     public string? Find(Fingerprint fingerprint) =>
         List().FirstOrDefault(info => info.Fingerprint == fingerprint.Hex)?.Name;
 
-    /// <summary>A task's diff on its base, ready to answer.</summary>
+    /// <summary>Checks that a task's diff and head fit its base.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
-    /// the diff does not fit it.</exception>
-    internal TaskModel Open(TaskDiff diff) => new(LoadFor(diff), diff);
+    /// the diff does not fit it; <see cref="ErrorCodes.DiffInvalid"/>: the head does not.</exception>
+    internal void Check(TaskDiff diff) => TaskModel.Check(LoadFor(diff), diff);
 
     /// <summary>The base that a diff belongs to; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
