@@ -64,28 +64,36 @@ public sealed class TaskServer : IDisposable
         _counts = new PassCounts(model.Info.Name);
         using var scope = NewDisposeScope();
         var tensors = _options.TensorProducts || model.Device.type != DeviceType.CPU;
-        _parameters = tensors ? new TensorParameters(model, _options.Half) : new ServedParameters(model, _options.Half);
-        _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        _parts = EncoderParts.Of(_weights);
-        _crew = tensors ? null : new WorkCrew(_threads);
-        _tap = _crew is null
-            ? new TensorMixedTap(
-                _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
-            : new MixedTap(_parts, model, SideKernel.Best, _crew);
-        _costs = CostProbe.Measure(
-            _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
-        var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
-        _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
-        _modes =
-        [
-            new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
-            new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
-            _merged,
-        ];
-        (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
-        var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
-        _scheduler = new BatchScheduler(
-            rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+        try
+        {
+            _parameters = tensors ? new TensorParameters(model, _options.Half) : new ServedParameters(model, _options.Half);
+            _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
+            _parts = EncoderParts.Of(_weights);
+            _crew = tensors ? null : new WorkCrew(_threads);
+            _tap = _crew is null
+                ? new TensorMixedTap(
+                    _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
+                : new MixedTap(_parts, model, SideKernel.Best, _crew);
+            _costs = CostProbe.Measure(
+                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
+            var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
+            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
+            _modes =
+            [
+                new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
+                new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
+                _merged,
+            ];
+            (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
+            var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
+            _scheduler = new BatchScheduler(
+                rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
     }
 
     /// <summary>Tokens of a batch.</summary>
@@ -169,12 +177,18 @@ public sealed class TaskServer : IDisposable
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            _merged.Dispose();
-            _tap.Dispose();
-            _crew?.Dispose();
-            _weights.Dispose();
-            _parameters.Dispose();
+            Release();
         }
+    }
+
+    // Also of a server that could not be built whole.
+    private void Release()
+    {
+        _merged?.Dispose();
+        _tap?.Dispose();
+        _crew?.Dispose();
+        _weights?.Dispose();
+        _parameters?.Dispose();
     }
 
     private float[][] ScoreInTurn(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken)

@@ -231,6 +231,18 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public void Server_ThatCannotBeBuilt_LeavesNoThreads()
+    {
+        const int Threads = 7;
+        using var served = new ServedBase("bert");
+        var options = new ServingOptions { Threads = Threads, Batching = null! }; // missed when the threads are there
+        Assert.Throws<NullReferenceException>(() => new TaskServer(served.Model, options));
+        Assert.DoesNotContain(
+            Directory.GetDirectories("/proc/self/task").Select(thread => Path.Combine(thread, "comm")).Where(File.Exists),
+            path => File.ReadAllText(path).Trim() == $"serving {Threads - 1}");
+    }
+
+    [Fact]
     public void Load_AnotherBase_IsRefused()
     {
         using var served = new ServedBase("bert");
