@@ -77,7 +77,7 @@ public sealed class TaskServer : IDisposable
             _costs = CostProbe.Measure(
                 _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
             var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
-            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
+            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time);
             _modes =
             [
                 new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),

@@ -159,6 +159,35 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public void Copy_OfATaskThatIsHotNoMore_GivesWayToTheNext()
+    {
+        using var served = new ServedBase("tg-mini");
+        var time = new ManualTime();
+        var copy = sizeof(float) * (long)served.Model.Layout.Count;
+        using var server = new TaskServer(
+            served.Model, new ServingOptions { Threads = 1, MaxMergedBytes = copy, Time = time });
+        var (before, next) = (server.Load(served.Task(0.02)), server.Load(served.Task(0.02)));
+        // Answered by its copy, and then as often again.
+        var rounds = int.MaxValue;
+        rounds = HeatUp(before) * 5;
+        for (var n = 0; n < rounds; n++) Score(before);
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.InRange(HeatUp(next), 1, rounds / 2);
+
+        int HeatUp(ResidentTask task)
+        {
+            for (var n = 1; ; n++)
+            {
+                Score(task);
+                if (server.Status.LastChoice!.Value.Mode == ServingMode.Merged || n > rounds) return n;
+            }
+        }
+
+        void Score(ResidentTask task) =>
+            server.Score([new ServingRow(task, served.Input(40)), new ServingRow(task, served.Input(40))]);
+    }
+
+    [Fact]
     public void Forget_AMergedTask_FreesItsCopyAtOnce()
     {
         using var served = new ServedBase("bert");

@@ -90,6 +90,19 @@ public sealed class BaseCatalog : IDisposable
         return Load(name);
     }
 
+    /// <summary>Where it computes; null: the device is not here, or libtorch cannot be loaded.</summary>
+    internal string? FindDevice()
+    {
+        try
+        {
+            return TorchFailure.Translate(() => Device);
+        }
+        catch (TaskGridException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Names of all bases, readable or not.</summary>
     internal IReadOnlyList<string> Names() =>
         !Directory.Exists(_folder)
