@@ -3,13 +3,11 @@ using TaskGrid.Models;
 
 namespace TaskGrid.Serving;
 
-/// <summary>Asks for a part of many inputs at a time, and again later while the server is busy.</summary>
+/// <summary>Asks for a batch of many inputs at a time, and again later while the server is busy.</summary>
 /// <param name="task">The task.</param>
 /// <param name="tenant">Who asks.</param>
 internal sealed class PatientTask(ServedTask task, string tenant) : ITaskModel
 {
-    private const int PartTexts = 256;
-
     /// <inheritdoc/>
     public TaskDefinition Task => task.Task;
 
@@ -17,21 +15,33 @@ internal sealed class PatientTask(ServedTask task, string tenant) : ITaskModel
     public float[] Logits(IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
     {
         var logits = new List<float>();
-        foreach (var part in inputs.Chunk(PartTexts))
+        var (part, tokens) = (new List<EncodedInput>(), 0);
+        foreach (var input in inputs)
         {
-            foreach (var row in LogitsAsync(part, cancellationToken).GetAwaiter().GetResult()) logits.AddRange(row);
+            var encoded = task.Encode(input);
+            if (tokens + encoded.Ids.Length > task.BatchTokens) Ask();
+            part.Add(encoded);
+            tokens += encoded.Ids.Length;
         }
 
+        Ask();
         return [.. logits];
+
+        void Ask()
+        {
+            foreach (var row in ScoreAsync(part, cancellationToken).GetAwaiter().GetResult()) logits.AddRange(row);
+            part.Clear();
+            tokens = 0;
+        }
     }
 
-    private async Task<float[][]> LogitsAsync(TextInput[] part, CancellationToken cancellationToken)
+    private async Task<float[][]> ScoreAsync(List<EncodedInput> part, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await task.LogitsAsync(tenant, part, cancellationToken).ConfigureAwait(false);
+                return await task.ScoreAsync(tenant, part, cancellationToken).ConfigureAwait(false);
             }
             catch (TaskGridException busy) when (busy.RetryAfter is { } wait)
             {

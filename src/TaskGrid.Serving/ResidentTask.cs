@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
+using TaskGrid.Serving.Modes;
 using TaskGrid.Serving.Resident;
 
 namespace TaskGrid.Serving;
@@ -35,9 +36,9 @@ public sealed class ResidentTask
     /// <summary>The diff.</summary>
     internal SparseOverrides Overrides { get; }
 
-    /// <summary>Seconds that the task has cost beyond the base's products and that a merged copy would have saved; guarded by
-    /// its server.</summary>
-    internal double OwedSeconds { get; set; }
+    /// <summary>Seconds that the task has lately cost beyond the base's products and that a merged copy would have saved; guarded
+    /// by its server.</summary>
+    internal RecentSeconds Owed { get; } = new();
 
     /// <summary>L, the outputs of the head.</summary>
     internal int Outputs => _headBias.Length;

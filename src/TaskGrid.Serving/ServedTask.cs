@@ -23,7 +23,9 @@ public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask 
     public async Task<IReadOnlyList<TextPrediction>> PredictAsync(
         string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken = default)
     {
-        var logits = await LogitsAsync(tenant, inputs, cancellationToken);
+        var encoded = new EncodedInput[inputs.Count];
+        for (var i = 0; i < encoded.Length; i++) encoded[i] = Encode(inputs[i]);
+        var logits = await ScoreAsync(tenant, encoded, cancellationToken);
         return Array.ConvertAll(logits, row => TextAnswer.Of(Task, row));
     }
 
@@ -34,12 +36,14 @@ public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask 
     /// <summary>Drops what the server keeps for it.</summary>
     public void Dispose() => server.Forget(task);
 
+    /// <summary>Tokens of a batch.</summary>
+    internal int BatchTokens => server.BatchTokens;
+
+    /// <summary>An input for <see cref="ScoreAsync"/>.</summary>
+    internal EncodedInput Encode(TextInput input) => model.Encode(input, Task.TokenLimit);
+
     /// <summary>Logits [L] of each input; for regression the value [1].</summary>
-    internal Task<float[][]> LogitsAsync(
-        string tenant, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken)
-    {
-        var encoded = new EncodedInput[inputs.Count];
-        for (var i = 0; i < encoded.Length; i++) encoded[i] = model.Encode(inputs[i], Task.TokenLimit);
-        return server.ScoreAsync(tenant, task, encoded, cancellationToken);
-    }
+    internal Task<float[][]> ScoreAsync(
+        string tenant, IReadOnlyList<EncodedInput> inputs, CancellationToken cancellationToken) =>
+        server.ScoreAsync(tenant, task, inputs, cancellationToken);
 }

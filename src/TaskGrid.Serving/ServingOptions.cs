@@ -23,6 +23,9 @@ public sealed record ServingOptions
     /// <summary>For tests: side products by tensor operations also on the processor.</summary>
     internal bool TensorProducts { get; init; }
 
+    /// <summary>For tests: the clock by which costs and savings of tasks grow old.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The only mode to use; null (the default): the one that costs least.</summary>
     public ServingMode? Mode { get; init; }
 }

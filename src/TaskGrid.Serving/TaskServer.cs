@@ -43,6 +43,12 @@ public sealed class TaskServer : IDisposable
     private readonly long[] _rows;
     private readonly BatchScheduler _scheduler;
     private ServingChoice? _last;
+
+    // As the last turn left them: who asks for the status does not wait for the turn that is being computed.
+    private readonly Lock _shown = new();
+    private readonly long[] _shownRows;
+    private (int MergedTasks, long MergedBytes, ServingChoice? Last, double Padding) _shownRest;
+
     private bool _isDisposed;
 
     /// <summary>Prepares a base for serving and measures what the modes cost.</summary>
@@ -58,57 +64,61 @@ public sealed class TaskServer : IDisposable
         _counts = new PassCounts(model.Info.Name);
         using var scope = NewDisposeScope();
         var tensors = _options.TensorProducts || model.Device.type != DeviceType.CPU;
-        _parameters = tensors ? new TensorParameters(model, _options.Half) : new ServedParameters(model, _options.Half);
-        _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        _parts = EncoderParts.Of(_weights);
-        _crew = tensors ? null : new WorkCrew(_threads);
-        _tap = _crew is null
-            ? new TensorMixedTap(
-                _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
-            : new MixedTap(_parts, model, SideKernel.Best, _crew);
-        _costs = CostProbe.Measure(
-            _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
-        var tokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
-        _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts);
-        _modes =
-        [
-            new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
-            new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
-            _merged,
-        ];
-        _rows = new long[_modes.Length];
-        var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
-        _scheduler = new BatchScheduler(
-            rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+        try
+        {
+            _parameters = tensors ? new TensorParameters(model, _options.Half) : new ServedParameters(model, _options.Half);
+            _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
+            _parts = EncoderParts.Of(_weights);
+            _crew = tensors ? null : new WorkCrew(_threads);
+            _tap = _crew is null
+                ? new TensorMixedTap(
+                    _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
+                : new MixedTap(_parts, model, SideKernel.Best, _crew);
+            _costs = CostProbe.Measure(
+                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
+            var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
+            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time);
+            _modes =
+            [
+                new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
+                new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
+                _merged,
+            ];
+            (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
+            var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
+            _scheduler = new BatchScheduler(
+                rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
     }
 
-    /// <summary>What was done, and why.</summary>
+    /// <summary>Tokens of a batch.</summary>
+    internal int BatchTokens { get; }
+
+    /// <summary>What was done, and why, up to the last batch that is answered.</summary>
     public ServingStatus Status
     {
         get
         {
-            try
+            lock (_shown)
             {
-                lock (_turn)
+                return new ServingStatus
                 {
-                    return new ServingStatus
-                    {
-                        Kernel = _tap.Kernel,
-                        Precision = _options.Half ? "bf16" : "fp32",
-                        Threads = _threads,
-                        Costs = _costs,
-                        Rows = _modes.ToDictionary(mode => mode.Mode, mode => _rows[(int)mode.Mode]),
-                        MergedTasks = _merged.Tasks,
-                        MergedBytes = _merged.Bytes,
-                        LastChoice = _last,
-                        Padding = _counts.Padding,
-                        Batching = _scheduler.Status,
-                    };
-                }
-            }
-            finally
-            {
-                DropForgotten();
+                    Kernel = _tap.Kernel,
+                    Precision = _options.Half ? "bf16" : "fp32",
+                    Threads = _threads,
+                    Costs = _costs,
+                    Rows = _modes.ToDictionary(mode => mode.Mode, mode => _shownRows[(int)mode.Mode]),
+                    MergedTasks = _shownRest.MergedTasks,
+                    MergedBytes = _shownRest.MergedBytes,
+                    LastChoice = _shownRest.Last,
+                    Padding = _shownRest.Padding,
+                    Batching = _scheduler.Status,
+                };
             }
         }
     }
@@ -167,12 +177,18 @@ public sealed class TaskServer : IDisposable
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            _merged.Dispose();
-            _tap.Dispose();
-            _crew?.Dispose();
-            _weights.Dispose();
-            _parameters.Dispose();
+            Release();
         }
+    }
+
+    // Also of a server that could not be built whole.
+    private void Release()
+    {
+        _merged?.Dispose();
+        _tap?.Dispose();
+        _crew?.Dispose();
+        _weights?.Dispose();
+        _parameters?.Dispose();
     }
 
     private float[][] ScoreInTurn(IReadOnlyList<ServingRow> rows, CancellationToken cancellationToken)
@@ -197,9 +213,19 @@ public sealed class TaskServer : IDisposable
                 TryScore(_modes[(int)ServingMode.Mixed], null, rows, logits, cancellationToken);
             _tokens.Clear();
             _answered.Clear();
+            Show();
         }
 
         return logits;
+    }
+
+    private void Show()
+    {
+        lock (_shown)
+        {
+            _rows.CopyTo(_shownRows, 0);
+            _shownRest = (_merged.Tasks, _merged.Bytes, _last, _counts.Padding);
+        }
     }
 
     // Whoever has the turn looks again when it has given it back, so none is left behind.
@@ -214,6 +240,8 @@ public sealed class TaskServer : IDisposable
                     _merged.Forget(task);
                     _tap.Forget(task.Overrides);
                 }
+
+                Show();
             }
             finally
             {

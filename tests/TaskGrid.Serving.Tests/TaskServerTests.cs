@@ -1,4 +1,5 @@
 using TaskGrid.Diffs;
+using TaskGrid.Models;
 using TaskGrid.Serving.Tests.Fixtures;
 using TaskGrid.Torch;
 
@@ -158,6 +159,35 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public void Copy_OfATaskThatIsHotNoMore_GivesWayToTheNext()
+    {
+        using var served = new ServedBase("tg-mini");
+        var time = new ManualTime();
+        var copy = sizeof(float) * (long)served.Model.Layout.Count;
+        using var server = new TaskServer(
+            served.Model, new ServingOptions { Threads = 1, MaxMergedBytes = copy, Time = time });
+        var (before, next) = (server.Load(served.Task(0.02)), server.Load(served.Task(0.02)));
+        // Answered by its copy, and then as often again.
+        var rounds = int.MaxValue;
+        rounds = HeatUp(before) * 5;
+        for (var n = 0; n < rounds; n++) Score(before);
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.InRange(HeatUp(next), 1, rounds / 2);
+
+        int HeatUp(ResidentTask task)
+        {
+            for (var n = 1; ; n++)
+            {
+                Score(task);
+                if (server.Status.LastChoice!.Value.Mode == ServingMode.Merged || n > rounds) return n;
+            }
+        }
+
+        void Score(ResidentTask task) =>
+            server.Score([new ServingRow(task, served.Input(40)), new ServingRow(task, served.Input(40))]);
+    }
+
+    [Fact]
     public void Forget_AMergedTask_FreesItsCopyAtOnce()
     {
         using var served = new ServedBase("bert");
@@ -188,6 +218,57 @@ public sealed class TaskServerTests
         rows.Let();
         await scoring;
         Assert.Equal(live, TorchDialect.LiveTensors);
+    }
+
+    [Fact]
+    public async Task Status_WhileABatchIsComputed_DoesNotWaitForIt()
+    {
+        using var served = new ServedBase("bert");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Merged });
+        var row = new ServingRow(server.Load(served.AnyTask()), served.Input());
+        server.Score([row]);
+        using var rows = new HeldRows([row]);
+        var scoring = Task.Run(() => server.Score(rows));
+        await rows.BeganAsync();
+        var status = await Task.Run(() => server.Status).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 1), (status.Rows[ServingMode.Merged], status.MergedTasks));
+        rows.Let();
+        await scoring;
+        Assert.Equal(2, server.Status.Rows[ServingMode.Merged]);
+    }
+
+    [Fact]
+    public async Task ForEvaluation_ManyInputs_WaitABatchAtATime()
+    {
+        using var served = new ServedBase("bert");
+        var batching = new BatchingOptions { MaxTokens = 30 };
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1, Batching = batching });
+        var diff = served.AnyTask();
+        using var task = new ServedTask(server, served.Model, server.Load(diff));
+        TextInput[] inputs = [.. Enumerable.Range(0, 20).Select(n => new TextInput(string.Join(' ', Enumerable.Repeat("a", n))))];
+        using var rows = new HeldRows([new ServingRow(server.Load(served.AnyTask()), served.Input())]);
+        var scoring = Task.Run(() => server.Score(rows));
+        await rows.BeganAsync();
+        var evaluating = Task.Run(() => task.ForEvaluation("t").Logits(inputs));
+        while (server.Status.Batching.Texts == 0) await Task.Delay(1);
+        Assert.Equal(0, server.Status.Batching.WaitingTexts); // all that were asked for are in the batch that is next
+        rows.Let();
+        await scoring;
+        var logits = await evaluating.WaitAsync(TimeSpan.FromSeconds(30));
+        using var reference = new TaskModel(served.Model, diff);
+        Comparison.Close(reference.Logits(inputs), logits, Comparison.Tolerance);
+    }
+
+    [Fact]
+    public void Server_ThatCannotBeBuilt_LeavesNoThreads()
+    {
+        const int Threads = 7;
+        using var served = new ServedBase("bert");
+        var options = new ServingOptions { Threads = Threads, Batching = null! }; // missed when the threads are there
+        Assert.Throws<NullReferenceException>(() => new TaskServer(served.Model, options));
+        Assert.DoesNotContain(
+            Directory.GetDirectories("/proc/self/task").Select(thread => Path.Combine(thread, "comm")).Where(File.Exists),
+            path => File.ReadAllText(path).Trim() == $"serving {Threads - 1}");
     }
 
     [Fact]

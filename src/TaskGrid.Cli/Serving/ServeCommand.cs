@@ -71,7 +71,7 @@ internal sealed class ServeCommand : LocalCommand
         "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
 
     private readonly Option<int?> _trainingMemory = NumberOption.Whole(
-        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what there is.", 1);
+        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions leave.", 1);
 
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,8 @@ internal static class Server
         if (cluster is not null) ClusterSilo.Add(builder, store, node, cluster);
         else builder.Services.AddSingleton<IGridTenants>(_ => grid!);
         builder.Services.AddSingleton(store.Blobs);
+        // Last, so that it is stronger than what is silent by default.
+        builder.Logging.AddConfiguration(new ConfigurationBuilder().AddEnvironmentVariables("Logging__").Build());
         await using var app = builder.Build();
         await using var engine = cluster is null
             ? await EmbeddedGrid.StartAsync(
@@ -61,7 +64,7 @@ internal static class Server
         await app.StopAsync(CancellationToken.None);
     }
 
-    // Empty: no settings come from files of the working folder or from variables meant for other servers.
+    // Empty: no settings come from files of the working folder or from variables meant for other servers, but levels of the log.
     private static WebApplicationBuilder CreateBuilder()
     {
         var builder = WebApplication.CreateEmptyBuilder(

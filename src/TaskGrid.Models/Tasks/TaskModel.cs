@@ -40,6 +40,14 @@ public sealed class TaskModel : ITaskModel, IDisposable
         _weights = new EncoderWeights(baseModel.Config, baseModel.Layout, _parameters);
     }
 
+    /// <summary>Checks that a diff and its head fit a base; nothing is copied.</summary>
+    /// <exception cref="TaskGridException">As of the constructor.</exception>
+    public static void Check(BaseModel baseModel, TaskDiff task)
+    {
+        task.CheckBase(baseModel.Fingerprint, baseModel.Layout);
+        _ = HeadOf(task, baseModel.Config);
+    }
+
     /// <inheritdoc/>
     public TaskDefinition Task { get; }
 

@@ -68,10 +68,10 @@ public sealed class BaseCatalog : IDisposable
     public string? Find(Fingerprint fingerprint) =>
         List().FirstOrDefault(info => info.Fingerprint == fingerprint.Hex)?.Name;
 
-    /// <summary>A task's diff on its base, ready to answer.</summary>
+    /// <summary>Checks that a task's diff and head fit its base.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
-    /// the diff does not fit it.</exception>
-    internal TaskModel Open(TaskDiff diff) => new(LoadFor(diff), diff);
+    /// the diff does not fit it; <see cref="ErrorCodes.DiffInvalid"/>: the head does not.</exception>
+    internal void Check(TaskDiff diff) => TaskModel.Check(LoadFor(diff), diff);
 
     /// <summary>The base that a diff belongs to; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
@@ -88,6 +88,19 @@ public sealed class BaseCatalog : IDisposable
             $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
             + $"It holds: {string.Join(", ", List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
         return Load(name);
+    }
+
+    /// <summary>Where it computes; null: the device is not here, or libtorch cannot be loaded.</summary>
+    internal string? FindDevice()
+    {
+        try
+        {
+            return TorchFailure.Translate(() => Device);
+        }
+        catch (TaskGridException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Names of all bases, readable or not.</summary>

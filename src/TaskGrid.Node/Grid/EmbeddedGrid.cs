@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TaskGrid.Serving;
 using TaskGrid.Storage;
 using TaskGrid.Torch;
 
@@ -45,7 +46,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Bases = bases,
             Versions = diffs,
             Presence = presence,
-            Memory = new TrainingBudget(options.MaxTrainingBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
+            Memory = new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = local,
             Time = time,
@@ -60,20 +61,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     public BaseCatalog Bases { get; }
 
     /// <summary>Where it computes; null: libtorch cannot be loaded.</summary>
-    internal string? Device
-    {
-        get
-        {
-            try
-            {
-                return TorchFailure.Translate(() => Bases.Device);
-            }
-            catch (TaskGridException)
-            {
-                return null;
-            }
-        }
-    }
+    internal string? Device => Bases.FindDevice();
 
     /// <summary>The same as every tenant has them.</summary>
     internal GridBases SharedBases { get; }
@@ -179,6 +167,14 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Slots = _host?.Slots ?? 0,
             QueuedJobs = _host?.Waiting ?? 0,
         };
+    }
+
+    // Versions and merged copies have theirs beside it, but on a small machine they are not worth more than jobs.
+    private static long DefaultTrainingBytes(EmbeddedGridOptions options)
+    {
+        var all = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var others = options.MaxResidentBytes + new ServingOptions().MaxMergedBytes;
+        return options.IsVisitor ? all : Math.Max(all / 2, all - others);
     }
 
     private static bool Trains(EmbeddedGridOptions options) => !options.ReadOnly && options.Slots > 0;

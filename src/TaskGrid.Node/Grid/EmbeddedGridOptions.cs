@@ -42,8 +42,8 @@ public sealed record EmbeddedGridOptions
     public TimeSpan NegativeCacheTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes that running jobs may take together beside their bases, by <see cref="Training.TrainingMemory"/>; null (the default): what
-    /// the process may have. A job that needs more fails with <see cref="ErrorCodes.InsufficientMemory"/>, one that needs more than the
-    /// others leave waits for them.</summary>
+    /// the process may have beside versions and merged copies, at least half of all. A job that needs more fails with
+    /// <see cref="ErrorCodes.InsufficientMemory"/>, one that needs more than the others leave waits for them.</summary>
     public long? MaxTrainingBytes { get; init; }
 
     /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): measured at the start, 256 to

@@ -9,6 +9,9 @@ internal sealed class LocalDiff(string sha256, long bytes)
 
     public long Bytes => bytes;
 
+    /// <summary>Whether it can be read; before, only its bytes are set aside.</summary>
+    public required bool IsWritten { get; set; }
+
     /// <summary>What fetching it again would take.</summary>
     public required double FetchSeconds { get; init; }
 

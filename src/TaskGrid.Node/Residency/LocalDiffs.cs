@@ -33,7 +33,7 @@ internal sealed partial class LocalDiffs
     public LocalDiffs(string folder, long maxBytes, ILogger logger)
     {
         (_folder, _maxBytes, _logger) = (folder, maxBytes, logger);
-        Try(folder, Find);
+        Try(folder, FindAll);
         lock (_lock) Trim();
     }
 
@@ -58,22 +58,24 @@ internal sealed partial class LocalDiffs
     }
 
     /// <summary>Bytes of a file; null: it is not here.</summary>
-    public long? BytesOf(string sha256)
-    {
-        lock (_lock) return _files.GetValueOrDefault(sha256)?.Bytes;
-    }
+    public long? BytesOf(string sha256) => Find(sha256)?.Bytes;
 
     /// <summary>A file, when it is here and has its hash.</summary>
     public byte[]? Read(string sha256)
     {
-        if (BytesOf(sha256) is null) return null;
-        byte[]? content = null;
+        if (Find(sha256) is not { } file) return null;
+        byte[] content = [];
         var path = PathOf(sha256);
-        Try(path, () => content = File.ReadAllBytes(path));
-        var isWhole = content is not null && Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
+        // A disk that fails for a moment says nothing of the file; one that is gone is no file.
+        var isRead = Try(path, () =>
+        {
+            if (File.Exists(path)) content = File.ReadAllBytes(path);
+        });
+        if (!isRead) return null;
+        var isWhole = Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
         lock (_lock)
         {
-            if (!_files.TryGetValue(sha256, out var file)) return isWhole ? content : null;
+            if (!IsHere(file)) return isWhole ? content : null;
             if (isWhole)
             {
                 _hits++;
@@ -106,38 +108,51 @@ internal sealed partial class LocalDiffs
     public bool Keep(string sha256, byte[] content, double fetchSeconds)
     {
         if (content.Length > _maxBytes) return false;
+        var file = new LocalDiff(sha256, content.Length) { FetchSeconds = fetchSeconds, IsWritten = false };
         lock (_lock)
         {
             if (_files.ContainsKey(sha256)) return true;
-            var file = new LocalDiff(sha256, content.Length) { FetchSeconds = fetchSeconds };
             Add(file);
             Trim();
-            if (!_files.ContainsKey(sha256)) return false;
+            if (!IsHere(file)) return false;
         }
 
         var (path, temporary) = (PathOf(sha256), PathOf($"{sha256}.{Guid.NewGuid():N}.tmp"));
-        var isWritten = Try(path, () =>
+        Try(path, () =>
         {
             Directory.CreateDirectory(_folder);
             File.WriteAllBytes(temporary, content);
-            File.Move(temporary, path, overwrite: true);
+            lock (_lock)
+            {
+                if (!IsHere(file)) return; // it gave way to others meanwhile
+                File.Move(temporary, path, overwrite: true);
+                file.IsWritten = true;
+            }
         });
-        if (isWritten) return true;
+        if (file.IsWritten) return true;
         Try(temporary, () => File.Delete(temporary));
         lock (_lock)
         {
-            if (_files.TryGetValue(sha256, out var file)) Remove(file);
+            if (IsHere(file)) Remove(file);
         }
 
         return false;
     }
 
-    private void Find()
+    private LocalDiff? Find(string sha256)
+    {
+        lock (_lock) return _files.GetValueOrDefault(sha256) is { IsWritten: true } file ? file : null;
+    }
+
+    private bool IsHere(LocalDiff file) => _files.GetValueOrDefault(file.Sha256) == file;
+
+    private void FindAll()
     {
         if (_maxBytes == 0 || !Directory.Exists(_folder)) return;
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc))
         {
-            if (IsHash(file.Name)) Add(new LocalDiff(file.Name, file.Length) { FetchSeconds = UnknownFetchSeconds });
+            if (IsHash(file.Name))
+                Add(new LocalDiff(file.Name, file.Length) { FetchSeconds = UnknownFetchSeconds, IsWritten = true });
             else file.Delete();
         }
     }

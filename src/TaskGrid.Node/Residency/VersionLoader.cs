@@ -10,7 +10,13 @@ namespace TaskGrid.Node;
 internal sealed partial class VersionLoader(
     GridDocuments documents, BaseServers servers, LocalDiffs disk, ILogger logger)
 {
-    // Laying out is work for the processors, of all nodes of a process, and takes memory.
+    /// <summary>Loads at a time, where there are not more processors.</summary>
+    internal const int FewestLoads = 8;
+
+    // Files in memory, of all nodes of a process. A few more than processors, as loads wait for the store.
+    private static readonly SemaphoreSlim Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+
+    // Laying out is work for the processors.
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
 
     private readonly Lock _lock = new();
@@ -34,6 +40,8 @@ internal sealed partial class VersionLoader(
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
     public async Task<LoadedVersion> LoadAsync(string sha256)
     {
+        var asked = Stopwatch.GetTimestamp();
+        await Loads.WaitAsync();
         try
         {
             var start = Stopwatch.GetTimestamp();
@@ -45,7 +53,7 @@ internal sealed partial class VersionLoader(
             var (model, opening) = await OpenAsync(file);
             work += opening;
             lock (_lock) (_loads, _seconds) = (_loads + 1, _seconds + work.TotalSeconds);
-            ResidencyInstruments.Loaded(origin, Stopwatch.GetElapsedTime(start));
+            ResidencyInstruments.Loaded(origin, Stopwatch.GetElapsedTime(asked));
             return new LoadedVersion(model, origin, (work + fetching).TotalSeconds);
         }
         catch (TaskGridException exception)
@@ -53,6 +61,10 @@ internal sealed partial class VersionLoader(
             ResidencyInstruments.Failed(exception.Code);
             LogFailed(logger, sha256, exception.Message);
             throw;
+        }
+        finally
+        {
+            Loads.Release();
         }
     }
 

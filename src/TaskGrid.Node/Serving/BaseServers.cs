@@ -60,7 +60,20 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
         _servers.Clear();
     }
 
-    private TaskServer ServerOf(BaseModel model) => _servers.GetOrAdd(model, Create).Value;
+    private TaskServer ServerOf(BaseModel model)
+    {
+        var server = _servers.GetOrAdd(model, Create);
+        try
+        {
+            return server.Value;
+        }
+        catch
+        {
+            // The next caller tries again: there may be memory then.
+            _servers.TryRemove(KeyValuePair.Create(model, server));
+            throw;
+        }
+    }
 
     private Lazy<TaskServer> Create(BaseModel model) => new(() => new TaskServer(
         model,

@@ -32,16 +32,22 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
         string task, string? job, string hash, CancellationToken cancellationToken)
     {
         await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
-        var reader = DiffFile.Open(stored);
-        bases.Open(reader.ReadAll()).Dispose();
-        return new VersionSnapshot
-        {
-            Number = 0,
-            CreatedAt = time.GetUtcNow(),
-            Job = job,
-            Sha256 = hash,
-            Info = TaskInfos.Of(task, 0, reader, bases),
-        };
+        // It may load the base, and callers may have other work for their thread: a grain has one turn at a time.
+        return await Task.Run(
+            () =>
+            {
+                var reader = DiffFile.Open(stored);
+                bases.Check(reader.ReadAll());
+                return new VersionSnapshot
+                {
+                    Number = 0,
+                    CreatedAt = time.GetUtcNow(),
+                    Job = job,
+                    Sha256 = hash,
+                    Info = TaskInfos.Of(task, 0, reader, bases),
+                };
+            },
+            cancellationToken);
     }
 
     /// <summary>Reads a stored diff whole. Where its base is here, the two must fit.</summary>
@@ -49,7 +55,12 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
     public async Task VerifyAsync(string hash, CancellationToken cancellationToken)
     {
         await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
-        var diff = DiffFile.Open(stored).ReadAll();
-        if (bases.Find(diff.Base) is not null) bases.Open(diff).Dispose();
+        await Task.Run(
+            () =>
+            {
+                var diff = DiffFile.Open(stored).ReadAll();
+                if (bases.Find(diff.Base) is not null) bases.Check(diff);
+            },
+            cancellationToken);
     }
 }

@@ -1,14 +1,16 @@
+using Microsoft.Extensions.Logging;
 using TaskGrid.Cluster;
 
 namespace TaskGrid.Orleans;
 
 /// <summary>Exchanges reports with the other silos, and forgets those that are gone.</summary>
-internal sealed class ReportLoop(
+internal sealed partial class ReportLoop(
     IGrainFactory grains,
     ClusterView view,
     IClusterMembershipService membership,
     SiloNodeOptions options,
-    TimeProvider time) : IAsyncDisposable
+    TimeProvider time,
+    ILogger<ReportLoop> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan PerSilo = TimeSpan.FromMilliseconds(10);
 
@@ -34,7 +36,7 @@ internal sealed class ReportLoop(
     {
         if (_report is null) return;
         _isLeaving = true;
-        await ExchangeAsync();
+        await TryExchangeAsync();
         // Reports are passed on once in a period; nobody says who has heard one, so a period and a half is waited.
         if (view.Silos.Count > 1 && !cancellationToken.IsCancellationRequested)
             await Task.Delay(1.5 * Every, time, CancellationToken.None);
@@ -64,12 +66,26 @@ internal sealed class ReportLoop(
             try
             {
                 await Task.Delay(Every, time, _stopping.Token);
-                await ExchangeAsync();
             }
             catch (OperationCanceledException)
             {
-                // It ends.
+                return;
             }
+
+            await TryExchangeAsync();
+        }
+    }
+
+    // Whatever fails: a silo that does not tell any more gets nothing to do, and nothing would say why.
+    private async Task TryExchangeAsync()
+    {
+        try
+        {
+            await ExchangeAsync();
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception);
         }
     }
 
@@ -103,4 +119,7 @@ internal sealed class ReportLoop(
             .ToHashSet(StringComparer.Ordinal);
         view.Retain(members.Contains);
     }
+
+    [LoggerMessage(LogLevel.Warning, "An exchange of reports with the other silos failed; the next one is tried all the same.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

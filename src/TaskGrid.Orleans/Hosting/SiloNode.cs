@@ -147,7 +147,7 @@ internal sealed partial class SiloNode(
             Silo = Silo,
             Node = silo.Name,
             Roles = options.Roles,
-            Device = (options.Roles.HasFlag(SiloRoles.Worker) ? grid.Device : null) ?? DeviceNames.Cpu,
+            Device = options.DeviceOf(grid.Bases),
             MemoryBytes = grid.Options.MaxResidentBytes,
             ResidentBytes = grid.Versions.Bytes,
             Bases = grid.Bases.Names(),

@@ -22,6 +22,10 @@ public sealed record SiloNodeOptions
     /// <summary>Jobs that train at once: none without the role.</summary>
     internal int Slots => Roles.HasFlag(SiloRoles.Worker) ? Node.Slots : 0;
 
+    /// <summary>Where the silo computes; <c>cpu</c> without the role.</summary>
+    internal string DeviceOf(BaseCatalog bases) =>
+        (Roles.HasFlag(SiloRoles.Worker) ? bases.FindDevice() : null) ?? DeviceNames.Cpu;
+
     /// <summary>How requests are spread.</summary>
     public RoutingOptions Routing { get; init; } = new();
 

@@ -20,13 +20,12 @@ internal static class SiloDescription
     /// <summary>The metadata of a silo.</summary>
     public static Dictionary<string, string> Of(SiloNodeOptions options)
     {
-        using var bases = new BaseCatalog(options.BasesFolder);
-        var report = new SiloReport { Silo = "", Node = "", Roles = options.Roles, MemoryBytes = options.Node.MaxResidentBytes };
+        using var bases = new BaseCatalog(options.BasesFolder, options.Node.Device);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Roles] = report.Roles.ToString(),
-            [Device] = report.Device,
-            [Memory] = report.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            [Roles] = options.Roles.ToString(),
+            [Device] = options.DeviceOf(bases),
+            [Memory] = options.Node.MaxResidentBytes.ToString(CultureInfo.InvariantCulture),
             [Slots] = options.Slots.ToString(CultureInfo.InvariantCulture),
             [Bases] = string.Join(',', bases.Names()),
         };

@@ -11,7 +11,7 @@ public sealed record BatchingOptions
     /// never waits.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How long the work that waits may take altogether; by default 10 s. Beyond it requests are refused with
-    /// <see cref="ErrorCodes.ServerBusy"/>, those of whoever waits for most first.</summary>
+    /// <summary>How long the work that waits may take altogether; by default 10 s. Beyond it requests of tenants that wait for their
+    /// share of it are refused with <see cref="ErrorCodes.ServerBusy"/>, but for tasks that wait for less than theirs.</summary>
     public TimeSpan MaxQueueTime { get; init; } = TimeSpan.FromSeconds(10);
 }

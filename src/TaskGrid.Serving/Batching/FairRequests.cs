@@ -25,19 +25,17 @@ internal sealed class FairRequests
     /// <summary>Their tokens.</summary>
     public long Tokens { get; private set; }
 
-    /// <summary>Whether a request may wait where about so many tokens may. Beyond that only tenants that wait for less than
-    /// their share, and tasks that wait for less than theirs of it; nobody for twice the share, and never twice as many.
-    /// </summary>
+    /// <summary>Whether a request may wait where about so many tokens may. Beyond that only of a tenant that waits for less than its
+    /// share, whatever others wait for, and of a task that with it waits for no more than its share of its tenant's. Tenants are
+    /// few, and a large request delays its tenant alone; tasks may be many, so a request counts in theirs.</summary>
     public bool Admits(WaitingRequest request, long mostTokens)
     {
-        if (Tokens < mostTokens) return true;
-        if (Tokens >= 2 * mostTokens) return false;
-        var tenant = _tenants.GetValueOrDefault(request.Tenant);
-        var share = mostTokens / (_tenants.Count + (tenant is null ? 1 : 0));
-        if (tenant is null || tenant.WaitingTokens < share) return true;
-        if (tenant.WaitingTokens >= 2 * share) return false;
+        if (Tokens < mostTokens || !_tenants.TryGetValue(request.Tenant, out var tenant)) return true;
+        var share = mostTokens / _tenants.Count;
+        if (tenant.WaitingTokens < share) return true;
         var task = tenant.Tasks.GetValueOrDefault(request.Task);
-        return task is null || task.WaitingTokens < share / tenant.Tasks.Count;
+        var tasks = tenant.Tasks.Count + (task is null ? 1 : 0);
+        return (task?.WaitingTokens ?? 0) + request.WaitingTokens <= share / tasks;
     }
 
     /// <summary>Adds a request.</summary>

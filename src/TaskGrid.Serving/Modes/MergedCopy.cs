@@ -21,8 +21,8 @@ internal sealed class MergedCopy : IDisposable
     /// <summary>Scores rows of the task.</summary>
     public ForwardPass Pass { get; }
 
-    /// <summary>What it has saved so far, in seconds of the mode that it replaced.</summary>
-    public double SavedSeconds { get; set; }
+    /// <summary>What it has saved lately, in seconds of the mode that it replaced.</summary>
+    public RecentSeconds Saved { get; } = new();
 
     public void Dispose()
     {

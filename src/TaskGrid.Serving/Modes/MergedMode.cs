@@ -3,13 +3,19 @@ using TaskGrid.Models;
 namespace TaskGrid.Serving.Modes;
 
 /// <summary>
-/// See <see cref="ServingMode.Merged"/>. A task gets a copy when what the other modes have cost it beyond the base's
-/// products exceeds what a copy costs; where the budget is full, also what the least useful copy has saved.
+/// See <see cref="ServingMode.Merged"/>. A task gets a copy when what the other modes have lately cost it beyond the base's
+/// products exceeds what a copy costs; where the budget is full, also what the least useful copy has lately saved.
 /// </summary>
 internal sealed class MergedMode(
-    BaseModel model, IServedParameters parameters, ServingCosts costs, long maxBytes, int mostTokens, PassCounts counts)
-    : IServingMode, IDisposable
+    BaseModel model,
+    IServedParameters parameters,
+    ServingCosts costs,
+    long maxBytes,
+    int mostTokens,
+    PassCounts counts,
+    TimeProvider time) : IServingMode, IDisposable
 {
+    private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];
     private readonly long _copyBytes = (long)model.Layout.Count * parameters.ElementBytes;
 
@@ -44,21 +50,20 @@ internal sealed class MergedMode(
     /// <param name="seconds">What the cheapest other mode costs beyond a merged copy.</param>
     public void Note(ResidentTask task, double seconds)
     {
+        var now = Now;
         if (_copies.TryGetValue(task, out var copy))
         {
-            copy.SavedSeconds += seconds;
+            copy.Saved.Add(seconds, now);
             return;
         }
 
-        task.OwedSeconds += Math.Max(0, seconds);
-        if (_copyBytes > maxBytes || task.OwedSeconds < costs.CopySeconds) return;
+        task.Owed.Add(Math.Max(0, seconds), now);
+        if (_copyBytes > maxBytes || task.Owed.At(now) < costs.CopySeconds) return;
         if (Bytes + _copyBytes > maxBytes)
         {
             var (coldest, least) = LeastUseful();
-            if (task.OwedSeconds < costs.CopySeconds + least.SavedSeconds) return;
+            if (task.Owed.At(now) < costs.CopySeconds + least.Saved.At(now)) return;
             Forget(coldest);
-            // What was long ago counts less and less.
-            foreach (var other in _copies.Values) other.SavedSeconds /= 2;
         }
 
         Add(task);
@@ -76,15 +81,18 @@ internal sealed class MergedMode(
         _copies.Clear();
     }
 
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
     private void Add(ResidentTask task)
     {
-        task.OwedSeconds = 0;
+        task.Owed.Clear();
         _copies.Add(task, new MergedCopy(model, parameters, task.Overrides, mostTokens, counts));
     }
 
     private (ResidentTask Task, MergedCopy Copy) LeastUseful()
     {
-        var (task, copy) = _copies.MinBy(each => each.Value.SavedSeconds);
+        var now = Now;
+        var (task, copy) = _copies.MinBy(each => each.Value.Saved.At(now));
         return (task, copy);
     }
 }

@@ -28,6 +28,18 @@ public sealed class ServeTests(TemporaryFolder folder) : IClassFixture<Temporary
     }
 
     [Fact]
+    public async Task Serve_WithALogLevelOfTheEnvironment_LogsAtIt()
+    {
+        var levels = new Dictionary<string, string> { ["Logging__LogLevel__Microsoft.Extensions.Hosting"] = "Debug" };
+        using var process = CliProcess.Start(
+            folder.Path, levels, "serve", "--no-auth", "--urls", "http://127.0.0.1:0", "--store", "logged");
+        Assert.Contains("dbug: Microsoft.Extensions.Hosting", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        CliProcess.Signal(process, "TERM");
+        await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+    }
+
+    [Fact]
     public void Serve_WithoutAuthenticationForOthers_IsRefused()
     {
         var outcome = CliProcess.Run(folder.Path, "serve", "--no-auth", "--urls", "http://0.0.0.0:0");

@@ -23,6 +23,17 @@ public sealed class OverlayTests
     public void Render_Overlay_FollowsTheRules(string overlay) =>
         Assert.Empty(ManifestRules.Violations(Overlay.Parse(Overlay.Render(overlay))));
 
+    [Fact]
+    public void Memory_OfAServer_IsWhatTheGuideSays()
+    {
+        var server = File.ReadAllText(Path.Combine(Repository.Root, "infra/kubernetes/server/statefulset.yaml"));
+        Assert.Contains("limits: { memory: 10Gi }", server, StringComparison.Ordinal);
+        Assert.Contains(
+            "so 10 GiB (the manifests')",
+            File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md")),
+            StringComparison.Ordinal);
+    }
+
     [OverlayFact]
     public void Silos_OfTheOrleansOverlay_HaveTheirCertificatesFromASecret()
     {

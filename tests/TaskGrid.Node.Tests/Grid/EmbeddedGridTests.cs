@@ -186,6 +186,13 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
     }
 
     [Fact]
+    public void MemoryOfJobs_UnlessItIsGiven_LeavesThatOfVersions() =>
+        Assert.InRange(
+            _grid.Snapshot("s").MaxTrainingBytes,
+            1,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2));
+
+    [Fact]
     public async Task Job_WhileItRuns_ShowsItsMemoryAndShrinksInItsLastPhase()
     {
         var file = await GridData.UploadAsync(Grid("s"), GridData.Rows(40));

@@ -45,6 +45,33 @@ public sealed class LocalDiffsTests : IDisposable
         Assert.Equal(content, disk.Read(hash));
     }
 
+    // Files may be open elsewhere, or too many are.
+    [Fact]
+    public void Read_WhileTheFileCannotBeOpened_IsAMissAndKeepsIt()
+    {
+        var disk = Open(1000);
+        var (hash, content) = Content(1, 400);
+        disk.Keep(hash, content, 1);
+        using (new FileStream(Path.Combine(_scratch["diffs"], hash), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.Null(disk.Read(hash));
+        Assert.Equal(content, disk.Read(hash));
+        Assert.Equal((400, 0), (disk.Snapshot.Bytes, disk.Snapshot.Damaged));
+    }
+
+    [Fact]
+    public void Keep_ManyAtOnceBeyondTheBudget_LeavesOnlyFilesThatAreCounted()
+    {
+        var disk = Open(10_000);
+        var made = Enumerable.Range(0, 400).Select(seed => Content(seed, 4000)).ToArray();
+        Parallel.ForEach(made, new ParallelOptions { MaxDegreeOfParallelism = 8 }, each =>
+        {
+            disk.Keep(each.Hash, each.Content, 1);
+            if (disk.Read(each.Hash) is { } content) Assert.Equal(each.Content, content);
+        });
+        Assert.Equal(disk.Snapshot.Bytes, new DirectoryInfo(_scratch["diffs"]).EnumerateFiles().Sum(file => file.Length));
+        Assert.Equal((8000, 2, 0), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Damaged));
+    }
+
     [Fact]
     public void Keep_BeyondTheBudget_DropsWhatIsWorthLeast()
     {

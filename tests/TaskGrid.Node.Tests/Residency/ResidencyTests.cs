@@ -140,6 +140,35 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
     }
 
     [Fact]
+    public async Task Loads_OfManyColdVersions_HoldAFewFilesAtATime()
+    {
+        var most = Math.Max(VersionLoader.FewestLoads, Environment.ProcessorCount);
+        var tasks = Enumerable.Range(0, 3 * most).Select(n => $"t{n}").ToArray();
+        for (var n = 0; n < tasks.Length; n++) await AddAsync(tasks[n], n);
+        FaultyBlobStore? faulty = null;
+        await RestartAsync(
+            maxDiskBytes: 0,
+            store: inner => faulty = new FaultyBlobStore(
+                inner,
+                new FaultRates
+                {
+                    Delay = 1,
+                    MaxDelay = TimeSpan.FromSeconds(1),
+                    Keys = key => key.StartsWith("content/", StringComparison.Ordinal),
+                },
+                1));
+        var answers = Task.WhenAll(tasks.Select(PredictAsync));
+        for (var wait = Task.CompletedTask; !answers.IsCompleted; wait = Task.Delay(1))
+        {
+            await wait;
+            var begun = faulty!.Calls;
+            Assert.InRange(begun - Residency.Loads, 0, most);
+        }
+
+        Assert.Equal(tasks.Length, (await answers).Length);
+    }
+
+    [Fact]
     public async Task Memory_BeyondItsBudget_KeepsWhatIsUsedOftenAndWhatIsPinned()
     {
         await AddAsync("pinned", 1);

@@ -77,11 +77,14 @@ public sealed class BatchSchedulerTests : IDisposable
         Assert.Equal(3, _computation.Batches[1].Count(row => row.Task == _tasks[3]));
     }
 
-    [Fact]
-    public async Task NoisyTask_DoesNotDelayTheOthersOfItsTenant()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(1024)]
+    [InlineData(10_000)] // a hundred times what may wait
+    public async Task NoisyTask_DoesNotDelayTheOthersOfItsTenant(int texts)
     {
         Start(mostTokens: 6 * Tokens);
-        var noise = AskAsync("a", 0, texts: 200);
+        var noise = AskAsync("a", 0, texts);
         await _computation.BeganAsync();
         var quiet = AskAsync("a", 1, texts: 3);
         _computation.LetAll();
@@ -122,7 +125,7 @@ public sealed class BatchSchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task TooMuchWork_IsRefusedWithATime_TheNoisyFirst()
+    public async Task TooMuchWork_IsRefusedWithATime_OfWhoeverWaitsForHisShare()
     {
         // A token is expected to take 10 ms: 200 tokens may wait.
         Start(mostTokens: Tokens, new BatchingOptions { MaxQueueTime = TimeSpan.FromSeconds(2) });
@@ -131,17 +134,43 @@ public sealed class BatchSchedulerTests : IDisposable
         waiting.AddRange(Enumerable.Range(0, 20).Select(_ => AskAsync("noisy", 0)));
         var refused = await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("noisy", 0));
         Assert.Equal((ErrorCodes.ServerBusy, TimeSpan.FromSeconds(2)), (refused.Code, refused.RetryAfter));
-        waiting.Add(AskAsync("noisy", 1)); // another task of it
+        waiting.Add(AskAsync("noisy", 1, texts: 10)); // another task of it: half may be its own
+        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("noisy", 1));
+        waiting.Add(AskAsync("quiet", 0, texts: 9)); // another tenant likewise
         waiting.Add(AskAsync("quiet", 0, texts: 5));
-        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("noisy", 2)); // now twice the share of one of two tenants
-        waiting.Add(AskAsync("other", 0, texts: 5));
-        Assert.Equal((31, 2), (_scheduler!.Status.WaitingTexts, _scheduler.Status.Refused));
-        // Never more than twice as much, whoever asks.
-        waiting.Add(AskAsync("last", 0, texts: 9));
-        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("one more", 0));
+        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("quiet", 0));
+        Assert.Equal((44, 3), (_scheduler!.Status.WaitingTexts, _scheduler.Status.Refused));
         _computation.LetAll();
         await Task.WhenAll(waiting).WaitAsync(Limit);
         await AskAsync("noisy", 0).WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task NewTenants_AreNeverRefused_HoweverMuchOthersWaitFor()
+    {
+        Start(mostTokens: Tokens, new BatchingOptions { MaxQueueTime = TimeSpan.FromSeconds(2) });
+        var waiting = new List<Task> { AskAsync("noisy", 0, texts: 1024) };
+        await _computation.BeganAsync();
+        waiting.AddRange(Enumerable.Range(1, 3).Select(task => AskAsync("noisy", task, texts: 4)));
+        waiting.AddRange(Enumerable.Range(0, 10).Select(tenant => AskAsync($"t{tenant}", tenant % 4)));
+        waiting.Add(AskAsync("large", 0, texts: 1024));
+        waiting.Add(AskAsync("last", 0));
+        _computation.LetAll();
+        await Task.WhenAll(waiting).WaitAsync(Limit);
+        Assert.Equal(0, _scheduler!.Status.Refused);
+    }
+
+    [Fact]
+    public async Task ManyTasksOfOneTenant_AreRefusedBeyondItsShare()
+    {
+        Start(mostTokens: Tokens, new BatchingOptions { MaxQueueTime = TimeSpan.FromSeconds(1) });
+        var waiting = new List<Task> { AskAsync("a", 0) };
+        await _computation.BeganAsync();
+        waiting.AddRange(Enumerable.Range(0, 3).Select(task => AskAsync("a", task, texts: 4)));
+        await Assert.ThrowsAsync<TaskGridException>(() => AskAsync("a", 3, texts: 4));
+        waiting.Add(AskAsync("a", 3, texts: 2)); // a quarter of what its tenant may have wait
+        _computation.LetAll();
+        await Task.WhenAll(waiting).WaitAsync(Limit);
     }
 
     [Fact]

@@ -47,5 +47,6 @@ internal static class ChatRow
                 ? throw new FormatException("'messages' holds no answer of the role 'assistant' to the last user")
                 : label);
     }
+
     private static string ContentOf(JsonElement message) => ChatContent.TextOf(JsonText.Property(message, "content"));
 }
