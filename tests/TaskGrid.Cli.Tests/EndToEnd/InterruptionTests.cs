@@ -26,7 +26,7 @@ public sealed class InterruptionTests(TrainedStore store)
         Assert.Equal(before, store.Listing());
         var job = store.Json("job", "list", "--task", "broken", "--limit", "1", "--json").GetProperty("jobs")[0];
         Assert.Equal("Cancelled", job.GetProperty("status").GetString());
-        var local = Path.Combine(Path.GetTempPath(), "taskgrid");
+        var local = Path.Combine(Path.GetTempPath(), $"taskgrid-{Environment.UserName}");
         var id = job.GetProperty("id").GetString()!;
         Assert.Empty(Directory.GetDirectories(local, id, SearchOption.AllDirectories));
     }
