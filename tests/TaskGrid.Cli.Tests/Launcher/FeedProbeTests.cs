@@ -59,7 +59,7 @@ public sealed class FeedProbeTests : IDisposable
         var dotnet = _folder.Write(
             "sdk/dotnet",
             $"#!/bin/sh\necho \"$PWD $1\" >> '{_calls}'\ncase $1 in --list-sdks) echo '10.0.100 [/x]' ;; {cases} esac\n");
-        File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CliProcess.RunProgram("chmod", _folder.Path, "+x", dotnet);
     }
 
     private string Run() =>
