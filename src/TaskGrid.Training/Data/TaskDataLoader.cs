@@ -33,7 +33,7 @@ internal static class TaskDataLoader
         CheckEnough(train.File, trainRows, dev?.File, devRows);
         var (kept, held) = devRows is null ? Split(trainRows, knownKind, seed) : (trainRows, devRows);
         CheckVaries(train.File, kept, classes);
-        if (dev is not null && knownKind == TaskKind.Regression) CheckVaries(dev.File, held, classes);
+        if (dev is not null && held.Count > 1) CheckVaries(dev.File, held, classes);
         return new TaskData
         {
             Kind = knownKind,

@@ -154,6 +154,18 @@ public sealed class TaskDataTests : IDisposable
     }
 
     [Fact]
+    public void Load_DevWithEqualValues_CannotBeMeasured()
+    {
+        var train = _folder.Write("train.tsv", "text\tlabel\na\t0.5\nb\t1\n");
+
+        var error = Assert.Throws<TaskGridException>(
+            () => Load(train, _folder.Write("dev.tsv", "text\tlabel\na\t2.5\nb\t2.5\n")));
+
+        Assert.Equal(ErrorCodes.DataInvalid, error.Code);
+        Assert.Contains("Every row of dev.tsv has the value 2.5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_NoDev_HoldsOutTheSameTenthForTheSameSeed()
     {
         var rows = Enumerable.Range(0, 200).Select(row => $"text {row}\t{(row % 4 == 0 ? "rare" : "usual")}\n");
