@@ -13,7 +13,7 @@ internal sealed class HostileBenchmark : IBenchmark
     private const int Wanted = 10_000;
     private const double WantedGrowth = 8;
 
-    private readonly Option<int> _requests = BenchOption.Number("--requests", "Requests to send.", 100, 20_000);
+    private readonly Option<int> _requests = BenchOption.Number("--requests", "Requests to send.", 100, 60_000);
 
     private readonly Option<int> _seed = BenchOption.Number("--seed", "Chooses the requests.", 0, 20);
 
