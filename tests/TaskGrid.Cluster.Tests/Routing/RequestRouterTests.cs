@@ -1,3 +1,5 @@
+using TaskGrid.Tests;
+
 namespace TaskGrid.Cluster.Tests.Routing;
 
 public sealed class RequestRouterTests
