@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "signal_stack.h"
+
 #define TG_API extern "C" __attribute__((visibility("default"))) int
 
 namespace taskgrid {
@@ -37,6 +39,7 @@ int report() noexcept;
 
 template <class Body>
 int guard(Body&& body) noexcept {
+  deepen_signal_stack();
   try {
     body();
     return kOk;

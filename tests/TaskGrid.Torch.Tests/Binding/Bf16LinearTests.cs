@@ -89,6 +89,29 @@ public sealed class Bf16LinearTests : TensorTest
         Assert.All(results, result => Assert.Equal(64, result));
     }
 
+    // .NET sees a null reference as a signal, whose frame has to fit its stack: the process would end here.
+    [Fact]
+    public void Linear_ThenANullReferenceOnTheSameThread_Throws()
+    {
+        var x = ones([64, 64], bfloat16);
+        var thrown = new bool[8];
+        foreach (var i in Enumerable.Range(0, thrown.Length))
+        {
+            var thread = new Thread(() =>
+            {
+                using var scope = NewDisposeScope();
+                _ = nn.functional.linear(x, x);
+                thrown[i] = Record.Exception(() => Length(null!)) is NullReferenceException;
+            });
+            thread.Start();
+            thread.Join(); // gives its stack back before the next one starts
+        }
+
+        Assert.All(thrown, Assert.True);
+
+        static int Length(string text) => text.Length;
+    }
+
     [Fact]
     public void Linear_WithMoreThreads_IsBitIdentical()
     {
