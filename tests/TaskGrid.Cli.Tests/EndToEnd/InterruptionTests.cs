@@ -11,8 +11,10 @@ public sealed class InterruptionTests(TrainedStore store)
     [InlineData("TERM", ExitCodes.Terminated)]
     public async Task Train_SignalWhileItRuns_CancelsTheJobAndLeavesNothingElse(string signal, int exitCode)
     {
-        var before = store.Listing();
-        using var process = CliProcess.Start(store.Folder, [.. store.TrainArguments("broken", epochs: 5000), "--json"]);
+        using var other = new TrainedStoreCopy(store); // a server on the same one could take the job
+        var before = TrainedStore.Listing(other.Path);
+        using var process = CliProcess.Start(
+            store.Folder, other.At([.. store.TrainArguments("broken", epochs: 5000), "--json"]));
         var output = process.StandardOutput.ReadToEndAsync();
         await TrainsAsync(process);
         var error = process.StandardError.ReadToEndAsync();
@@ -23,8 +25,8 @@ public sealed class InterruptionTests(TrainedStore store)
         Assert.Equal(exitCode, process.ExitCode);
         Assert.Contains("\"code\":\"cancelled\"", await output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
-        Assert.Equal(before, store.Listing());
-        var job = store.Json("job", "list", "--task", "broken", "--limit", "1", "--json").GetProperty("jobs")[0];
+        Assert.Equal(before, TrainedStore.Listing(other.Path));
+        var job = other.Json("job", "list", "--task", "broken", "--limit", "1", "--json").GetProperty("jobs")[0];
         Assert.Equal("Cancelled", job.GetProperty("status").GetString());
         var local = Path.Combine(Path.GetTempPath(), $"taskgrid-{Environment.UserName}");
         var id = job.GetProperty("id").GetString()!;

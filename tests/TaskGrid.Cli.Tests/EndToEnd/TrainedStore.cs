@@ -67,12 +67,12 @@ public sealed class TrainedStore : IDisposable
         return CliProcess.Json(outcome);
     }
 
-    /// <summary>Every file of the store that is not a record of a job or content, which `store gc` looks after, by its
+    /// <summary>Every file of a store that is not a record of a job or content, which `store gc` looks after, by its
     /// path below the store.</summary>
-    public IReadOnlyList<string> Listing() =>
+    public static IReadOnlyList<string> Listing(string store) =>
     [
-        .. Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Store, path))
+        .. Directory.EnumerateFiles(store, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(store, path))
             .Where(path => !Kept.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal),
     ];
