@@ -14,6 +14,15 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
     /// <summary>The name of the precision.</summary>
     public string Precision => Half ? Bf16 : Fp32;
 
+    /// <summary>Refuses what is no name of a precision.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static void CheckPrecision(string precision)
+    {
+        if (precision is not (Fp32 or Bf16 or Automatic))
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, $"Precision '{precision}' is unknown; it is {Fp32}, {Bf16} or {Automatic}.");
+    }
+
     /// <summary>
     /// Decides what a spec leaves open: the precision and the number of threads whose products are fastest on this
     /// machine. They are measured once and remembered, so that a run can be repeated bit for bit.

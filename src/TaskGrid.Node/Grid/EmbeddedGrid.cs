@@ -91,7 +91,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>,
-    /// <see cref="ErrorCodes.InvalidName"/>: the node's; <see cref="ErrorCodes.InvalidArgument"/>: slots or device;
+    /// <see cref="ErrorCodes.InvalidName"/>: the node's; <see cref="ErrorCodes.InvalidArgument"/>: slots, budgets, device or precision;
     /// <see cref="ErrorCodes.DeviceUnavailable"/>.</exception>
     public static async Task<EmbeddedGrid> StartAsync(
         IBlobStore store,
@@ -108,6 +108,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (options.MaxResidentBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, "Budgets for versions and jobs are bytes, at least 0.");
         DeviceNames.Check(options.Device);
+        ComputeChoice.CheckPrecision(options.Precision);
         // What 'auto' stands for is looked up with the first base: most commands need no tensors.
         if (options.Device != DeviceNames.Auto) TorchFailure.Translate(() => TorchRuntime.Device(options.Device));
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);

@@ -33,6 +33,11 @@ public sealed record EmbeddedGridOptions
     /// libtorch sees one, else the processor.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>What predictions and evaluations are computed in: <c>fp32</c> (the default: a served score is the one of training's
+    /// evaluation), <c>bf16</c>: over a copy of the base of 2 bytes a parameter, scores differ a little, or <c>auto</c>: what this
+    /// machine measured as faster.</summary>
+    public string Precision { get; init; } = "fp32";
+
     /// <summary>Bytes of diff files that are kept below <see cref="LocalFolder"/>, so that loading one again needs no store; by default 8
     /// GiB. 0: none. A visitor keeps none.</summary>
     public long MaxDiskBytes { get; init; } = 8L << 30;

@@ -5,7 +5,7 @@ using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
-/// <summary>A server for each base that was asked for a task, in fp32: a served score is the evaluated one.</summary>
+/// <summary>A server for each base that was asked for a task. Evaluations ask it too: a served score is the evaluated one.</summary>
 internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<BaseModel, Lazy<TaskServer>> _servers = new();
@@ -75,16 +75,19 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
         }
     }
 
-    private Lazy<TaskServer> Create(BaseModel model) => new(() => new TaskServer(
-        model,
-        new ServingOptions
+    private Lazy<TaskServer> Create(BaseModel model) => new(() =>
+    {
+        var compute = ComputeChoice.Resolve(options.Precision, null, bases.Device);
+        return new TaskServer(model, new ServingOptions
         {
-            Threads = ComputeChoice.Resolve("fp32", null).Threads,
+            Half = compute.Half,
+            Threads = compute.Threads,
             Batching = new BatchingOptions
             {
                 MaxTokens = options.MaxBatchTokens,
                 MaxWait = options.MaxBatchWait,
                 MaxQueueTime = options.MaxQueueTime,
             },
-        }));
+        });
+    });
 }

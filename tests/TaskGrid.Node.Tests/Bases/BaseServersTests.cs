@@ -1,4 +1,5 @@
 using TaskGrid.Node.Tests.Residency;
+using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Node.Tests.Bases;
@@ -15,5 +16,31 @@ public sealed class BaseServersTests(SampleBases bases) : IClassFixture<SampleBa
         model.Dispose(); // no server can be built on it
         var first = Assert.ThrowsAny<Exception>(() => servers.Require(diff));
         Assert.NotSame(first, Assert.ThrowsAny<Exception>(() => servers.Require(diff)));
+    }
+
+    [Fact]
+    public async Task Predict_InBf16_IsNearTheScoresOfFp32AndNotTheSame()
+    {
+        var (exact, rounded) = (await ScoreAsync("fp32"), await ScoreAsync("bf16"));
+        Assert.NotEqual(exact, rounded);
+        Assert.Equal(exact, rounded, 0.02f);
+    }
+
+    [Fact]
+    public async Task Start_WithAnUnknownPrecision_IsRefused()
+    {
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => EmbeddedGrid.StartAsync(
+            new FileBlobStore(bases.Path), bases.Path, new EmbeddedGridOptions { Precision = "fp16" }));
+        Assert.Equal(ErrorCodes.InvalidArgument, error.Code);
+    }
+
+    private async Task<float> ScoreAsync(string precision)
+    {
+        using var catalog = new BaseCatalog(bases.Path);
+        using var servers = new BaseServers(catalog, new EmbeddedGridOptions { Precision = precision });
+        using var served = servers.Open(MadeDiffs.Create(catalog.Load(SampleBases.Name), 1));
+        Assert.Equal(precision, Assert.Single(servers.Snapshots()).Precision);
+        var answer = Assert.Single(await served.PredictAsync("tenant", [new TextInput("a film that nobody forgets")]));
+        return (float)answer.Scores.Single(score => score.Label == "yes").Score;
     }
 }
