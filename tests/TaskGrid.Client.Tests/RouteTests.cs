@@ -20,6 +20,7 @@ public sealed class RouteTests
         ["PUT /v1/tasks/a/versions/3/pin"] = grid => grid.Tasks.PinVersionAsync("a", 3),
         ["DELETE /v1/tasks/a/versions/3/pin"] = grid => grid.Tasks.PinVersionAsync("a", 3, isPinned: false),
         ["PUT /v1/tasks/a/aliases/canary"] = grid => grid.Tasks.SetAliasAsync("a", "canary", [new(1, 2)]),
+        ["DELETE /v1/tasks/a/aliases/canary"] = grid => grid.Tasks.DeleteAliasAsync("a", "canary"),
         ["POST /v1/tasks/a/aliases/live/rollback"] = grid => grid.Tasks.RollBackAliasAsync("a", "live"),
         ["POST /v1/jobs"] = grid => grid.Jobs.SubmitAsync(Sample.Spec),
         ["GET /v1/jobs?task=a&limit=20"] = grid => grid.Jobs.ListAsync("a", new PageRequest()),

@@ -118,4 +118,15 @@ public interface IGridTasks
     /// <example><code>await grid.Tasks.RollBackAliasAsync("reviews", "live");</code></example>
     Task<AliasSnapshot> RollBackAliasAsync(
         string task, string name, string? idempotencyKey = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes an alias and what it named before; the versions stay. Without <c>live</c> a task answers by its versions and other
+    /// aliases alone.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="name">The alias.</param>
+    /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
+    /// <example><code>await grid.Tasks.DeleteAliasAsync("reviews", "canary");</code></example>
+    Task DeleteAliasAsync(
+        string task, string name, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 }

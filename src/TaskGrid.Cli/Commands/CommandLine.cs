@@ -63,10 +63,11 @@ internal static class CommandLine
             {
                 new VersionListCommand(), new VersionShowCommand(), new VersionEvaluateCommand(),
                 new VersionPrefetchCommand(), VersionPinCommand.Pin(), VersionPinCommand.Unpin(),
+                new VersionDeleteCommand(),
             },
             new Command("alias", "Names that move between a task's versions; 'live' answers for the task.")
             {
-                new AliasSetCommand(), new AliasRollbackCommand(), new AliasListCommand(),
+                new AliasSetCommand(), new AliasRollbackCommand(), new AliasListCommand(), new AliasDeleteCommand(),
             },
             new Command("diff", "The sparse diffs that tasks consist of.")
             {

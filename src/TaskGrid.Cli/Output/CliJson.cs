@@ -34,7 +34,7 @@ namespace TaskGrid.Cli.Output;
 [JsonSerializable(typeof(VersionList))]
 [JsonSerializable(typeof(AliasSnapshot))]
 [JsonSerializable(typeof(AliasList))]
-[JsonSerializable(typeof(DeletedTask))]
+[JsonSerializable(typeof(Deletion))]
 [JsonSerializable(typeof(DiffSummary))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(StoreCollection))]

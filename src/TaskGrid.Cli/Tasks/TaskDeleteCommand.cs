@@ -25,6 +25,6 @@ internal sealed class TaskDeleteCommand : CliCommand
         var task = run.Required(_task);
         await session.Grid.Tasks.DeleteAsync(task, null, run.CancellationToken);
         run.Output.Result(
-            new DeletedTask(task), CliJson.Types.DeletedTask, writer => writer.WriteLine($"Deleted task {task}."));
+            new Deletion(task), CliJson.Types.Deletion, writer => writer.WriteLine($"Deleted task {task}."));
     }
 }

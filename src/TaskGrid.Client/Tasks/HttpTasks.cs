@@ -81,6 +81,9 @@ internal sealed class HttpTasks(ApiConnection api) : IGridTasks
             ClientJson.Default.AliasSnapshot,
             cancellationToken);
 
+    public Task DeleteAliasAsync(string task, string name, string? idempotencyKey, CancellationToken cancellationToken) =>
+        api.DoAsync(ApiCall.Delete(Alias(task, name)).Once(idempotencyKey), cancellationToken);
+
     private static ApiPath Root() => new ApiPath().Then("tasks");
 
     private static ApiPath Of(string task) => Root().Then(task, ErrorCodes.InvalidName);

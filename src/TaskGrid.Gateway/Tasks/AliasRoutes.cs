@@ -27,6 +27,19 @@ internal static class AliasRoutes
                     await grid.Tasks.SetAliasAsync(task, alias, body.Targets, key.Value, cancellationToken));
             })
             .Needs(ApiScope.Train).WithSummary("Points an alias at versions.");
+        tasks.MapDelete(
+            "/{task}/aliases/{alias}",
+            async (
+                string task,
+                string alias,
+                [AsParameters] IdempotencyKey key,
+                ITaskGrid grid,
+                CancellationToken cancellationToken) =>
+            {
+                await grid.Tasks.DeleteAliasAsync(task, alias, key.Value, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .Needs(ApiScope.Train).WithSummary("Removes an alias; the versions stay.");
         tasks.MapPost(
             "/{task}/aliases/{alias}/rollback",
             async (

@@ -118,6 +118,13 @@ internal sealed class GridTasks(
         return TaskMachine.FindAlias(state, name);
     }
 
+    public Task DeleteAliasAsync(string task, string name, string? idempotencyKey, CancellationToken cancellationToken) =>
+        OnceAsync(
+            task,
+            ChangeRequest.Of("delete-alias", idempotencyKey, name),
+            state => TaskMachine.DeleteAlias(state, name),
+            cancellationToken);
+
     /// <summary>Adds a version, and the task when it is new: one conditional write.</summary>
     /// <param name="version">The version.</param>
     /// <param name="publishTo">The alias that moves to it, or null.</param>

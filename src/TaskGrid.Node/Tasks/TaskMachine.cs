@@ -115,6 +115,10 @@ internal static class TaskMachine
         return Replace(state, alias with { Targets = history[0], History = history[1..], ChangedAt = now });
     }
 
+    /// <summary>Removes an alias with what it named before.</summary>
+    public static TaskState DeleteAlias(TaskState state, string name) =>
+        state with { Aliases = state.Aliases.Remove(FindAlias(state, name)) };
+
     /// <summary>Removes a version.</summary>
     public static TaskState DeleteVersion(TaskState state, int number)
     {
@@ -123,7 +127,7 @@ internal static class TaskMachine
         if (user is not null)
             throw new TaskGridException(
                 ErrorCodes.VersionInUse,
-                $"The alias '{user.Name}' names version v{number} of '{state.Spec.Name}'. Move the alias first.");
+                $"The alias '{user.Name}' names version v{number} of '{state.Spec.Name}'. Move or delete the alias first.");
         return state with { Versions = state.Versions.Remove(version) };
     }
 

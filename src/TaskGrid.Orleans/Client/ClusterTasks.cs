@@ -80,6 +80,12 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
         return grid.Calls.RepeatAsync(() => Of(task).RollBackAliasAsync(name, key, cancellationToken), cancellationToken);
     }
 
+    public Task DeleteAliasAsync(string task, string name, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(() => Of(task).DeleteAliasAsync(name, key, cancellationToken), cancellationToken);
+    }
+
     private IRouterGrain Router => grid.Grains.GetGrain<IRouterGrain>(0);
 
     private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));

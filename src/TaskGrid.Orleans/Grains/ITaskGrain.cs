@@ -43,6 +43,10 @@ public interface ITaskGrain : IGrainWithStringKey
     Task<AliasSnapshot> RollBackAliasAsync(
         string name, string idempotencyKey, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes an alias.</summary>
+    [Alias("delete-alias")]
+    Task DeleteAliasAsync(string name, string idempotencyKey, CancellationToken cancellationToken = default);
+
     /// <summary>Accepts a job.</summary>
     /// <param name="spec">What to train.</param>
     /// <param name="idempotencyKey">A call that is repeated names the same job.</param>

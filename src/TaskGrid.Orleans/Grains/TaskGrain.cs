@@ -55,6 +55,9 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         string name, string idempotencyKey, CancellationToken cancellationToken) =>
         Grid.Tasks.RollBackAliasAsync(Key.Task, name, idempotencyKey, cancellationToken);
 
+    public Task DeleteAliasAsync(string name, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.DeleteAliasAsync(Key.Task, name, idempotencyKey, cancellationToken);
+
     public async Task<JobSnapshot?> SubmitJobAsync(
         JobSpec spec, string idempotencyKey, CancellationToken cancellationToken)
     {

@@ -36,6 +36,11 @@ public abstract partial class TaskGridTests
         await grid.Tasks.DeleteVersionAsync("reviews", 3, "without 3");
         await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.DeleteVersionAsync("reviews", 3, "again"));
 
+        await grid.Tasks.DeleteAliasAsync("reviews", "live", "without live");
+        await grid.Tasks.DeleteAliasAsync("reviews", "live", "without live");
+        await AssertCodeAsync(ErrorCodes.AliasNotFound, () => grid.Tasks.DeleteAliasAsync("reviews", "live", "again"));
+        await grid.Tasks.DeleteVersionAsync("reviews", 2);
+
         async Task<int> ImportAsync(string key, string alias) => (await grid.Tasks.ImportVersionAsync(
             "reviews", new MemoryStream(diff.ToArray()), alias, key)).Number;
 

@@ -146,6 +146,9 @@ public abstract class TaskTests(TrainedStore store)
         Assert.Equal(90, split.GetProperty("targets")[0].GetProperty("weight").GetDouble());
         Assert.Matches(@"(?m)^canary +v1=90 v2=10 ", Run("alias", "list", "moves").Output);
         Assert.Equal(2, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
+        Assert.Equal("moves@canary", Json("alias", "delete", "moves", "canary", "--json").GetProperty("deleted").GetString());
+        Assert.Equal("moves@v1", Json("version", "delete", "moves@v1", "--json").GetProperty("deleted").GetString());
+        Assert.Equal(1, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
         Json("task", "delete", "moves", "--json");
 
         int Measured(params string[] arguments) =>
@@ -194,6 +197,8 @@ public abstract class TaskTests(TrainedStore store)
     [InlineData("alias", "list", "nope")]
     [InlineData("alias", "set", "reviews", "live", "v99")]
     [InlineData("alias", "rollback", "reviews", "canary")]
+    [InlineData("alias", "delete", "reviews", "canary")]
+    [InlineData("version", "delete", "reviews@v99")]
     [InlineData("diff", "show", "reviews@v99")]
     [InlineData("diff", "verify", "nope")]
     [InlineData("diff", "export", "nope", "--output", "x.tgdiff")]

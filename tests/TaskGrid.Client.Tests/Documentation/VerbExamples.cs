@@ -94,6 +94,7 @@ internal static class VerbExamples
 
         await grid.Tasks.SetAliasAsync("reviews", "canary", [new(1)]);
         await grid.Tasks.DeleteVersionAsync("reviews", 2);
+        await grid.Tasks.DeleteAliasAsync("reviews", "canary");
     }
 
     /// <summary>Answers, and what serves them.</summary>

@@ -83,6 +83,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
             ("POST /v1/tasks/{0}/versions/1/prefetch", "secret", "absent"),
             ("PUT /v1/tasks/{0}/versions/1/pin", "secret", "absent"),
             ("POST /v1/tasks/{0}/aliases/live/rollback", "secret", "absent"),
+            ("DELETE /v1/tasks/{0}/aliases/live", "secret", "absent"),
             ("GET /v1/models/{0}@v1", "secret", "absent"), ("DELETE /v1/models/{0}@v1", "secret", "absent"),
         ];
         foreach (var (call, own, missing) in calls)

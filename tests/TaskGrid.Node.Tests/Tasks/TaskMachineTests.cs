@@ -32,6 +32,16 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
+    public void DeleteAlias_FreesItsVersionsAndForgetsWhatItNamedBefore()
+    {
+        var state = TaskMachine.DeleteAlias(Publish(Publish(Registered(), "a"), "b"), "live");
+        AssertCode(ErrorCodes.AliasNotFound, () => TaskMachine.DeleteAlias(state, "live"));
+        Assert.Empty(TaskMachine.DeleteVersion(TaskMachine.DeleteVersion(state, 1), 2).Versions);
+        state = TaskMachine.SetAlias(state, "live", [new AliasTarget(1)], Now);
+        AssertCode(ErrorCodes.NothingToRollBack, () => TaskMachine.RollBackAlias(state, "live", Now));
+    }
+
+    [Fact]
     public void DeleteVersion_ThatAnAliasNames_IsRefused()
     {
         var state = Publish(Publish(Registered(), "a"), "b");

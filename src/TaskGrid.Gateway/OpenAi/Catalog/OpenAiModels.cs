@@ -35,7 +35,7 @@ internal static class OpenAiModels
     }
 
     /// <summary>
-    /// Removes a task, or one of its versions. The only version of a task takes the task with it, because such a client
+    /// Removes a task, one of its aliases or one of its versions. The only version of a task takes the task with it, because such a client
     /// knows no aliases that it could move away first.
     /// </summary>
     public static async Task DeleteAsync(
@@ -43,11 +43,8 @@ internal static class OpenAiModels
     {
         var reference = ModelReference.Parse(id);
         if (reference.Version is null && id.Contains('@', StringComparison.Ordinal))
-            throw ApiException.Invalid(
-                $"'{id}' names an alias, which cannot be removed. Remove a version, '{reference.Task}@vN', or the "
-                + $"task, '{reference.Task}'.",
-                "model");
-        if (reference.Version is { } number && !await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
+            await grid.Tasks.DeleteAliasAsync(reference.Task, reference.Alias!, idempotencyKey, cancellationToken);
+        else if (reference.Version is { } number && !await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
             await grid.Tasks.DeleteVersionAsync(reference.Task, number, idempotencyKey, cancellationToken);
         else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, cancellationToken);
     }
