@@ -49,6 +49,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Memory = new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = local,
+            Yields = !options.IsVisitor,
             Time = time,
             Logger = options.Logging.CreateLogger<TrainingHost>(),
         };

@@ -122,11 +122,12 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         using var share = services.Memory.Take(
             _state.Crashes.AreSuspicious ? Math.Max(needed, services.Memory.MaxBytes) : needed, running.Cancel, running.Pause);
         using var checkpoint = OpenCheckpoint();
+        using var thread = new YieldingThread(services.Yields);
         var control = new TrainControl
         {
             CheckpointEvery = _state.Spec.CheckpointEvery,
             CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
-            Checkpoint = Save,
+            Checkpoint = each => thread.Outside(() => Save(each)),
             BeginStep = step =>
             {
                 _mark!.Step = step;
@@ -139,9 +140,9 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             ContinueFrom = ContinueFrom(),
             TimeProvider = services.Time,
         };
-        var progress = new JobProgress(report => Report(report, compute));
-        var (file, result) = TorchFailure.Translate(
-            () => TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel));
+        var progress = new JobProgress(report => Report(report, compute, thread));
+        var (file, result) = thread.Run(() => TorchFailure.Translate(
+            () => TaskTraining.Run(services.Bases, spec, compute, control, progress, running.Cancel)));
         running.Cancel.ThrowIfCancellationRequested();
         using var content = new MemoryStream(file, writable: false);
         var version = Wait(services.Versions.AddAsync(spec.Task, queued.Id, content, default));
@@ -164,16 +165,18 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         return TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
     }
 
-    private void Report(TrainProgress report, ComputeChoice compute)
+    // On the training's thread, after each step.
+    private void Report(TrainProgress report, ComputeChoice compute, YieldingThread thread)
     {
         (running.Progress, running.ProgressAt) = (report, Now);
         if (_state.Status == JobStatus.Validating)
-            Change(state => JobMachine.Begin(
-                state, _state.Epoch, report.Steps, new JobCompute(compute.Threads, compute.Half)));
-        if (report.DevMetric is not null || _pace!.IsDue()) Tell(JobEventKind.Progress, report.Phase, report);
+            thread.Outside(() => Change(state => JobMachine.Begin(
+                state, _state.Epoch, report.Steps, new JobCompute(compute.Threads, compute.Half))));
+        if (report.DevMetric is not null || _pace!.IsDue())
+            thread.Outside(() => Tell(JobEventKind.Progress, report.Phase, report));
     }
 
-    // On the training's thread, between two steps.
+    // Between two steps.
     private void Save(TrainCheckpoint checkpoint)
     {
         var path = Path.Combine(_folder, "checkpoint");

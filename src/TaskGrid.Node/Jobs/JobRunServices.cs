@@ -24,6 +24,9 @@ internal sealed record JobRunServices
     /// <summary>Files of running jobs.</summary>
     public required string LocalFolder { get; init; }
 
+    /// <summary>Whether trainings give way to what else this process does.</summary>
+    public required bool Yields { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Is told what keeps jobs from their work.</summary>

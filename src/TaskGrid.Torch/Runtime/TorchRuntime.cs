@@ -73,7 +73,8 @@ public static class TorchRuntime
         }
 
         Initialize();
-        torch.set_num_threads(count);
+        // It makes a pool of threads anew each time, whose threads spin when they begin: that is not for every batch.
+        if (torch.get_num_threads() != count) torch.set_num_threads(count);
     }
 
     /// <summary>The device of a name.</summary>

@@ -9,7 +9,7 @@ namespace TaskGrid.Training.Gradients;
 /// </summary>
 internal sealed class ChunkPass(ImmutableArray<FlatChunk> chunks, int threads)
 {
-    private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = threads };
+    private readonly ParallelOptions _options = TrainingScheduler.Options(threads);
 
     /// <summary>Handles one chunk and the gradient of its weights.</summary>
     public delegate void ChunkAction(FlatChunk chunk, Span<float> gradient);

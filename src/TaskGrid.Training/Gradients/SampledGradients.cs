@@ -24,7 +24,7 @@ internal sealed class SampledGradients : EmbeddingTap
 
     public SampledGradients(EncoderWeights weights, int[] indices, int threads)
     {
-        _options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        _options = TrainingScheduler.Options(threads);
         _gradient = new float[indices.Length];
         var (word, position, type) = weights.Embeddings;
         WeightView[] tables = type is null ? [word, position] : [word, position, type];

@@ -138,6 +138,9 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     public async Task Model_RemovedTwiceWithOneKey_IsRemovedOnce()
     {
         await _client.TrainAsync("passing");
+        await _client.CallAsync("DELETE /v1/models/passing@canary", null, 404);
+        await _client.CallAsync("DELETE /v1/models/passing@live");
+        await _client.CallAsync("GET /v1/models/passing@live", null, 404);
         for (var call = 0; call < 2; call++)
         {
             var answer = await _client.CallAsync("DELETE /v1/models/passing@v1", null, 200, ("Idempotency-Key", "away"));

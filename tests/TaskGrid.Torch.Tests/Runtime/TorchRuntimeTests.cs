@@ -78,4 +78,31 @@ public sealed class TorchRuntimeTests
         Assert.Equal(512, product.to(float32).max().ToSingle());
         Assert.Equal(512, product.to(float32).min().ToSingle());
     }
+
+    // libtorch makes a pool of threads anew whenever it is told their number, and they take the name of the thread that tells.
+    [Fact]
+    public void SetThreads_ToWhatTheyAre_StartsNone()
+    {
+        string[] first = [], then = [];
+        var thread = new Thread(() =>
+        {
+            TorchRuntime.SetThreads(3);
+            first = Own();
+            for (var i = 0; i < 4; i++) TorchRuntime.SetThreads(3);
+            then = Own();
+        })
+        {
+            Name = "sets threads",
+        };
+        thread.Start();
+        thread.Join();
+        Assert.NotEmpty(first);
+        Assert.Equal(first, then);
+
+        static string[] Own() =>
+        [
+            .. Directory.GetDirectories("/proc/self/task").Order()
+                .Where(task => File.ReadAllText(Path.Combine(task, "comm")).Trim() == "sets threads"),
+        ];
+    }
 }
