@@ -11,14 +11,16 @@ namespace TaskGrid.Demo;
 /// The demo: one base, three tasks, each learned twice (as a sparse diff, and by full fine-tuning to compare with), one
 /// table, some answers, and the proof that the base is untouched.
 /// </summary>
-internal sealed class DemoRun(string store, IAnsiConsole console)
+/// <param name="store">Where everything is kept.</param>
+/// <param name="console">Where it is shown.</param>
+/// <param name="sizes">Rows of each task; null: as many as two cores learn in less than five minutes.</param>
+/// <param name="epochs">Passes over them, in each phase.</param>
+internal sealed class DemoRun(string store, IAnsiConsole console, SampleSizes? sizes = null, int epochs = 5)
 {
     private const string Base = "tg-mini";
     private const int Seed = 1;
 
-    // Less than five minutes on two cores.
-    private const int Epochs = 5;
-    private static readonly SampleSizes Sizes = new(Train: 2000, Dev: 400, Test: 500);
+    private readonly SampleSizes _sizes = sizes ?? new(Train: 2000, Dev: 400, Test: 500);
 
     private static readonly SampleTask[] Tasks =
         [.. SampleTasks.All.Where(task => task.Name is "opinions" or "replies" or "requests")];
@@ -35,7 +37,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
         var checksum = bases.Load(Base).Checksum();
 
         var folder = Directory.CreateDirectory(Path.Combine(store, "samples")).FullName;
-        var files = Tasks.ToDictionary(task => task.Name, task => SampleFiles.Write(task, folder, Sizes, Seed));
+        var files = Tasks.ToDictionary(task => task.Name, task => SampleFiles.Write(task, folder, _sizes, Seed));
         console.WriteLine();
         foreach (var task in Tasks) console.WriteLine($"Task {task.Name}: {task.Question}");
         console.WriteLine("\nEach is learned as a sparse diff and, to compare with, by full fine-tuning; two at a time.");
@@ -54,7 +56,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
         }
 
         DemoTable.Write(console, info, results);
-        await DemoAnswers.WriteAsync(console, grid, Tasks, Sizes, Seed);
+        await DemoAnswers.WriteAsync(console, grid, Tasks, _sizes, Seed);
         var after = bases.Load(Base).Checksum();
         console.WriteLine(
             after == checksum
@@ -105,7 +107,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
             }
         });
 
-    private static async Task<JobSnapshot> SubmitAsync(
+    private async Task<JobSnapshot> SubmitAsync(
         ITaskGrid grid, string name, SampleFiles files, string method, CancellationToken cancellationToken)
     {
         var spec = new TrainSpec
@@ -116,7 +118,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console)
             DevFile = await UploadAsync(grid, files.Dev, cancellationToken),
             Method = method,
             Structured = method == "diff-pruning",
-            Epochs = Epochs,
+            Epochs = epochs,
             Seed = Seed,
             Threads = Math.Max(1, Environment.ProcessorCount / 2),
         };
