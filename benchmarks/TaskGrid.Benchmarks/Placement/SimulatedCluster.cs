@@ -11,8 +11,6 @@ internal sealed class SimulatedCluster
     /// <summary>Silos that take requests; each has a router and a view of its own.</summary>
     public const int Gateways = 20;
 
-    private static readonly TimeSpan PerSilo = TimeSpan.FromMilliseconds(10);
-
     private readonly SimulationSettings _settings;
     private readonly SimulatedTime _time = new();
     private readonly SimulatedSilo[] _silos;
@@ -32,10 +30,9 @@ internal sealed class SimulatedCluster
         _random = new Random(settings.Seed);
         _silos = [.. Enumerable.Range(0, settings.Silos).Select(number => new SimulatedSilo(number, settings.Capacity))];
         foreach (var silo in _silos) _byAddress[silo.Address] = silo;
-        var many = settings.Silos * PerSilo;
-        _reportEvery = many > TimeSpan.FromSeconds(1) ? many : TimeSpan.FromSeconds(1);
+        _reportEvery = ReportPace.Of(settings.Silos, TimeSpan.FromSeconds(1));
         _table = new ReportTable(_time, 6 * _reportEvery);
-        var options = new RoutingOptions { TrustFor = 3 * _reportEvery };
+        var options = new RoutingOptions();
         _gateways = [.. Enumerable.Range(0, Math.Min(Gateways, settings.Silos)).Select(_ =>
         {
             var view = new ClusterView();

@@ -9,6 +9,9 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
 {
     private const int MaxChosen = 1 << 16;
 
+    // A report may be on its way when a choice is made, and it is passed on with the reader's next one.
+    private const int ReportsUntilSeen = 3;
+
     private readonly Lock _lock = new();
     private readonly ReplicaCounts _replicas = new(options);
     private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
@@ -19,6 +22,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     private IReadOnlyList<SiloReport> _seen = [];
     private List<RankedSilo> _workers = [];
     private int _routers = 1;
+    private TimeSpan _trustFor = options.TrustFor;
     private uint _turn;
 
     /// <summary>Chooses a silo; call <see cref="End"/> when it has answered.</summary>
@@ -92,6 +96,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
         if (ReferenceEquals(silos, _seen)) return;
         _seen = silos;
         _workers = [.. silos.Where(silo => silo.IsWorker).Select(silo => new RankedSilo(silo))];
+        _trustFor = ReportsUntilSeen * ReportPace.Of(silos.Count, options.TrustFor / ReportsUntilSeen);
         _routers = Math.Max(1, silos.Count(silo => silo.Roles.HasFlag(SiloRoles.Gateway) && !silo.IsLeaving));
     }
 
@@ -151,7 +156,7 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     private void Remember(ulong task, string silo, bool isWarm)
     {
         if (_chosen.Count >= MaxChosen) Forget();
-        var until = time.GetTimestamp() + (long)(options.TrustFor.TotalSeconds * time.TimestampFrequency);
+        var until = time.GetTimestamp() + (long)(_trustFor.TotalSeconds * time.TimestampFrequency);
         _chosen[(task, silo)] = (until, isWarm);
     }
 

@@ -12,8 +12,6 @@ internal sealed partial class ReportLoop(
     TimeProvider time,
     ILogger<ReportLoop> logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan PerSilo = TimeSpan.FromMilliseconds(10);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Func<bool, SiloReport>? _report;
@@ -50,14 +48,7 @@ internal sealed partial class ReportLoop(
         await _loop;
     }
 
-    private TimeSpan Every
-    {
-        get
-        {
-            var many = view.Silos.Count * PerSilo;
-            return many > options.ReportEvery ? many : options.ReportEvery;
-        }
-    }
+    private TimeSpan Every => ReportPace.Of(view.Silos.Count, options.ReportEvery);
 
     private async Task LoopAsync()
     {

@@ -25,6 +25,21 @@ public sealed class RequestRouterTests
         Assert.Equal((order[1].Silo, true), (second.Silo, second.IsWarm));
     }
 
+    // Reports of a thousand silos come every ten seconds each.
+    [Theory]
+    [InlineData(3, 4, true)]
+    [InlineData(3, 6, false)]
+    [InlineData(1000, 20, true)]
+    [InlineData(1000, 31, false)]
+    public void Begin_UntilReportsCanHaveShownAChoice_TrustsIt(int silos, int seconds, bool isTrusted)
+    {
+        _view.Put(Silos.Many(silos));
+        var router = Router();
+        Assert.False(Route(router).IsWarm);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(isTrusted, Route(router).IsWarm);
+    }
+
     [Fact]
     public void Begin_OfATaskThatASiloHolds_GoesThereThoughOthersComeFirst()
     {
