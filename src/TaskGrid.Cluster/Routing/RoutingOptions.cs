@@ -12,7 +12,7 @@ public sealed record RoutingOptions
     /// <summary>The time in which a task's request rate loses half of its past; by default 10 s.</summary>
     public TimeSpan HalfLife { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a router trusts its own choice before a report must have shown it, at least; by default 5 s. In a cluster whose
-    /// silos report more seldom it is three of their periods (<see cref="ReportPace"/>).</summary>
+    /// <summary>How long a router trusts its own choice before a report must have shown it, at least; by default 5 s. Where there are so
+    /// many silos that they report more seldom, it is three of their periods (<see cref="ReportPace"/>).</summary>
     public TimeSpan TrustFor { get; init; } = TimeSpan.FromSeconds(5);
 }

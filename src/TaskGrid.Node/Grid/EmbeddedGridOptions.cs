@@ -11,7 +11,7 @@ public sealed record EmbeddedGridOptions
     public string Node { get; init; } = "local";
 
     /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes, and this one is not
-    /// seen by them.</summary>
+    /// seen by them. On Linux they take what others on the machine leave of its processors, except a visitor's.</summary>
     public int Slots { get; init; } = 1;
 
     /// <summary>Stays for a moment: works only on jobs that are submitted or watched through this grid, and takes its

@@ -7,7 +7,7 @@ using TaskGrid.Training.Runs;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// Works on one job on the calling thread: reads its data, trains from its newest checkpoint, publishes the version.
+/// Works on one job: reads its data, trains from its newest checkpoint, publishes the version.
 /// Every step of it may be the last one of this process; whoever takes over does the rest.
 /// </summary>
 internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
@@ -127,7 +127,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         {
             CheckpointEvery = _state.Spec.CheckpointEvery,
             CheckpointEverySteps = _state.Spec.CheckpointEverySteps,
-            Checkpoint = each => thread.Outside(() => Save(each)),
+            Checkpoint = each => Save(each, thread),
             BeginStep = step =>
             {
                 _mark!.Step = step;
@@ -176,11 +176,16 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
             thread.Outside(() => Tell(JobEventKind.Progress, report.Phase, report));
     }
 
-    // Between two steps.
-    private void Save(TrainCheckpoint checkpoint)
+    // On the training's thread, between two steps.
+    private void Save(TrainCheckpoint checkpoint, YieldingThread thread)
     {
         var path = Path.Combine(_folder, "checkpoint");
         using (var stream = File.Create(path)) checkpoint.WriteTo(stream);
+        thread.Outside(() => Store(checkpoint, path));
+    }
+
+    private void Store(TrainCheckpoint checkpoint, string path)
+    {
         var key = GridKeys.Checkpoint(queued.Tenant, queued.Id, _state.Epoch, checkpoint.Step);
         var old = _state.Checkpoint?.Key;
         long bytes;
@@ -251,7 +256,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private static string FolderOf(JobRunServices services, QueuedJob job) => Path.Combine(services.LocalFolder, job.Id);
 
-    // The training's thread is its own: it may wait.
+    // The slot's thread is its own and may wait; the training's must not.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
     private static void Wait(Task task) => task.GetAwaiter().GetResult();

@@ -9,7 +9,8 @@ namespace TaskGrid.Node;
 /// takes little from those who are to be answered.
 /// </summary>
 /// <remarks>Threads inherit this from the one that starts them. Those that libtorch starts for it shall; those of .NET's pool must not, and
-/// any wait for a store may start one: such work goes <see cref="Outside"/>.</remarks>
+/// any wait for a store may start one: such work goes <see cref="Outside"/>. Where other processes want every processor, a collection of garbage
+/// may have to wait for such a thread too; in a container, whose processors are its own, it does not.</remarks>
 /// <param name="yields">False: it is a thread like others.</param>
 internal sealed partial class YieldingThread(bool yields) : IDisposable
 {
@@ -26,8 +27,11 @@ internal sealed partial class YieldingThread(bool yields) : IDisposable
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() =>
         {
-            if (yields) Yield();
-            failure = Catch(() => result = work());
+            failure = Catch(() =>
+            {
+                if (yields) Yield();
+                result = work();
+            });
             _calls.CompleteAdding();
         })
         {

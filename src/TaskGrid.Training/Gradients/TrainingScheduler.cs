@@ -32,7 +32,7 @@ internal sealed class TrainingScheduler : TaskScheduler
             }
         }
 
-        new Thread(Work) { IsBackground = true, Name = "training helper" }.Start();
+        new Thread(Work) { IsBackground = true, Name = "training helper" }.UnsafeStart();
     }
 
     /// <inheritdoc/>

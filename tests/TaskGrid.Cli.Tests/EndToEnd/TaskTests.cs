@@ -147,6 +147,7 @@ public abstract class TaskTests(TrainedStore store)
         Assert.Matches(@"(?m)^canary +v1=90 v2=10 ", Run("alias", "list", "moves").Output);
         Assert.Equal(2, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
         Assert.Equal("moves@canary", Json("alias", "delete", "moves", "canary", "--json").GetProperty("deleted").GetString());
+        Assert.Equal(ExitCodes.Usage, Run("version", "delete", "moves").ExitCode); // whatever 'live' names
         Assert.Equal("moves@v1", Json("version", "delete", "moves@v1", "--json").GetProperty("deleted").GetString());
         Assert.Equal(1, Json("version", "list", "moves", "--json").GetProperty("versions").GetArrayLength());
         Json("task", "delete", "moves", "--json");
