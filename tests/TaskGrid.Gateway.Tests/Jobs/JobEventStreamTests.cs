@@ -30,7 +30,7 @@ public sealed class JobEventStreamTests
             using var next = await OpenAsync(client, id);
             if (next.IsSuccessStatusCode) break;
             Assert.InRange(attempt, 0, 300);
-            await Task.Delay(100);
+            await Task.Delay(100); // the server notices in its own time that the first reader has gone
         }
     }
 
