@@ -1,26 +1,38 @@
 namespace TaskGrid.Node;
 
-/// <summary>Parts of lists of ids.</summary>
+/// <summary>Pages of lists.</summary>
 internal static class Paging
 {
-    /// <summary>The ids of one page.</summary>
+    /// <summary>One page of what has these ids. What is not there any more, or damaged, is left out: whoever asks for it is told.
+    /// </summary>
     /// <param name="ids">All ids, in the order of the list.</param>
     /// <param name="page">Which part.</param>
+    /// <param name="read">Reads one; null: it does not belong to the list.</param>
     /// <param name="isNewestFirst">Whether the order is that of keys, turned round.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    public static ListPage<string> Of(IReadOnlyList<string> ids, PageRequest page, bool isNewestFirst = false)
+    public static async Task<ListPage<T>> ReadAsync<T>(
+        IReadOnlyList<string> ids, PageRequest page, Func<string, Task<T?>> read, bool isNewestFirst = false)
+        where T : class
     {
-        var rest = After(ids, page, isNewestFirst);
-        var items = rest.Take(page.Limit).ToArray();
-        return new ListPage<string>(items, rest.Count > items.Length);
+        var items = new List<T>();
+        foreach (var id in After(ids, page, isNewestFirst))
+        {
+            try
+            {
+                if (await read(id) is not { } item) continue;
+                if (items.Count == page.Limit) return new ListPage<T>(items, true);
+                items.Add(item);
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+            {
+                // Left out.
+            }
+        }
+
+        return new ListPage<T>(items, false);
     }
 
-    /// <summary>All ids from where a page begins.</summary>
-    /// <param name="ids">All ids, in the order of the list.</param>
-    /// <param name="page">Which part.</param>
-    /// <param name="isNewestFirst">Whether the order is that of keys, turned round.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    public static IReadOnlyList<string> After(IReadOnlyList<string> ids, PageRequest page, bool isNewestFirst = false)
+    private static IReadOnlyList<string> After(IReadOnlyList<string> ids, PageRequest page, bool isNewestFirst)
     {
         if (page.Limit is < 1 or > PageRequest.MaxLimit)
             throw new TaskGridException(

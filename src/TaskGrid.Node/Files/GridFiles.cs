@@ -47,14 +47,11 @@ internal sealed class GridFiles(
     {
         var ids = await documents.IdsAsync(GridKeys.Files(tenant), cancellationToken);
         ids.Reverse();
-        var part = Paging.Of(ids, page, isNewestFirst: true);
-        var files = new List<GridFile>();
-        foreach (var id in part.Items)
-        {
-            if (await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken) is { } file) files.Add(file);
-        }
-
-        return new ListPage<GridFile>(files, part.HasMore);
+        return await Paging.ReadAsync(
+            ids,
+            page,
+            id => documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken),
+            isNewestFirst: true);
     }
 
     public async Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>
@@ -75,13 +72,12 @@ internal sealed class GridFiles(
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
     public static void Check(GridFileSpec spec)
     {
-        var problems = new List<string>();
+        var problems = new Problems();
         if (spec.Name.Length is 0 or > MaxNameLength || spec.Name.Any(char.IsControl))
             problems.Add($"The file's name is 1 to {MaxNameLength} characters without control characters.");
         if (!Purposes.Contains(spec.Purpose))
             problems.Add($"The purpose '{spec.Purpose}' is none of {string.Join(", ", Purposes)}.");
-        if (problems.Count > 0)
-            throw new TaskGridException(ErrorCodes.InvalidArgument, string.Join(" ", problems), problems);
+        problems.ThrowIfAny();
     }
 
     private static TaskGridException NotFound(string id) =>

@@ -11,7 +11,7 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
             ? documents.Jobs.FindAsync(GridKeys.Job(tenant, id), cancellationToken)
             : Task.FromResult<JobState?>(null);
 
-    /// <summary>Jobs of a tenant, the newest first, without those that are damaged.</summary>
+    /// <summary>Jobs of a tenant, the newest first.</summary>
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string tenant,
         string? task,
@@ -21,23 +21,13 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
     {
         var ids = await documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
         ids.Reverse();
-        var jobs = new List<JobSnapshot>();
-        foreach (var id in Paging.After(ids, page, isNewestFirst: true))
-        {
-            try
-            {
-                if (await FindAsync(tenant, id, cancellationToken) is not { } state) continue;
-                if (task is not null && state.Spec.Train.Task != task) continue;
-                if (jobs.Count == page.Limit) return new ListPage<JobSnapshot>(jobs, true);
-                jobs.Add(await snapshot(state, cancellationToken));
-            }
-            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
-            {
-                // Whoever asks for this one is told.
-            }
-        }
-
-        return new ListPage<JobSnapshot>(jobs, false);
+        return await Paging.ReadAsync(
+            ids,
+            page,
+            async id => await FindAsync(tenant, id, cancellationToken) is { } state && (task is null || state.Spec.Train.Task == task)
+                ? await snapshot(state, cancellationToken)
+                : null,
+            isNewestFirst: true);
     }
 
     /// <summary>A job as it is now: where it trains, as the newest of its events has it.</summary>

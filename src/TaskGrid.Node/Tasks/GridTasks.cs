@@ -19,10 +19,11 @@ internal sealed class GridTasks(
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
-        ResourceName.Check(spec.Name, "task");
-        if (spec.KeepVersions < 1 || spec.KeepFor <= TimeSpan.Zero)
-            throw new TaskGridException(
-                ErrorCodes.InvalidArgument, "Versions to keep are at least 1, and the time to keep them is above 0.");
+        var problems = new Problems();
+        problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
+        if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
+        if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
+        problems.ThrowIfAny();
         var state = await ChangeAsync(
             spec.Name, old => TaskMachine.Register(old, spec, time.GetUtcNow()), cancellationToken);
         await views.RefreshAsync(tenant, spec.Name);
@@ -37,18 +38,12 @@ internal sealed class GridTasks(
 
     /// <summary>A tenant's tasks, by name.</summary>
     public static async Task<ListPage<TaskSnapshot>> ListAsync(
-        GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken)
-    {
-        var part = Paging.Of(await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken), page);
-        var tasks = new List<TaskSnapshot>();
-        foreach (var name in part.Items)
-        {
-            if (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken) is { } state)
-                tasks.Add(state.Snapshot());
-        }
-
-        return new ListPage<TaskSnapshot>(tasks, part.HasMore);
-    }
+        GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken) =>
+        await Paging.ReadAsync(
+            await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken),
+            page,
+            async name =>
+                (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot());
 
     public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken) =>
         requests.RemoveAsync(
@@ -161,10 +156,17 @@ internal sealed class GridTasks(
 
     private async Task DeleteAsync(string task, CancellationToken cancellationToken)
     {
-        await FindAsync(task, cancellationToken);
+        try
+        {
+            await FindAsync(task, cancellationToken);
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        {
+            // What cannot be read can be removed.
+        }
+
         await CancelJobsAsync(task, cancellationToken);
-        if (!await documents.Tasks.DeleteAsync(
-            GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)) throw NotFound(task);
+        if (!await documents.Tasks.DeleteAsync(GridKeys.Task(tenant, task), cancellationToken)) throw NotFound(task);
         await views.RefreshAsync(tenant, task);
     }
 

@@ -74,15 +74,18 @@ internal static class TaskMachine
     public static TaskState SetAlias(
         TaskState state, string name, IReadOnlyList<AliasTarget> targets, DateTimeOffset now)
     {
-        if (ModelReference.TryParseVersion(ResourceName.Check(name, "alias"), out _))
-            throw Invalid($"'{name}' names a version. Choose an alias that is not 'v' and a number.");
+        var problems = new Problems();
+        problems.AddThrown(() => ResourceName.Check(name, "alias"));
+        if (ModelReference.TryParseVersion(name, out _))
+            problems.Add($"'{name}' names a version. Choose an alias that is not 'v' and a number.");
         if (targets.Count is 0 or > MaxTargets)
-            throw Invalid($"An alias names 1 to {MaxTargets} versions, not {targets.Count}.");
+            problems.Add($"An alias names 1 to {MaxTargets} versions, not {targets.Count}.");
         if (targets.Any(target => !double.IsFinite(target.Weight) || target.Weight <= 0))
-            throw Invalid("A weight is a number above 0.");
-        if (targets.DistinctBy(target => target.Version).Count() < targets.Count)
-            throw Invalid("An alias names a version once.");
-        foreach (var target in targets) Find(state, target.Version);
+            problems.Add("A weight is a number above 0.");
+        var versions = targets.Select(target => target.Version).Distinct().ToArray();
+        if (versions.Length < targets.Count) problems.Add("An alias names a version once.");
+        foreach (var version in versions.Take(MaxTargets)) problems.AddThrown(() => Find(state, version));
+        problems.ThrowIfAny();
         var old = state.Aliases.FirstOrDefault(alias => alias.Name == name);
         if (old is not null && old.Targets.SequenceEqual(targets)) return state;
         return Replace(state, new AliasSnapshot
@@ -167,6 +170,4 @@ internal static class TaskMachine
             Aliases = [.. state.Aliases.Where(old => old.Name != alias.Name).Append(alias)
                 .OrderBy(each => each.Name, StringComparer.Ordinal)],
         };
-
-    private static TaskGridException Invalid(string message) => new(ErrorCodes.InvalidArgument, message);
 }

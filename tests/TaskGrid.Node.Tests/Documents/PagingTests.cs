@@ -11,24 +11,37 @@ public sealed class PagingTests
     [InlineData("a", "b c", false)]
     [InlineData("c", "", false)]
     [InlineData("bb", "c", false)]
-    public void Of_NamesInOrder_GoesOnBehindTheCursor(string? after, string items, bool hasMore) =>
-        AssertPage(Paging.Of(Names, new PageRequest(after, 2)), items, hasMore);
+    public Task Read_NamesInOrder_GoesOnBehindTheCursor(string? after, string items, bool hasMore) =>
+        AssertPageAsync(Names, after, items, hasMore);
 
     // What a page ended with is removed before the next one is asked for, as by a client that empties a list.
     [Theory]
     [InlineData("d", "c b", true)]
     [InlineData("bb", "b a", true)]
     [InlineData("a-a", "", false)]
-    public void Of_TheNewestFirst_GoesOnBehindACursorThatIsGone(string after, string items, bool hasMore) =>
-        AssertPage(Paging.Of([.. Names.Reverse()], new PageRequest(after, 2), isNewestFirst: true), items, hasMore);
+    public Task Read_TheNewestFirst_GoesOnBehindACursorThatIsGone(string after, string items, bool hasMore) =>
+        AssertPageAsync([.. Names.Reverse()], after, items, hasMore, isNewestFirst: true);
 
     [Fact]
-    public void Of_OneThatIsLeft_IsNotPassedOver() =>
-        AssertPage(Paging.Of(["a"], new PageRequest("b", 2), isNewestFirst: true), "a", false);
+    public Task Read_OneThatIsLeft_IsNotPassedOver() => AssertPageAsync(["a"], "b", "a", false, isNewestFirst: true);
 
-    private static void AssertPage(ListPage<string> page, string items, bool hasMore)
+    [Theory]
+    [InlineData("!a b !c d e", "b d", true)]
+    [InlineData("a !b !c d", "a d", false)]
+    [InlineData("a b !c", "a b", false)]
+    [InlineData("!a", "", false)]
+    public Task Read_DamagedOnes_LeavesThemOutAndFillsThePage(string ids, string items, bool hasMore) =>
+        AssertPageAsync(ids.Split(' '), null, items, hasMore);
+
+    private static async Task AssertPageAsync(
+        string[] ids, string? after, string items, bool hasMore, bool isNewestFirst = false)
     {
+        var page = await Paging.ReadAsync(ids, new PageRequest(after, 2), ReadAsync, isNewestFirst);
         Assert.Equal(items, string.Join(' ', page.Items));
         Assert.Equal(hasMore, page.HasMore);
     }
+
+    private static Task<string?> ReadAsync(string id) => id.StartsWith('!')
+        ? throw new TaskGridException(ErrorCodes.StoreInvalid, id)
+        : Task.FromResult<string?>(id);
 }

@@ -124,6 +124,30 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         Assert.Equal([new AliasTarget(1)], (await grid.Tasks.GetAsync("reviews")).FindAlias("live").Targets);
     }
 
+    [Fact]
+    public async Task Task_WhoseDocumentIsDamaged_LeavesTheOthersAndCanBeDeleted()
+    {
+        var grid = Grid("b");
+        foreach (var name in (string[])["bills", "notes", "reviews"]) await grid.Tasks.RegisterAsync(new TaskSpec { Name = name });
+        await new FileBlobStore(_folder["store"]).WriteBytesAsync(GridKeys.Task("b", "notes"), "{"u8.ToArray(), BlobCondition.None);
+
+        await AssertCodeAsync(ErrorCodes.StoreInvalid, () => grid.Tasks.GetAsync("notes"));
+        Assert.Equal(
+            ["bills", "reviews"],
+            (await grid.Tasks.ListAsync(new PageRequest(null, 2))).Items.Select(task => task.Spec.Name));
+        await grid.Tasks.DeleteAsync("notes");
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("notes"));
+    }
+
+    [Fact]
+    public async Task Register_WithSeveralMistakes_TellsThemAll()
+    {
+        var spec = new TaskSpec { Name = "No Name", KeepVersions = 0, KeepFor = TimeSpan.FromDays(-1) };
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => Grid("b").Tasks.RegisterAsync(spec));
+        Assert.Equal(ErrorCodes.InvalidArgument, error.Code);
+        Assert.Equal(3, error.Details.Count);
+    }
+
     // Another alias has named the version before, but nobody has asked for it.
     [Fact]
     public async Task Alias_ThatMoves_IsFollowedWhenItsTargetIsLoaded()

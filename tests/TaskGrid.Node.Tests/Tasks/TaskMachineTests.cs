@@ -64,6 +64,17 @@ public sealed class TaskMachineTests
             () => TaskMachine.SetAlias(Publish(Registered(), "a"), name, [new AliasTarget(version, weight)], Now));
 
     [Fact]
+    public void SetAlias_WithSeveralMistakes_TellsThemAll()
+    {
+        var state = Publish(Registered(), "a");
+        var error = Assert.Throws<TaskGridException>(
+            () => TaskMachine.SetAlias(state, "v3", [new(1, 0), new(7), new(8), new(8)], Now));
+        Assert.Equal(ErrorCodes.InvalidArgument, error.Code);
+        Assert.Equal(5, error.Details.Count);
+        AssertCode(ErrorCodes.VersionNotFound, () => TaskMachine.SetAlias(state, "live", [new(7)], Now));
+    }
+
+    [Fact]
     public void Retain_ByCountAndAge_NeverDropsWhatAnAliasNames()
     {
         var spec = new TaskSpec { Name = "reviews", KeepVersions = 1, KeepFor = TimeSpan.FromDays(1) };
