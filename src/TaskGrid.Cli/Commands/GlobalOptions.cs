@@ -57,6 +57,12 @@ internal static class GlobalOptions
             ErrorCodes.InvalidArgument, $"{ServerVariable} is '{text}'; it takes {Range}.");
     }
 
+    /// <summary>What to say before a command works on a store although the environment names a server; null: nothing.</summary>
+    public static string? Passes(ParseResult arguments) =>
+        arguments.CommandResult.Command is LocalCommand && !IsGiven(arguments, Store) && Variable(ServerVariable) is { } server
+            ? $"Works on the store '{arguments.GetValue(Store)}', not on {ServerVariable} ({server})."
+            : null;
+
     /// <summary>The key for the server; null: none.</summary>
     public static string? KeyOf(ParseResult arguments) => arguments.GetValue(Key) ?? Variable(KeyVariable);
 
@@ -64,12 +70,14 @@ internal static class GlobalOptions
     public static IEnumerable<string> Conflicts(ParseResult arguments, Command command)
     {
         var server = IsGiven(arguments, Server);
+        var variable = Variable(ServerVariable) is not null && !IsGiven(arguments, Store) && command is not LocalCommand;
         if (server && command is LocalCommand)
             yield return $"'{command.Name}' works on a store itself and takes no --server, but --store.";
         else if (server && IsGiven(arguments, Store))
             yield return "--server and --store exclude each other: a command works with one of them.";
-        if (server && IsGiven(arguments, DeviceOption.Device))
-            yield return "--device is about this process; the server computes where it was told to when it started.";
+        if ((server || variable) && IsGiven(arguments, DeviceOption.Device))
+            yield return "--device is about this process; the server"
+                + (server ? "" : $" of {ServerVariable}") + " computes where it was told to when it started.";
         if (IsGiven(arguments, Key) && !server && Variable(ServerVariable) is null)
             yield return "--key goes with --server.";
     }

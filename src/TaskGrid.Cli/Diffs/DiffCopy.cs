@@ -5,12 +5,12 @@ using TaskGrid.Cli.Versions;
 
 namespace TaskGrid.Cli.Diffs;
 
-/// <summary>Copies a version from one store to another.</summary>
+/// <summary>Copies a version from one store or server to another.</summary>
 internal static class DiffCopy
 {
     /// <summary>Copies; what the target holds already is read and checked instead.</summary>
-    /// <param name="from">The store to read.</param>
-    /// <param name="to">The store to write.</param>
+    /// <param name="from">Where to read.</param>
+    /// <param name="to">Where to write.</param>
     /// <param name="own">The store of this machine, whose bases count where the two others have none.</param>
     /// <param name="reference">The version.</param>
     /// <param name="alias">The alias of the target that moves to a copied version.</param>
@@ -18,19 +18,19 @@ internal static class DiffCopy
     /// <exception cref="TaskGridException">The version is not there or damaged, or its base is in none of the stores.
     /// </exception>
     public static async Task<CopiedDiff> RunAsync(
-        GridStore from,
-        GridStore to,
+        CopyEnd from,
+        CopyEnd to,
         GridStore own,
         string reference,
         string alias,
         CancellationToken cancellationToken)
     {
-        if (from.Blobs.Name == to.Blobs.Name)
+        if (from.Store is not null && from.Store.Blobs.Name == to.Store?.Blobs.Name)
             throw new TaskGridException(
                 ErrorCodes.InvalidArgument, $"'{from.Location}' and '{to.Location}' are the same store.");
-        to = WithBases(to, from, own);
-        await using var source = await GridSession.OpenAsync(from, trains: false, device: null, cancellationToken);
-        await using var target = await GridSession.OpenAsync(to, trains: false, device: null, cancellationToken);
+        if (to.Store is { } store) to = CopyEnd.Of(WithBases(store, from.Store, own));
+        await using var source = await from.OpenAsync(cancellationToken);
+        await using var target = await to.OpenAsync(cancellationToken);
         var version = await NamedVersion.FindAsync(source.Grid, reference, cancellationToken);
         var task = version.Info.Name;
         var known = await FindAsync(target.Grid, task, version.Sha256, cancellationToken);
@@ -69,15 +69,16 @@ internal static class DiffCopy
     }
 
     // A store for keeping has no bases: what comes there is checked against the bases of another one.
-    private static GridStore WithBases(GridStore to, params GridStore[] others)
+    private static GridStore WithBases(GridStore to, params GridStore?[] others)
     {
         if (HasBases(to)) return to;
         CliOutput.Note($"'{to.Location}' holds no base yet: import it there before the task is used.");
         return new GridStore(to.Location, (others.FirstOrDefault(HasBases) ?? to).BasesFolder);
     }
 
-    private static bool HasBases(GridStore store)
+    private static bool HasBases(GridStore? store)
     {
+        if (store is null) return false;
         using var bases = store.OpenBases();
         return bases.List().Count > 0;
     }

@@ -7,7 +7,7 @@ using TaskGrid.Cli.Stores;
 namespace TaskGrid.Cli.Diffs;
 
 /// <summary>What <c>diff push</c> and <c>diff pull</c> share.</summary>
-internal abstract class DiffCopyCommand : LocalCommand
+internal abstract class DiffCopyCommand : CliCommand
 {
     private readonly Argument<string> _model = NameSymbols.Model();
 
@@ -22,28 +22,28 @@ internal abstract class DiffCopyCommand : LocalCommand
         Options.Add(_alias);
     }
 
-    /// <summary>The locations to read and to write.</summary>
-    protected abstract (string From, string To) Locations(CommandRun run);
+    /// <summary>The ends to read and to write.</summary>
+    protected abstract (CopyEnd From, CopyEnd To) Ends(CommandRun run);
 
     /// <inheritdoc />
     protected override async Task RunAsync(CommandRun run)
     {
-        var (from, to) = Locations(run);
+        var (from, to) = Ends(run);
         var copied = await DiffCopy.RunAsync(
-            new GridStore(from),
-            new GridStore(to),
+            from,
+            to,
             run.OpenStore(),
             run.Required(_model),
             run.Value(_alias) ?? AliasSnapshot.Live,
             run.CancellationToken);
         run.Output.Result(copied, CliJson.Types.CopiedDiff, writer => writer.WriteLine(
-            $"{ModelReference.Of(copied.Task, copied.FromVersion)} of '{from}' is "
-            + $"{ModelReference.Of(copied.Task, copied.ToVersion)} of '{to}', "
+            $"{ModelReference.Of(copied.Task, copied.FromVersion)} of '{copied.From}' is "
+            + $"{ModelReference.Of(copied.Task, copied.ToVersion)} of '{copied.To}', "
             + (copied.Copied ? "copied" : "as before")
             + $"; SHA-256 {copied.Sha256[..12]}, base {copied.BaseFingerprint[..12]}."));
     }
 
-    /// <summary>An option that takes a location.</summary>
+    /// <summary>An option that takes a store.</summary>
     protected static Option<string?> Location(string name, string description) => new(name)
     {
         Description = $"{description}: a folder, an https container URL or azure:CONTAINER.",

@@ -10,7 +10,7 @@ internal sealed class DiffPushCommand : DiffCopyCommand
 
     /// <summary>Makes the command.</summary>
     public DiffPushCommand()
-        : base("push", "Copies a version from the store to another one, checked by its hash and its base.")
+        : base("push", "Copies a version from the store or server to another store, checked by its hash and its base.")
     {
         _to.Required = true;
         Options.Add(_to);
@@ -18,8 +18,13 @@ internal sealed class DiffPushCommand : DiffCopyCommand
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
-        ["diff push reviews --to /srv/taskgrid", "diff push reviews@v3 --to azure:diffs --alias canary"];
+    [
+        "diff push reviews --to /srv/taskgrid",
+        "diff push reviews@v3 --to azure:diffs --alias canary",
+        "diff push reviews --server http://127.0.0.1:8080 --to ./kept",
+    ];
 
     /// <inheritdoc />
-    protected override (string From, string To) Locations(CommandRun run) => (run.Store, run.Value(_to)!);
+    protected override (CopyEnd From, CopyEnd To) Ends(CommandRun run) =>
+        (CopyEnd.Of(null, run), CopyEnd.Of(run.Required(_to), run));
 }

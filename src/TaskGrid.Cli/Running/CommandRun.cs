@@ -20,13 +20,16 @@ internal sealed class CommandRun(ParseResult arguments, CliOutput output, Cancel
     /// <summary>The location that <c>--store</c> names.</summary>
     public string Store => arguments.GetRequiredValue(GlobalOptions.Store);
 
+    /// <summary>The server to work with; null: the store.</summary>
+    public Uri? Server => GlobalOptions.ServerOf(arguments);
+
     /// <summary>Opens the store.</summary>
     public GridStore OpenStore() => new(Store);
 
     /// <summary>Opens the server, or else the store.</summary>
     /// <param name="trains">Whether jobs that the command submits or watches may train in this process.</param>
     public Task<GridSession> OpenGridAsync(bool trains = false) =>
-        GlobalOptions.ServerOf(arguments) is { } server
+        Server is { } server
             ? Task.FromResult(GridSession.Connect(server, GlobalOptions.KeyOf(arguments)))
             : GridSession.OpenAsync(OpenStore(), trains, arguments.GetValue(DeviceOption.Device), cancellationToken);
 

@@ -19,6 +19,7 @@ internal static class CommandRunner
         {
             try
             {
+                if (GlobalOptions.Passes(arguments) is { } note) CliOutput.Note(note);
                 body(new CommandRun(arguments, output, interruption.Token)).GetAwaiter().GetResult();
                 return ExitCodes.Ok;
             }

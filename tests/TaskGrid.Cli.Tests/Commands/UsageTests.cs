@@ -47,7 +47,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("store gc --server http://x", "'gc' works on a store itself and takes no")]
     [InlineData("key list --server http://x", "'list' works on a store itself and takes no")]
     [InlineData("serve --server http://x", "'serve' works on a store itself and takes no")]
-    [InlineData("diff push reviews --to x --server http://x", "'push' works on a store itself and takes no")]
+    [InlineData("diff pull reviews --from x --to y --server http://x", "--server has nothing to read or to write")]
     [InlineData("predict reviews --text a --device gpu", "--device is 'gpu'; it takes cpu, cuda, cuda:N or auto.")]
     [InlineData("base fill mini --text a --device cuda:-1", "--device is 'cuda:-1'; it takes cpu")]
     [InlineData("predict reviews --text a --device cpu --server http://x", "--device is about this process")]

@@ -85,6 +85,25 @@ public sealed class DiffTests(TrainedStore store)
     }
 
     [Fact]
+    public void Copy_FromAServerAndToOne_IsTheSameVersion()
+    {
+        using var other = new TemporaryFolder();
+        using var server = ServerProcess.Start(
+            store.Folder, other.File("third"), "--no-auth", "--bases", Path.Combine(store.Store, "bases"));
+        var pushed = store.Json("diff", "push", "reviews", "--to", other.File("kept"), "--server", store.Server, "--json");
+        var pulled = store.Json("diff", "pull", "reviews", "--from", other.File("kept"), "--server", server.Url, "--json");
+        var again = store.Json("diff", "pull", "reviews", "--from", other.File("kept"), "--server", server.Url, "--json");
+
+        Assert.Equal([true, true, false], new[] { pushed, pulled, again }.Select(copy => copy.GetProperty("copied").GetBoolean()));
+        Assert.Equal(pushed.GetProperty("sha256").GetString(), pulled.GetProperty("sha256").GetString());
+        Assert.Equal(store.Server, pushed.GetProperty("from").GetString());
+        Assert.Equal(server.Url, pulled.GetProperty("to").GetString());
+        Assert.Equal(
+            store.Json("predict", "reviews", "--text", "the film was warm .", "--json").ToString(),
+            store.Json("predict", "reviews", "--text", "the film was warm .", "--server", server.Url, "--json").ToString());
+    }
+
+    [Fact]
     public void Copy_ADamagedVersion_IsRefusedAndLeavesTheTargetAsItWas()
     {
         using var other = new TrainedStoreCopy(store);

@@ -45,15 +45,20 @@ public sealed class ServerTaskTests(TrainedStore store) : TaskTests(store)
         var there = With("http://127.0.0.1:1", "--store", _store.Store);
         var wrong = With("ftp://x");
         var right = With(_store.Server);
+        var device = Run(_store.Server, "predict", "reviews", "--text", "a", "--device", "cpu");
+        var local = Run(_store.Server, "key", "list");
 
         Assert.Equal(ExitCodes.Usage, wrong.ExitCode);
         Assert.Contains("reviews", there.Output, StringComparison.Ordinal);
         Assert.Contains("reviews", right.Output, StringComparison.Ordinal);
+        Assert.Contains("the server of TASKGRID_SERVER computes", device.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, local.ExitCode);
+        Assert.Contains($"the store 'nowhere', not on TASKGRID_SERVER ({_store.Server})", local.Error, StringComparison.Ordinal);
 
-        CliOutcome With(string server, params string[] options) => CliProcess.RunProgram(
-            "env",
-            _store.Folder,
-            [$"TASKGRID_SERVER={server}", "TASKGRID_STORE=nowhere", program, "task", "list", .. options]);
+        CliOutcome With(string server, params string[] options) => Run(server, ["task", "list", .. options]);
+
+        CliOutcome Run(string server, params string[] arguments) => CliProcess.RunProgram(
+            "env", _store.Folder, [$"TASKGRID_SERVER={server}", "TASKGRID_STORE=nowhere", program, .. arguments]);
     }
 
     [Fact]
