@@ -9,6 +9,8 @@ namespace TaskGrid.Serving;
 /// <summary>A task in memory, ready to be served on its base: its diff as the kernels read it, and its head.</summary>
 public sealed class ResidentTask
 {
+    private static long _count;
+
     private readonly float[] _headWeight;
     private readonly float[] _headBias;
 
@@ -23,6 +25,9 @@ public sealed class ResidentTask
 
     /// <summary>Kind, labels and metric.</summary>
     public TaskDefinition Task { get; }
+
+    /// <summary>Its number in this process.</summary>
+    internal long Number { get; } = Interlocked.Increment(ref _count);
 
     /// <summary>Entries of the diff.</summary>
     public int Entries { get; }

@@ -12,7 +12,7 @@ internal sealed class BatchScheduler : IDisposable
     // How much the last batch counts in the speed that is expected of the next ones.
     private const double Newest = 0.2;
 
-    // Batches that wait for fewer, after one that has waited in vain.
+    // Batches that do not wait, after one that has waited in vain.
     private const int MostHasty = 8;
 
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(1);
@@ -166,7 +166,9 @@ internal sealed class BatchScheduler : IDisposable
             _instruments.Computed(_batch.Count, tokens, _mostTokens, elapsed);
             lock (_gate)
             {
-                _tokenSeconds += Newest * ((elapsed.TotalSeconds / tokens) - _tokenSeconds);
+                // A small batch pays what a pass costs however short with few tokens: it says little of full ones.
+                var weight = Newest * Math.Min(1, (double)tokens / _mostTokens);
+                _tokenSeconds += weight * ((elapsed.TotalSeconds / tokens) - _tokenSeconds);
             }
 
             _batch.Clear();
@@ -205,10 +207,10 @@ internal sealed class BatchScheduler : IDisposable
     }
 
     // Clients that were answered together ask together again, each a moment later than the other: they make one batch with those
-    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, as many as before will do.
+    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, nobody waits for the next batches.
     private void WaitForMore()
     {
-        var expected = _answered + (_hasty > 0 ? 0 : _waited);
+        var expected = _hasty > 0 ? 0 : _answered + _waited;
         var start = Stopwatch.GetTimestamp();
         while (_requests.Requests < expected && _requests.Tokens < _mostTokens && !_isStopping)
         {

@@ -9,12 +9,11 @@ internal sealed class FairRequests
     private const int MostSpares = 64;
 
     private readonly Dictionary<string, TenantFlow> _tenants = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<TenantFlow, long> _turns = new();
+    private readonly FairTurns<TenantFlow> _turns = new();
 
     // Flows that nobody waits in any more: a lone client would make new ones with each request.
     private readonly Stack<TenantFlow> _spareTenants = new();
     private readonly Stack<TaskFlow> _spareTasks = new();
-    private long _clock;
 
     /// <summary>Requests of which texts wait.</summary>
     public int Requests { get; private set; }
@@ -31,11 +30,11 @@ internal sealed class FairRequests
     public bool Admits(WaitingRequest request, long mostTokens)
     {
         if (Tokens < mostTokens || !_tenants.TryGetValue(request.Tenant, out var tenant)) return true;
-        var share = mostTokens / _tenants.Count;
+        var share = mostTokens / _turns.Waiting;
         if (tenant.WaitingTokens < share) return true;
-        var task = tenant.Tasks.GetValueOrDefault(request.Task);
-        var tasks = tenant.Tasks.Count + (task is null ? 1 : 0);
-        return (task?.WaitingTokens ?? 0) + request.WaitingTokens <= share / tasks;
+        var waiting = tenant.Tasks.GetValueOrDefault(request.Task.Number)?.WaitingTokens ?? 0;
+        var tasks = tenant.Turns.Waiting + (waiting == 0 ? 1 : 0);
+        return waiting + request.WaitingTokens <= share / tasks;
     }
 
     /// <summary>Adds a request.</summary>
@@ -44,17 +43,17 @@ internal sealed class FairRequests
         if (!_tenants.TryGetValue(request.Tenant, out var tenant))
         {
             if (!_spareTenants.TryPop(out tenant)) tenant = new TenantFlow();
-            (tenant.Tenant, tenant.Served, tenant.Clock) = (request.Tenant, _clock, 0);
+            tenant.Tenant = request.Tenant;
             _tenants.Add(request.Tenant, tenant);
-            _turns.Enqueue(tenant, tenant.Served);
+            _turns.Add(tenant);
         }
 
-        if (!tenant.Tasks.TryGetValue(request.Task, out var task))
+        if (!tenant.Tasks.TryGetValue(request.Task.Number, out var task))
         {
             if (!_spareTasks.TryPop(out task)) task = new TaskFlow();
-            (task.Task, task.Served) = (request.Task, tenant.Clock);
-            tenant.Tasks.Add(request.Task, task);
-            tenant.Turns.Enqueue(task, task.Served);
+            task.Task = request.Task.Number;
+            tenant.Tasks.Add(task.Task, task);
+            tenant.Turns.Add(task);
         }
 
         task.Requests.Enqueue(request);
@@ -68,7 +67,9 @@ internal sealed class FairRequests
         if (request.WaitingTexts == 0) return;
         Requests--;
         var tenant = _tenants[request.Tenant];
-        Count(tenant, tenant.Tasks[request.Task], -request.WaitingTexts, -request.WaitingTokens);
+        Count(tenant, tenant.Tasks[request.Task.Number], -request.WaitingTexts, -request.WaitingTokens);
+        // Nobody else would let go of what it holds.
+        if (Texts == 0) TryPeek(out _, out _);
     }
 
     /// <summary>Takes texts whose turn it is.</summary>
@@ -89,31 +90,27 @@ internal sealed class FairRequests
                 Requests--;
             }
 
-            (_clock, tenant.Clock) = (tenant.Served, task.Served);
-            task.Served += next;
-            tenant.Served += next;
-            Count(tenant, task, -1, -next);
-            tenant.Turns.DequeueEnqueue(task, task.Served);
-            _turns.DequeueEnqueue(tenant, tenant.Served);
+            tenant.Turns.Serve(next);
+            _turns.Serve(next);
+            (Texts, Tokens) = (Texts - 1, Tokens - next);
         }
     }
 
     // The task whose turn it is; those who wait for nothing any more are dropped on the way.
     private bool TryPeek(out TenantFlow tenant, out TaskFlow task)
     {
-        while (_turns.TryPeek(out tenant!, out _))
+        while (_turns.TryPeek(out tenant))
         {
-            while (tenant.Turns.TryPeek(out task!, out _))
+            while (tenant.Turns.TryPeek(out task))
             {
                 while (task.Requests.TryPeek(out var request) && request.IsOver) task.Requests.Dequeue();
                 if (task.Requests.Count > 0) return true;
-                tenant.Turns.Dequeue();
-                tenant.Tasks.Remove(task.Task!);
-                task.Task = null;
+                tenant.Turns.Drop();
+                tenant.Tasks.Remove(task.Task);
                 if (_spareTasks.Count < MostSpares) _spareTasks.Push(task);
             }
 
-            _turns.Dequeue();
+            _turns.Drop();
             _tenants.Remove(tenant.Tenant);
             if (_spareTenants.Count < MostSpares) _spareTenants.Push(tenant);
         }
@@ -126,7 +123,7 @@ internal sealed class FairRequests
     {
         Texts += texts;
         Tokens += tokens;
-        tenant.WaitingTokens += tokens;
-        task.WaitingTokens += tokens;
+        _turns.Count(tenant, tokens);
+        tenant.Turns.Count(task, tokens);
     }
 }

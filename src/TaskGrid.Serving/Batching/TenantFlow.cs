@@ -5,10 +5,8 @@ internal sealed class TenantFlow : FairFlow
 {
     public string Tenant { get; set; } = "";
 
-    public Dictionary<ResidentTask, TaskFlow> Tasks { get; } = [];
+    /// <summary>Its tasks, by their numbers: one that waits for nothing keeps no task in memory.</summary>
+    public Dictionary<long, TaskFlow> Tasks { get; } = [];
 
-    public PriorityQueue<TaskFlow, long> Turns { get; } = new();
-
-    /// <summary>What the task that was served last had had before.</summary>
-    public long Clock { get; set; }
+    public FairTurns<TaskFlow> Turns { get; } = new();
 }

@@ -142,7 +142,7 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     private void Embed(Panel panel)
     {
         var overrides = panel.Overrides;
-        if (overrides.Offsets.Length == 0) return;
+        if (overrides.Tables is null) return;
         for (var token = panel.Token; token < panel.Token + panel.Count; token++)
         {
             AddTableRow(overrides, _batch!.FlatIds[token], token);
@@ -155,7 +155,7 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     private void AddTableRow(SparseOverrides overrides, int row, int token)
     {
         var target = _y.At(token, 0);
-        var (start, end) = overrides.TableRow(row);
+        var (start, end) = overrides.Tables![row];
         for (var e = start; e < end; e++)
         {
             var (column, value) = (overrides.Columns[e], overrides.Values[e]);

@@ -32,7 +32,7 @@ internal sealed class OverridesBuilder
 
     private SparseOverrides Build()
     {
-        var (anchors, offsets) = AddTables();
+        var tables = AddTables();
         var linears = new SparseLinear[_parts.Linears.Length + 1];
         for (var number = 0; number < _parts.Linears.Length; number++)
         {
@@ -49,8 +49,7 @@ internal sealed class OverridesBuilder
             Parts = _parts,
             Columns = _columns,
             Values = _values,
-            Anchors = anchors,
-            Offsets = offsets,
+            Tables = tables,
             Rows = _rows,
             Groups = groups,
             Linears = linears,
@@ -61,23 +60,12 @@ internal sealed class OverridesBuilder
         };
     }
 
-    private (int[] Anchors, ushort[] Offsets) AddTables()
+    private TableRows? AddTables()
     {
-        var width = _parts.TableWidth;
-        var end = At(_parts.TableRows * width);
-        if (end == 0) return ([], []);
-        var anchors = new int[(_parts.TableRows / SparseOverrides.AnchorRows) + 1];
-        var offsets = new ushort[_parts.TableRows + 1];
-        for (var row = 0; row <= _parts.TableRows; row++)
-        {
-            if (row % SparseOverrides.AnchorRows == 0) anchors[row / SparseOverrides.AnchorRows] = _entry;
-            offsets[row] = checked((ushort)(_entry - anchors[row / SparseOverrides.AnchorRows]));
-            var first = row * width;
-            for (; _entry < end && _indices[_entry] < first + width; _entry++)
-                (_columns[_entry], _values[_entry]) = ((ushort)(_indices[_entry] - first), _deltas[_entry]);
-        }
-
-        return (anchors, offsets);
+        var end = At(_parts.TableRows * _parts.TableWidth);
+        for (; _entry < end; _entry++)
+            (_columns[_entry], _values[_entry]) = ((ushort)(_indices[_entry] % _parts.TableWidth), _deltas[_entry]);
+        return end == 0 ? null : new TableRows(_indices.AsSpan(0, end), _parts.TableRows, _parts.TableWidth);
     }
 
     private void AddLinear(LinearPart linear)

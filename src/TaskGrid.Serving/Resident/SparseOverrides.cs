@@ -4,15 +4,12 @@ using TaskGrid.Serving.Kernels;
 namespace TaskGrid.Serving.Resident;
 
 /// <summary>
-/// A diff as the kernels read it: 6 bytes an entry, 1 byte a row of a linear map, 2¼ bytes a row of an embedding table.
+/// A diff as the kernels read it: 6 bytes an entry, 1 byte a row of a linear map, 2 bits a row of an embedding table
+/// and 1 an entry there.
 /// All arrays are pinned, so that kernels can keep pointers. Never changed; safe for concurrent use.
 /// </summary>
 internal sealed unsafe class SparseOverrides
 {
-    /// <summary>Rows of a table whose entries are counted from one anchor, so that 16 bits suffice for an offset.
-    /// </summary>
-    public const int AnchorRows = 16;
-
     /// <summary>The parts that the entries belong to.</summary>
     public required EncoderParts Parts { get; init; }
 
@@ -22,11 +19,8 @@ internal sealed unsafe class SparseOverrides
     /// <summary>Value of each entry.</summary>
     public required float[] Values { get; init; }
 
-    /// <summary>The first entry of every sixteenth row of the tables; empty when they have none.</summary>
-    public required int[] Anchors { get; init; }
-
-    /// <summary>The first entry of each row, and of the row behind the last, counted from its anchor.</summary>
-    public required ushort[] Offsets { get; init; }
+    /// <summary>The entries of each row of the tables; null when they have none.</summary>
+    public required TableRows? Tables { get; init; }
 
     /// <summary>See <see cref="SideCursor.Rows"/>.</summary>
     public required byte[] Rows { get; init; }
@@ -54,7 +48,7 @@ internal sealed unsafe class SparseOverrides
 
     /// <summary>Bytes of all arrays.</summary>
     public long Bytes =>
-        Size(Columns) + Size(Values) + Size(Anchors) + Size(Offsets) + Size(Rows) + Size(Groups) + Size(Linears)
+        Size(Columns) + Size(Values) + (Tables?.Bytes ?? 0) + Size(Rows) + Size(Groups) + Size(Linears)
         + Size(NormStarts) + Size(NormColumns) + Size(NormScales) + Size(NormShifts);
 
     /// <summary>Whether a linear map has entries.</summary>
@@ -73,16 +67,13 @@ internal sealed unsafe class SparseOverrides
         };
     }
 
-    /// <summary>The entries of one row of the tables.</summary>
-    public (int Start, int End) TableRow(int row) => (TableEntry(row), TableEntry(row + 1));
-
     /// <summary>Shows every entry to a visitor, in no special order.</summary>
     public void Visit<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IEntryVisitor
     {
-        for (var row = 0; row < (Offsets.Length == 0 ? 0 : Parts.TableRows); row++)
+        for (var row = 0; row < (Tables is null ? 0 : Parts.TableRows); row++)
         {
-            var (start, end) = TableRow(row);
+            var (start, end) = Tables![row];
             for (var e = start; e < end; e++) visitor.Entry((row * Parts.TableWidth) + Columns[e], Values[e]);
         }
 
@@ -129,8 +120,6 @@ internal sealed unsafe class SparseOverrides
             }
         }
     }
-
-    private int TableEntry(int row) => Anchors[row / AnchorRows] + Offsets[row];
 
     private static T* Address<T>(T[] pinned)
         where T : unmanaged => (T*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);

@@ -74,7 +74,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         for (var row = 0; row < _taskOfRow.Length; row++)
         {
             var overrides = _overrides[_taskOfRow[row]];
-            if (overrides.Offsets.Length == 0) continue;
+            if (overrides.Tables is null) continue;
             for (var token = batch.StartOf(row); token < batch.StartOf(row + 1); token++)
             {
                 AddTableRow(overrides, batch.FlatIds[token], token, places, values);
@@ -153,7 +153,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
 
     private void AddTableRow(SparseOverrides overrides, int row, int token, List<long> places, List<float> values)
     {
-        var (start, end) = overrides.TableRow(row);
+        var (start, end) = overrides.Tables![row];
         for (var e = start; e < end; e++)
         {
             places.Add(((long)token * parts.TableWidth) + overrides.Columns[e]);

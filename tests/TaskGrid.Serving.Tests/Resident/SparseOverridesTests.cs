@@ -30,10 +30,31 @@ public sealed class SparseOverridesTests
         using var weights = new EncoderWeights(served.Model.Config, served.Model.Layout, served.Model.Parameters);
         var parts = EncoderParts.Of(weights);
         var diff = served.Task(0.005).Diff;
-        var rows = parts.Linears.Sum(linear => linear.Rows) + (2.25 * parts.TableRows);
+        var rows = parts.Linears.Sum(linear => linear.Rows) + ((parts.TableRows + diff.Count) / 4.0);
         var overrides = OverridesBuilder.Build(parts, diff);
-        Assert.InRange(overrides.Bytes, 6 * diff.Count, (6 * diff.Count) + rows + 4096);
+        Assert.InRange(overrides.Bytes, 6 * diff.Count, Math.Min((6 * diff.Count) + rows + 4096, 6.6 * diff.Count));
         AssertEntries(diff, overrides);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 1.0)]
+    [InlineData(31, 5, 0.3)]
+    [InlineData(33, 200, 1.0)]
+    [InlineData(700, 16, 0.02)]
+    [InlineData(700, 16, 0.9)]
+    [InlineData(64, 64, 0.0)]
+    public void TableRows_AnyEntries_AreFoundByRow(int rows, int width, double density)
+    {
+        var random = new Random(5);
+        var all = rows * width;
+        int[] indices = [.. Enumerable.Range(0, all).Where(_ => random.NextDouble() < density)];
+        var tables = new TableRows(indices, rows, width);
+        for (var row = 0; row < rows; row++)
+        {
+            var (start, end) = tables[row];
+            Assert.Equal(indices.Count(index => index < row * width), start);
+            Assert.Equal(indices.Count(index => index < (row + 1) * width), end);
+        }
     }
 
     private static void AssertEntries(SparseDiff diff, SparseOverrides overrides)

@@ -1,0 +1,70 @@
+using TaskGrid.Models;
+using TaskGrid.Serving.Batching;
+using TaskGrid.Serving.Tests.Fixtures;
+
+namespace TaskGrid.Serving.Tests.Batching;
+
+/// <summary>Whose turn it is.</summary>
+public sealed class FairRequestsTests : IDisposable
+{
+    private const int Tokens = 10;
+
+    private readonly ServedBase _served = new("bert");
+    private readonly TaskServer _server;
+    private readonly FairRequests _requests = new();
+    private readonly List<BatchRow> _rows = [];
+
+    public FairRequestsTests() => _server = new TaskServer(_served.Model, new ServingOptions { Threads = 1 });
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _served.Dispose();
+    }
+
+    [Fact]
+    public void Take_OneTextOfEachTask_KeepsTheOrderInWhichTheyCame()
+    {
+        WaitingRequest[] asked = [.. Enumerable.Range(0, 30).Select(_ => Add(AnyTask()))];
+        for (var batch = 0; batch < 6; batch++) _requests.Take(5 * Tokens, _rows);
+        Assert.Equal(asked, _rows.Select(row => row.Request));
+        Assert.Equal((0, 0, 0L), (_requests.Requests, _requests.Texts, _requests.Tokens));
+    }
+
+    [Fact]
+    public void Take_WhileOtherTasksKeepComing_ComesBackToWhoWasServed()
+    {
+        var twice = Add(AnyTask(), texts: 2);
+        for (var task = 0; task < 9; task++) Add(AnyTask());
+        for (var batch = 0; batch < 60; batch++)
+        {
+            Add(AnyTask());
+            _requests.Take(Tokens, _rows);
+        }
+
+        // Ten wait all the time: its second text waits for each of them about once.
+        Assert.InRange(_rows.FindLastIndex(row => row.Request == twice), 10, 25);
+    }
+
+    [Fact]
+    public void Admits_CountsThoseThatWait()
+    {
+        Add(AnyTask(), texts: 100);
+        for (var task = 0; task < 20; task++) Add(AnyTask());
+        _requests.Take(21 * Tokens, _rows);
+        Assert.True(_requests.Admits(Request(AnyTask(), texts: 4), 8 * Tokens));
+        Assert.False(_requests.Admits(Request(AnyTask(), texts: 5), 8 * Tokens));
+    }
+
+    private ResidentTask AnyTask() => _server.Load(_served.AnyTask());
+
+    private WaitingRequest Add(ResidentTask task, int texts = 1)
+    {
+        var request = Request(task, texts);
+        _requests.Add(request);
+        return request;
+    }
+
+    private static WaitingRequest Request(ResidentTask task, int texts) =>
+        new("a", task, [.. Enumerable.Repeat(new EncodedInput(new int[Tokens], Tokens), texts)]);
+}
