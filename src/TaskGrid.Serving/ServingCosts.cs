@@ -13,11 +13,11 @@ public sealed record ServingCosts
     /// <summary>One more token of a forward pass.</summary>
     public required double TokenSeconds { get; init; }
 
-    /// <summary>Mixed: one entry of a diff for up to 32 tokens.</summary>
+    /// <summary>Mixed: one entry of a linear map for up to 32 tokens, by one thread.</summary>
     public required double SideEntrySeconds { get; init; }
 
-    /// <summary>Mixed: laying one token's activations out for the side products, and adding them up.</summary>
-    public required double SideTokenSeconds { get; init; }
+    /// <summary>Mixed: laying activations of up to 32 tokens out for the side products, and adding these up, by one thread.</summary>
+    public required double SidePanelSeconds { get; init; }
 
     /// <summary>Switch: writing one entry and, later, the base's value back; infinite where somebody else read the base, so that
     /// it could not be measured.</summary>

@@ -75,12 +75,12 @@ public sealed class TaskServer : IDisposable
                     _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
                 : new MixedTap(_parts, model, SideKernel.Best, _crew);
             _costs = CostProbe.Measure(
-                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, tensors ? 1 : _threads);
+                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap);
             var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
             _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time);
             _modes =
             [
-                new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs),
+                new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs, tensors ? 1 : _threads),
                 new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
                 _merged,
             ];

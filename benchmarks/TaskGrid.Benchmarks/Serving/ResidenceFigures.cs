@@ -37,8 +37,7 @@ internal static class ResidenceFigures
 
         var beside = (double)(task!.Bytes - task.HeadBytes) / task.Entries;
         // 6 bytes an entry, and a tenth of that for where rows begin.
-        var small = shape == BertShape.Base ? Goal.AtMost(6.6) : null;
-        yield return new Figure($"{shape.Name}: a resident task, without its head", beside, "bytes/entry", small);
+        yield return new Figure($"{shape.Name}: a resident task, without its head", beside, "bytes/entry", Goal.AtMost(6.6));
         yield return new Figure($"{shape.Name}: a resident task", task.Bytes / 1e6, "MB");
         yield return new Figure($"{shape.Name}: tasks in a GiB", (double)(1L << 30) / task.Bytes, "tasks");
         yield return new Figure(

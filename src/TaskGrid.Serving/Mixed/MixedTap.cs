@@ -79,8 +79,11 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     {
         _number = _parts.NumberOf(weight);
         var part = _parts.Linears[_number];
-        (_x, _y) = (Memory(input, part.Columns), Memory(output, part.Rows));
-        Run(Stage.Multiply, PanelsOf(output));
+        _y = Memory(output, part.Rows);
+        var panels = PanelsOf(output);
+        if (!HasEntries(panels)) return; // helpers would be woken for nothing
+        _x = Memory(input, part.Columns);
+        Run(Stage.Multiply, panels);
     }
 
     /// <inheritdoc/>
@@ -132,6 +135,16 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     // Where the last layer and the pooler see the first token alone, a row is one token.
     private List<Panel> PanelsOf(Tensor output) =>
         output.numel() == (long)_batch!.Rows * _y.Width ? _rowPanels : _tokenPanels;
+
+    private bool HasEntries(List<Panel> panels)
+    {
+        foreach (var panel in panels)
+        {
+            if (panel.Overrides.Has(_number)) return true;
+        }
+
+        return false;
+    }
 
     private void Run(Stage stage, List<Panel> panels)
     {

@@ -13,7 +13,9 @@ namespace TaskGrid.Serving.Modes;
 internal static unsafe class CostProbe
 {
     private const int Length = 16, ManyRows = 8;
-    private const int ScratchFloats = 1 << 22;
+
+    // More than an allocator keeps: a copy is made in fresh memory, whose pages cost most of it.
+    private const int CopiedElements = 9 << 20;
     private const double Density = 0.005;
     private const int FewestCalls = 3;
     private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
@@ -25,15 +27,13 @@ internal static unsafe class CostProbe
     /// <param name="layout">Its layout.</param>
     /// <param name="kernel">The kernel; null: side products are tensor operations.</param>
     /// <param name="tap">Does side products.</param>
-    /// <param name="threads">Threads that share side products.</param>
     public static ServingCosts Measure(
         EncoderParts parts,
         IServedParameters parameters,
         EncoderWeights weights,
         ParameterLayout layout,
         SideKernel? kernel,
-        IMixedTap tap,
-        int threads)
+        IMixedTap tap)
     {
         double few, many, entry, feature;
         using (parameters.Share())
@@ -48,10 +48,10 @@ internal static unsafe class CostProbe
         {
             PassSeconds = Math.Max(0, few - (token * Length)),
             TokenSeconds = token,
-            SideEntrySeconds = entry / threads,
-            SideTokenSeconds = feature * features / threads,
+            SideEntrySeconds = entry,
+            SidePanelSeconds = feature * features * SideKernel.Tokens,
             SwitchEntrySeconds = Switch(parts, parameters, layout),
-            CopySeconds = (kernel is null ? Copy(parameters.Flat) : Copy()) * layout.Count,
+            CopySeconds = Copy(parameters.Flat) * layout.Count,
         };
     }
 
@@ -83,7 +83,7 @@ internal static unsafe class CostProbe
         tap.Begin([overrides], batch);
         var seconds = Pass(weights, batch, tap);
         tap.Forget(overrides);
-        return Math.Max(0, seconds - plainSeconds) / indices.Length;
+        return Math.Max(0, seconds - plainSeconds) / Math.Max(1, overrides.LinearEntries);
     }
 
     // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.
@@ -131,16 +131,9 @@ internal static unsafe class CostProbe
     }
 
     // Seconds of an element that is copied.
-    private static double Copy()
-    {
-        var (values, copy) = (new float[ScratchFloats], new float[ScratchFloats]);
-        return Best(() => values.CopyTo(copy, 0)) / ScratchFloats;
-    }
-
-    // The same where the base is.
     private static double Copy(Tensor flat)
     {
-        var count = Math.Min(flat.NumberOfElements, ScratchFloats);
+        var count = Math.Min(flat.NumberOfElements, CopiedElements);
         return Best(() =>
         {
             using var scope = NewDisposeScope();

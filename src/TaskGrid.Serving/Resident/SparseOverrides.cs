@@ -46,6 +46,9 @@ internal sealed unsafe class SparseOverrides
     /// <summary>Entries of the diff, at most; a scale or shift beside a changed one is counted too.</summary>
     public int Entries => Values.Length + NormScales.Length + NormShifts.Length;
 
+    /// <summary>Entries of all linear maps.</summary>
+    public int LinearEntries => Linears[^1].Entry - Linears[0].Entry;
+
     /// <summary>Bytes of all arrays.</summary>
     public long Bytes =>
         Size(Columns) + Size(Values) + (Tables?.Bytes ?? 0) + Size(Rows) + Size(Groups) + Size(Linears)
