@@ -62,6 +62,9 @@ internal sealed class GridJobs(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
         services.Jobs.ListAsync(tenant, task, page, SnapshotAsync, cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        services.Jobs.ListUnfinishedAsync(tenant, cancellationToken);
+
     public async Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var request = ChangeRequest.Of("cancel", idempotencyKey);
