@@ -35,6 +35,22 @@ public interface IGridJobs
     Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken = default);
 
+    /// <summary>Ids of the jobs that have not ended, in no order.</summary>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <example><code>Console.WriteLine($"{(await grid.Jobs.ListUnfinishedAsync()).Count} jobs have not ended");</code></example>
+    async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken = default)
+    {
+        var ids = new List<string>();
+        var page = new PageRequest(null, PageRequest.MaxLimit);
+        while (true)
+        {
+            var jobs = await ListAsync(null, page, cancellationToken);
+            ids.AddRange(jobs.Items.Where(job => !job.HasEnded).Select(job => job.Id));
+            if (!jobs.HasMore || jobs.Items.Count == 0) return ids;
+            page = page with { After = jobs.Items[^1].Id };
+        }
+    }
+
     /// <summary>Ends a job without a result. A job that has ended stays as it is.</summary>
     /// <param name="id">The job.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>

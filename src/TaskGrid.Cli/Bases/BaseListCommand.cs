@@ -14,7 +14,9 @@ internal sealed class BaseListCommand() : CliCommand("list", "Lists the bases of
     protected override async Task RunAsync(CommandRun run)
     {
         await using var session = await run.OpenGridAsync();
-        var bases = await session.Grid.Bases.ListAsync(run.CancellationToken);
+        var bases = session.Bases is { } local
+            ? local.List(damaged => CliOutput.Note(damaged.Message))
+            : await session.Grid.Bases.ListAsync(run.CancellationToken);
         run.Output.Result(new BaseList(bases), CliJson.Types.BaseList, writer =>
         {
             if (bases.Count == 0)

@@ -1,19 +1,23 @@
 using TaskGrid.Cli.Stores;
 using TaskGrid.Client;
+using TaskGrid.Node;
 
 namespace TaskGrid.Cli.Running;
 
 /// <summary>The grid that a command works with: the engine in this process over a store, or a server.</summary>
 internal sealed class GridSession : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? _engine;
+    private readonly EmbeddedGrid? _engine;
     private readonly IDisposable? _client;
 
-    private GridSession(ITaskGrid grid, string place, string options, IAsyncDisposable? engine, IDisposable? client) =>
+    private GridSession(ITaskGrid grid, string place, string options, EmbeddedGrid? engine, IDisposable? client) =>
         (Grid, Place, Options, _engine, _client) = (grid, place, options, engine, client);
 
     /// <summary>The port.</summary>
     public ITaskGrid Grid { get; }
+
+    /// <summary>The bases of the store; null: it is a server.</summary>
+    public BaseCatalog? Bases => _engine?.Bases;
 
     /// <summary>What messages call it.</summary>
     public string Place { get; }

@@ -44,13 +44,20 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
         return new NewApiKey(key, info);
     }
 
-    /// <summary>All keys, the oldest first, revoked ones too.</summary>
+    /// <summary>All keys, the oldest first, revoked ones too. Damaged documents are left out.</summary>
     public async Task<IReadOnlyList<ApiKeyInfo>> ListAsync(CancellationToken cancellationToken = default)
     {
         var keys = new List<ApiKeyInfo>();
         await foreach (var blob in store.ListAsync(Folder, cancellationToken))
         {
-            if (await ReadAsync(blob.Key, cancellationToken) is { } found) keys.Add(found.Info);
+            try
+            {
+                if (await ReadAsync(blob.Key, cancellationToken) is { } found) keys.Add(found.Info);
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+            {
+                // Left out.
+            }
         }
 
         return [.. keys.OrderBy(key => key.CreatedAt)];
@@ -156,7 +163,9 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
         if (await store.ReadBytesAsync(key, MaxDocumentBytes, cancellationToken) is not { } content) return null;
         try
         {
-            return (JsonSerializer.Deserialize(content.Bytes, ApiKeyJson.Default.ApiKeyInfo)!, content.Info.ETag);
+            var info = JsonSerializer.Deserialize(content.Bytes, ApiKeyJson.Default.ApiKeyInfo)
+                ?? throw new JsonException("It is null.");
+            return (info, content.Info.ETag);
         }
         catch (JsonException exception)
         {

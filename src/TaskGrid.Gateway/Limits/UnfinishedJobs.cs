@@ -17,7 +17,7 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _ids ??= await ReadAsync(grid, cancellationToken);
+            _ids ??= (await grid.Jobs.ListUnfinishedAsync(cancellationToken)).ToDictionary(id => id, _ => (string?)null);
             // A repeated call makes no other job.
             var isKnown = idempotencyKey is not null && _ids.ContainsValue(idempotencyKey);
             if (_ids.Count >= limit && !isKnown) await ForgetEndedAsync(grid, _ids, cancellationToken);
@@ -36,18 +36,6 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
-
-    private static async Task<Dictionary<string, string?>> ReadAsync(ITaskGrid grid, CancellationToken cancellationToken)
-    {
-        var ids = new Dictionary<string, string?>(StringComparer.Ordinal);
-        await foreach (var job in Pages.AllAsync(
-            page => grid.Jobs.ListAsync(null, page, cancellationToken), job => job.Id))
-        {
-            if (!job.HasEnded) ids.Add(job.Id, null);
-        }
-
-        return ids;
-    }
 
     private static async Task ForgetEndedAsync(ITaskGrid grid, Dictionary<string, string?> ids, CancellationToken cancellationToken)
     {

@@ -56,8 +56,7 @@ public sealed class BaseFolder
             var name = System.IO.Path.GetFileName(path);
             throw new TaskGridException(
                 ErrorCodes.BaseNotFound,
-                $"There is no base '{name}' in {System.IO.Path.GetDirectoryName(path)}. Import it with: taskgrid base "
-                + $"import SOURCE --name {name}");
+                $"There is no base '{name}'. Import it with: taskgrid base import SOURCE --name {name}");
         }
 
         return ExplainDamage(path, () =>
@@ -162,8 +161,15 @@ public sealed class BaseFolder
         }
     }
 
+    // Tenants may read this: where the base is on the server's disk is not for them.
     private static TaskGridException Damaged(string path, string problem, TaskGridException? cause = null) => new(
         ErrorCodes.StoreInvalid,
-        $"The base in {path} is damaged: {problem.TrimEnd('.')}. Delete the folder and import the base again.",
-        cause?.Details, cause);
+        $"The base '{System.IO.Path.GetFileName(path)}' is damaged: {WithoutPath(problem, path).TrimEnd('.')}. Delete its folder and "
+        + "import the base again.",
+        [.. (cause?.Details ?? []).Select(detail => WithoutPath(detail, path))],
+        cause);
+
+    private static string WithoutPath(string text, string path) =>
+        text.Replace(path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .Replace(path, "its folder", StringComparison.Ordinal);
 }

@@ -33,8 +33,8 @@ internal sealed record BaseManifest
     /// <see cref="ErrorCodes.FileNotFound"/>: it cannot be read.</exception>
     public static BaseManifest Read(string folder)
     {
-        var path = Path.Combine(folder, BaseFiles.Manifest);
-        var json = SourceFiles.Read(path, BaseFiles.MaxJsonBytes);
+        var name = Path.GetFileName(folder);
+        var json = SourceFiles.Read(Path.Combine(folder, BaseFiles.Manifest), BaseFiles.MaxJsonBytes);
         try
         {
             var manifest = JsonSerializer.Deserialize(json, BaseManifestJson.Default.BaseManifest)
@@ -42,14 +42,14 @@ internal sealed record BaseManifest
             if (manifest.FormatVersion == CurrentVersion) return manifest;
             throw new TaskGridException(
                 ErrorCodes.StoreInvalid,
-                $"{path} has format version {manifest.FormatVersion}; this program reads {CurrentVersion}. Use a newer "
-                + "program, or delete the folder and import the base again.");
+                $"The base '{name}' has format version {manifest.FormatVersion}; this program reads {CurrentVersion}. Use a newer "
+                + "program, or delete its folder and import the base again.");
         }
         catch (JsonException exception)
         {
             throw new TaskGridException(
                 ErrorCodes.StoreInvalid,
-                $"{path} is damaged: {exception.Message} Delete the folder and import the base again.",
+                $"The base '{name}' is damaged: {BaseFiles.Manifest}: {exception.Message} Delete its folder and import the base again.",
                 null, exception);
         }
     }

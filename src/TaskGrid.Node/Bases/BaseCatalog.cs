@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Torch;
@@ -8,18 +10,21 @@ namespace TaskGrid.Node;
 
 /// <summary>The base models of one store; each is read into memory once, when it is first used, and never written.
 /// </summary>
-public sealed class BaseCatalog : IDisposable
+public sealed partial class BaseCatalog : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _leftOut = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Lazy<Device> _device;
+    private readonly ILogger _logger;
 
     /// <summary>Uses a folder, which is made by the first import.</summary>
     /// <param name="folder">Holds a folder for each base, by its name.</param>
     /// <param name="device">Where bases in memory are, and so where is computed; see <see cref="TorchRuntime.Device"/>. It is
     /// asked for when the first base is loaded.</param>
-    public BaseCatalog(string folder, string device = DeviceNames.Auto) =>
-        (_folder, _device) = (folder, new(() => TorchRuntime.Device(device)));
+    /// <param name="logger">Is told of bases that cannot be read; null: nobody is.</param>
+    public BaseCatalog(string folder, string device = DeviceNames.Auto, ILogger? logger = null) =>
+        (_folder, _device, _logger) = (folder, new(() => TorchRuntime.Device(device)), logger ?? NullLogger.Instance);
 
     /// <summary>Where bases in memory are: <c>cpu</c> or <c>cuda:N</c>.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DeviceUnavailable"/>; libtorch cannot be loaded.</exception>
@@ -38,11 +43,14 @@ public sealed class BaseCatalog : IDisposable
         CancellationToken cancellationToken = default) =>
         BaseImporter.ImportAsync(source, FolderOf(name), new BaseImportOptions(), progress, cancellationToken);
 
-    /// <summary>All bases, by name.</summary>
-    public IReadOnlyList<BaseInfo> List() => [.. Names().Select(name => Open(name).Info)];
+    /// <summary>All bases that can be read, by name.</summary>
+    /// <param name="leftOut">Is told why each of the others cannot; null: nobody is.</param>
+    public IReadOnlyList<BaseInfo> List(Action<TaskGridException>? leftOut = null) =>
+        [.. Names().Select(name => TryRead(name, leftOut)).OfType<BaseInfo>()];
 
     /// <summary>One base's sizes and origin.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>; <see cref="ErrorCodes.StoreInvalid"/>: it is
+    /// damaged.</exception>
     public BaseInfo Get(string name) => Open(name).Info;
 
     /// <summary>A base in memory; it stays the catalog's.</summary>
@@ -83,11 +91,24 @@ public sealed class BaseCatalog : IDisposable
             if (loaded.IsValueCreated && loaded.Value.Fingerprint == diff.Base) return loaded.Value;
         }
 
-        var name = Find(diff.Base) ?? throw new TaskGridException(
+        var damaged = new List<TaskGridException>();
+        var bases = List(damaged.Add);
+        var found = bases.FirstOrDefault(info => info.Fingerprint == diff.Base.Hex) ?? throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
             $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
-            + $"It holds: {string.Join(", ", List().Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}.");
-        return Load(name);
+            + $"It holds: {string.Join(", ", bases.Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}."
+            + string.Concat(damaged.Select(each => " " + each.Message)));
+        return Load(found.Name);
+    }
+
+    /// <summary>Whether a base can be loaded.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="fingerprint">Of the weights that it must have; null: any.</param>
+    internal bool Has(string name, string? fingerprint)
+    {
+        // What is in memory counts: that is what is computed with.
+        var info = _loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated ? loaded.Value.Info : TryRead(name);
+        return info is not null && (fingerprint is null || info.Fingerprint == fingerprint);
     }
 
     /// <summary>Where it computes; null: the device is not here, or libtorch cannot be loaded.</summary>
@@ -123,6 +144,22 @@ public sealed class BaseCatalog : IDisposable
     {
         foreach (var model in _loaded.Values.Where(model => model.IsValueCreated)) model.Value.Dispose();
         _loaded.Clear();
+    }
+
+    private BaseInfo? TryRead(string name, Action<TaskGridException>? leftOut = null)
+    {
+        var folder = FolderOf(name);
+        if (!Directory.Exists(folder)) return null;
+        try
+        {
+            return BaseFolder.Open(folder).Info;
+        }
+        catch (TaskGridException exception)
+        {
+            if (_leftOut.TryAdd(name, true)) LogLeftOut(_logger, name, folder, exception.Message);
+            leftOut?.Invoke(exception);
+            return null;
+        }
     }
 
     private string FolderOf(string name) => Path.Combine(_folder, ResourceName.Check(name, "base"));

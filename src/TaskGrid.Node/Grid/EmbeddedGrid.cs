@@ -116,7 +116,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
             : NodePresence.Unseen(documents, options.Node, time);
-        return new EmbeddedGrid(documents, new BaseCatalog(basesFolder, options.Device), presence, options, time);
+        var bases = new BaseCatalog(basesFolder, options.Device, options.Logging.CreateLogger<BaseCatalog>());
+        return new EmbeddedGrid(documents, bases, presence, options, time);
     }
 
     /// <inheritdoc/>

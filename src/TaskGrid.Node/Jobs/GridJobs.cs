@@ -32,7 +32,7 @@ internal sealed class GridJobs(
         if (host?.Waiting >= maxQueued)
             throw new TaskGridException(
                 ErrorCodes.QueueFull, $"{maxQueued:N0} jobs wait already. Try again when some have ended.");
-        var (train, dev) = await FindFilesAsync(spec.Train, cancellationToken);
+        var (model, train, dev) = await FindAsync(spec.Train, cancellationToken);
         var state = new JobState
         {
             Id = id,
@@ -40,6 +40,7 @@ internal sealed class GridJobs(
             Spec = spec,
             TrainFile = train,
             DevFile = dev,
+            BaseFingerprint = model.Fingerprint,
             Status = JobStatus.Queued,
             CreatedAt = now,
         };
@@ -61,6 +62,9 @@ internal sealed class GridJobs(
     public Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
         services.Jobs.ListAsync(tenant, task, page, SnapshotAsync, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        services.Jobs.ListUnfinishedAsync(tenant, cancellationToken);
 
     public async Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -157,28 +161,29 @@ internal sealed class GridJobs(
     }
 
     // Everything that is missing is told at once.
-    private async Task<(GridFile Train, GridFile? Dev)> FindFilesAsync(
+    private async Task<(BaseInfo Model, GridFile Train, GridFile? Dev)> FindAsync(
         TrainSpec spec, CancellationToken cancellationToken)
     {
         var missing = new List<TaskGridException>();
+        BaseInfo? model = null;
         try
         {
-            services.Bases.Get(spec.Base);
+            model = services.Bases.Get(spec.Base);
         }
         catch (TaskGridException exception)
         {
             missing.Add(exception);
         }
 
-        var train = await FindAsync(spec.TrainFile);
-        var dev = spec.DevFile is null ? null : await FindAsync(spec.DevFile);
-        if (missing.Count == 0) return (train!, dev);
+        var train = await FindFileAsync(spec.TrainFile);
+        var dev = spec.DevFile is null ? null : await FindFileAsync(spec.DevFile);
+        if (missing.Count == 0) return (model!, train!, dev);
         string[] problems = [.. missing.Select(each => each.Message)];
         throw missing.Count == 1
             ? missing[0]
             : new TaskGridException(missing[0].Code, string.Join(" ", problems), problems);
 
-        async Task<GridFile?> FindAsync(string id)
+        async Task<GridFile?> FindFileAsync(string id)
         {
             try
             {

@@ -30,6 +30,26 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
             isNewestFirst: true);
     }
 
+    /// <summary>Ids of a tenant's jobs that have not ended: each has a marker, and few others have. What is damaged is left out.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        foreach (var id in await documents.IdsAsync(GridKeys.Queue, cancellationToken))
+        {
+            try
+            {
+                if (await FindAsync(tenant, id, cancellationToken) is { HasEnded: false }) ids.Add(id);
+            }
+            catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+            {
+                // Left out.
+            }
+        }
+
+        return ids;
+    }
+
     /// <summary>A job as it is now: where it trains, as the newest of its events has it.</summary>
     public async Task<JobSnapshot> SnapshotAsync(JobState state, CancellationToken cancellationToken) =>
         state.Status == JobStatus.Running

@@ -19,7 +19,8 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     /// <summary>Works until the job ends, is paused, or is taken over.</summary>
     /// <param name="isLastTry">Whether a failure of this machine's disk ends the job.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: try again later.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: try again later;
+    /// <see cref="ErrorCodes.BaseNotFound"/>: see <see cref="RequireBase"/>.</exception>
     /// <exception cref="IOException">This machine's disk, since stores explain their failures; as is
     /// <see cref="UnauthorizedAccessException"/>.</exception>
     public void Execute(bool isLastTry)
@@ -66,6 +67,18 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         if (_state.HasEnded) CleanUp();
     }
 
+    /// <summary>Checks that a node can train a job: its base is there, with the weights that the job was submitted for.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>: it is not, and another node may have it.
+    /// </exception>
+    public static void RequireBase(JobRunServices services, JobState job)
+    {
+        var (name, fingerprint) = (job.Spec.Train.Base, job.BaseFingerprint);
+        if (services.Bases.Has(name, fingerprint)) return;
+        throw new TaskGridException(
+            ErrorCodes.BaseNotFound,
+            $"This node has no base '{name}'" + (fingerprint is null ? "." : $" with the fingerprint {fingerprint[..12]}."));
+    }
+
     /// <summary>Removes what an ended job needs no more, on this machine and in the store.</summary>
     public static async Task CleanUpAsync(JobRunServices services, QueuedJob job, CancellationToken cancellationToken)
     {
@@ -91,6 +104,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         var state = Wait(services.Jobs.FindAsync(queued.Tenant, queued.Id, default));
         if (state is null || state.Status == JobStatus.Paused) return false;
         if (state.Owner is { } other && other != owner && !Wait(services.Presence.IsGoneAsync(other, default))) return false;
+        if (!state.HasEnded) RequireBase(services, state);
         var epoch = state.Epoch;
         _state = Wait(services.Jobs.ChangeAsync(
             queued.Tenant,

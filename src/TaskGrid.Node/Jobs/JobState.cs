@@ -19,6 +19,9 @@ internal sealed record JobState
     /// <summary>The dev data.</summary>
     public GridFile? DevFile { get; init; }
 
+    /// <summary>Names the weights of the base that it was submitted for; null: it is older than this field.</summary>
+    public string? BaseFingerprint { get; init; }
+
     /// <summary>SHA-256 of the diff to go on from.</summary>
     public string? ContinueFromSha256 { get; init; }
 

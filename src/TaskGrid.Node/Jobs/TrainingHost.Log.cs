@@ -13,6 +13,9 @@ internal sealed partial class TrainingHost
     [LoggerMessage(LogLevel.Error, "The job {Job} is passed over until this is mended: {Reason}")]
     private static partial void LogLeft(ILogger logger, string job, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "The job {Job} is left to nodes that have its base: {Reason}")]
+    private static partial void LogLeftToOthers(ILogger logger, string job, string reason);
+
     [LoggerMessage(
         LogLevel.Error,
         "Another process has begun as node '{Node}': this one trains no more. Give each server of a store its own name (--node).")]

@@ -115,7 +115,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         {
             return false;
         }
-        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        catch (TaskGridException exception) when (exception.Code is ErrorCodes.StoreInvalid or ErrorCodes.BaseNotFound)
         {
             Leave(job.Id, exception);
             return false;
@@ -206,7 +206,9 @@ internal sealed partial class TrainingHost : IAsyncDisposable
 
     private void Leave(string id, Exception exception)
     {
-        if (_left.TryAdd(id, true)) LogLeft(_services.Logger, id, exception.Message);
+        if (!_left.TryAdd(id, true)) return;
+        if (exception is TaskGridException { Code: ErrorCodes.BaseNotFound }) LogLeftToOthers(_services.Logger, id, exception.Message);
+        else LogLeft(_services.Logger, id, exception.Message);
     }
 
     // Whoever ended it may have been killed before everything was removed.
@@ -219,6 +221,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     private Task TakeUpAsync(QueuedJob marker, JobState state)
     {
         if (_cluster is not null) return _cluster.TakeUpAsync(state, _stopping.Token);
+        JobRun.RequireBase(_services, state);
         Add(marker);
         return Task.CompletedTask;
     }

@@ -44,7 +44,8 @@ internal sealed class StoreReader(GridDocuments documents)
 
                     break;
                 case ["tenants", _, "jobs", _]:
-                    if (await documents.Jobs.FindAsync(key, cancellationToken) is { } job) Add(key, job);
+                    if (await documents.Jobs.FindAsync(key, cancellationToken) is { } job)
+                        await AddAsync(key, job, cancellationToken);
                     break;
                 case ["tenants", _, "events", _, _]:
                     await JobEventLog.ReadSegmentAsync(documents, key, cancellationToken);
@@ -66,9 +67,16 @@ internal sealed class StoreReader(GridDocuments documents)
         }
     }
 
-    private void Add(string key, JobState job)
+    private async Task AddAsync(string key, JobState job, CancellationToken cancellationToken)
     {
-        if (job is { Status: JobStatus.Failed, Checkpoint: { } checkpoint }) FailedCheckpoints.Add(checkpoint.Key);
+        if (job is { Status: JobStatus.Failed, Checkpoint: { } checkpoint })
+        {
+            FailedCheckpoints.Add(checkpoint.Key);
+            // A job that goes on from the checkpoint needs the diff that this one began with.
+            if (job.ContinueFromSha256 is { } start && await documents.Store.FindAsync(checkpoint.Key, cancellationToken) is not null)
+                Content.TryAdd(start, key);
+        }
+
         if (job.HasEnded) return;
         OpenJobs.Add(job.Id);
         if (job.Owner is { } owner) Owners.Add(owner.Node);

@@ -37,6 +37,9 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         string? task, PageRequest page, CancellationToken cancellationToken) =>
         await _jobs.ListAsync(tenant, task, page, _jobs.SnapshotAsync, cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        _jobs.ListUnfinishedAsync(tenant, cancellationToken);
+
     public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);

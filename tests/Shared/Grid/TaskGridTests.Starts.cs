@@ -20,9 +20,11 @@ public abstract partial class TaskGridTests
 
         var second = await grid.Jobs.SubmitAsync(forked);
         Assert.NotNull(second.Checkpoint);
+        Assert.Equal([first.Id, second.Id], (await grid.Jobs.ListUnfinishedAsync()).Order());
         await grid.Jobs.ResumeAsync(first.Id);
         var ended = await Task.WhenAll(GridData.EndAsync(grid, first.Id), GridData.EndAsync(grid, second.Id));
         Assert.All(ended, job => Assert.Equal(JobStatus.Succeeded, job.Status));
+        Assert.Empty(await grid.Jobs.ListUnfinishedAsync());
         Assert.Contains(
             (await grid.Jobs.ListEventsAsync(second.Id)).Items,
             each => each.Message.StartsWith("Goes on from step", StringComparison.Ordinal));

@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Serving;
+using TaskGrid.Cli.Stores;
+using TaskGrid.Gateway;
 using TaskGrid.Orleans;
+using TaskGrid.Storage;
+using TaskGrid.Tests;
 
 namespace TaskGrid.Cli.Tests.Serving;
 
@@ -25,6 +31,37 @@ public sealed class ServeTests(TemporaryFolder folder) : IClassFixture<Temporary
         CliProcess.Signal(process, "TERM");
         await process.WaitForExitAsync();
         Assert.Equal(ExitCodes.Ok, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Serve_WithADamagedKeyAndBase_Answers()
+    {
+        var store = Path.Combine(folder.Path, "damaged");
+        Directory.CreateDirectory(Path.Combine(store, "bases", "old"));
+        Directory.CreateDirectory(Path.Combine(store, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(store, "keys", $"{new string('0', 64)}.json"), "{");
+        using var server = ServerProcess.Start(folder.Path, "damaged", "--node", "damaged");
+        var made = CliProcess.Json(CliProcess.Run(
+            folder.Path, "key", "create", "--tenant", "acme", "--scopes", "read", "--store", "damaged", "--json"));
+        using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("key").GetString());
+        Assert.Contains("\"items\":[]", await client.GetStringAsync("/v1/bases"), StringComparison.Ordinal);
+
+        var listed = CliProcess.Run(folder.Path, "base", "list", "--store", "damaged");
+        Assert.Equal(ExitCodes.Ok, listed.ExitCode);
+        Assert.Contains("The base 'old' is damaged", listed.Error, StringComparison.Ordinal);
+        var shown = CliProcess.Run(folder.Path, "base", "show", "old", "--store", "damaged");
+        Assert.Equal(ExitCodes.Damaged, shown.ExitCode);
+        Assert.Equal(ExitCodes.Ok, CliProcess.Run(folder.Path, "key", "list", "--store", "damaged").ExitCode);
+    }
+
+    [Fact]
+    public async Task FirstSteps_WhileTheStoreIsAway_SaySo()
+    {
+        var away = new FaultyBlobStore(new FileBlobStore(folder.Path), new FaultRates { Fail = 1 }, 1);
+        await using var services = new ServiceCollection().AddSingleton(new ApiKeyStore(away, TimeProvider.System)).BuildServiceProvider();
+        var steps = await FirstSteps.OfAsync(new GridStore(folder.Path), new GatewayOptions(), services, default);
+        Assert.Contains("A fault that the test asked for", Assert.Single(steps), StringComparison.Ordinal);
     }
 
     [Fact]

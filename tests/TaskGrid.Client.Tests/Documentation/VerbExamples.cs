@@ -51,6 +51,8 @@ internal static class VerbExamples
 
         foreach (var each in (await grid.Jobs.ListAsync("reviews", new PageRequest())).Items) Console.WriteLine(each.Id);
 
+        Console.WriteLine($"{(await grid.Jobs.ListUnfinishedAsync()).Count} jobs have not ended");
+
         await foreach (var each in grid.Jobs.WatchAsync(job.Id)) Console.WriteLine($"{each.Sequence}: {each.Message}");
 
         var events = await grid.Jobs.ListEventsAsync(job.Id, after: 2, limit: 10);

@@ -1,3 +1,4 @@
+using System.Text;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Gateway.Tests.Authentication;
@@ -24,6 +25,20 @@ public sealed class ApiKeyStoreTests : IDisposable
         Assert.NotNull((await keys.ListAsync()).Single().RevokedAt);
         Assert.Equal(made.Info.Id, (await keys.RevokeAsync(made.Key)).Id);
         Assert.Null(await keys.FindAsync(made.Key));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task List_WithADamagedKey_HasTheOthers(string document)
+    {
+        var made = await Open().CreateAsync("acme", [ApiScope.Read]);
+        await new FileBlobStore(_folder.Path).WriteBytesAsync(
+            $"keys/{new string('0', 64)}.json", Encoding.UTF8.GetBytes(document), BlobCondition.None);
+        Assert.Equal(made.Info.Id, Assert.Single(await Open().ListAsync()).Id);
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => Open().RevokeAsync(new string('0', 64)));
+        Assert.Equal(ErrorCodes.StoreInvalid, error.Code);
     }
 
     [Theory]

@@ -125,6 +125,25 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Jobs_OfBeforeTheStart_AreCountedWithoutReadingAll()
+    {
+        var options = new GatewayOptions { NoAuthentication = true, Limits = new GatewayLimits { MaxUnfinishedJobs = 1 } };
+        FaultyBlobStore store = null!;
+        await using var server = await TestServer.StartAsync(options, inner => store = new FaultyBlobStore(
+            inner, new FaultRates { Keys = key => key.EndsWith("/jobs/", StringComparison.Ordinal) }, 1));
+        using var client = server.Client();
+        var file = await client.UploadAsync(GridData.Rows(24));
+        var jobs = server.Services.GetRequiredService<IGridTenants>().ForTenant(options.OpenTenant).Jobs;
+        var paused = (await jobs.SubmitAsync(GridData.Job("a", file, 500))).Id;
+        await jobs.PauseAsync(paused);
+        await client.ReachAsync($"GET /v1/jobs/{paused}", job => (string)job["status"]! == "Paused");
+        await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429);
+        Assert.Equal(0, store.Calls);
+        await client.CallAsync($"POST /v1/jobs/{paused}/cancel");
+        await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
+    }
+
+    [Fact]
     public async Task Job_ThatIsDamaged_IsNotCounted()
     {
         var file = await _client.UploadAsync(GridData.Rows(100));

@@ -88,10 +88,12 @@ public sealed class BaseFolderTests : IDisposable
         return BaseFolder.Open(_folder.Store("b"));
     }
 
-    private static void AssertInvalid(Action action)
+    private void AssertInvalid(Action action)
     {
         var error = Assert.Throws<TaskGridException>(action);
         Assert.Equal(ErrorCodes.StoreInvalid, error.Code);
+        Assert.Contains("base 'b'", error.Message, StringComparison.Ordinal);
+        Assert.All([error.Message, .. error.Details], text => Assert.DoesNotContain(_folder.Store(""), text, StringComparison.Ordinal));
         Assert.Contains("import the base again", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using TaskGrid.Diffs;
+using TaskGrid.Node.Tests.Residency;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Node.Tests.Bases;
@@ -17,5 +19,36 @@ public sealed class BaseCatalogTests
         Directory.CreateSymbolicLink(
             Path.Combine(folder["bases"], SampleBases.Name), Path.Combine(others.Path, SampleBases.Name));
         Assert.Equal(SampleBases.Name, catalog.Load(SampleBases.Name).Info.Name);
+    }
+
+    [Fact]
+    public void List_BesideBasesThatAreDamaged_HasTheOthersAndNamesThoseOnce()
+    {
+        using var folder = new ScratchFolder();
+        using var others = new SampleBases();
+        Directory.CreateDirectory(folder["bases/empty"]);
+        Directory.CreateDirectory(folder["bases/truncated"]);
+        File.WriteAllText(folder["bases/truncated/base.json"], "{");
+        Directory.CreateSymbolicLink(folder[$"bases/{SampleBases.Name}"], Path.Combine(others.Path, SampleBases.Name));
+        var log = new SeenLog();
+        using var catalog = new BaseCatalog(folder["bases"], logger: log);
+        var leftOut = new List<TaskGridException>();
+        var info = Assert.Single(catalog.List(leftOut.Add));
+        Assert.Single(catalog.List());
+        Assert.Equal(2, log.Warnings.Count);
+        Assert.True(Fingerprint.TryParse(info.Fingerprint, out var fingerprint));
+        Assert.Equal(SampleBases.Name, catalog.Find(fingerprint));
+        Assert.All((string[])["empty", "truncated"], name =>
+        {
+            var told = Assert.Single(leftOut, each => each.Message.Contains($"'{name}'", StringComparison.Ordinal));
+            Assert.DoesNotContain(folder.Path, told.Message, StringComparison.Ordinal);
+            Action[] uses = [() => catalog.Get(name), () => catalog.Load(name), () => catalog.Verify(name)];
+            Assert.All(uses, use => Assert.Equal(ErrorCodes.StoreInvalid, Assert.Throws<TaskGridException>(use).Code));
+        });
+
+        var foreign = MadeDiffs.Create(catalog.Load(SampleBases.Name), 1) with { Base = Fingerprint.FromHash(new byte[32]) };
+        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(foreign));
+        Assert.Equal(ErrorCodes.DiffBaseMismatch, refused.Code);
+        Assert.Contains("The base 'empty' is damaged", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
 
@@ -38,6 +39,61 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Equal([jobs[2].Id, jobs[0].Id], list.Items.Select(job => job.Id));
         Assert.False(list.HasMore);
         Assert.Equal(2, damaged.Count(key => _log.Warnings.Count(line => line.Contains($"'{key}'", StringComparison.Ordinal)) == 1));
+    }
+
+    [Fact]
+    public async Task Job_BesideABaseThatIsDamaged_Succeeds()
+    {
+        var folder = CopiedBases();
+        Directory.CreateDirectory(Path.Combine(folder, "old"));
+        await using var node = await StartAsync("node", basesFolder: folder);
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(node, (await SubmitAsync(node, "reviews")).Id)).Status);
+        Assert.Single(_log.Warnings, line => line.Contains("The base old", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("other weights")]
+    [InlineData("damaged")]
+    public async Task Job_WhoseBaseANodeLacks_WaitsForOneThatHasIt(string? what)
+    {
+        var folder = what is null ? _folder["none"] : CopiedBases();
+        var manifest = Path.Combine(folder, SampleBases.Name, "base.json");
+        if (what == "damaged") File.Delete(manifest);
+        if (what == "other weights")
+        {
+            var json = JsonNode.Parse(await File.ReadAllTextAsync(manifest))!;
+            json["fingerprint"] = new string('0', 64);
+            await File.WriteAllTextAsync(manifest, json.ToJsonString());
+        }
+
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var job = await SubmitAsync(acceptor, "reviews");
+        await using var lacking = await StartAsync("lacking", basesFolder: folder);
+        var resumed = (await SubmitAsync(acceptor, "paused")).Id;
+        await acceptor.ForTenant("t").Jobs.PauseAsync(resumed);
+        await lacking.ForTenant("t").Jobs.ResumeAsync(resumed);
+        await EventuallyAsync(() => Task.FromResult(Left(job.Id) == 1 && Left(resumed) == 1 && lacking.Training!.Waiting == 0));
+        Assert.Equal(JobStatus.Queued, (await acceptor.ForTenant("t").Jobs.GetAsync(job.Id)).Status);
+        Assert.Equal(JobStatus.Queued, (await acceptor.ForTenant("t").Jobs.GetAsync(resumed)).Status);
+        await using var having = await StartAsync("having");
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(acceptor, job.Id)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(acceptor, resumed)).Status);
+        Assert.Equal((1, 1), (Left(job.Id), Left(resumed)));
+
+        int Left(string id) => _log.Warnings.Count(line =>
+            line.Contains(id, StringComparison.Ordinal) && line.Contains("has no base 'tg-mini'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Job_OfBeforeFingerprintsWereKept_IsTakenUpByTheBasesName()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var job = await SubmitAsync(acceptor, "reviews");
+        await acceptor.Services.Documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", job.Id), old => old! with { BaseFingerprint = null }, default);
+        await using var node = await StartAsync("node");
+        Assert.Equal(JobStatus.Succeeded, (await EndAsync(acceptor, job.Id)).Status);
     }
 
     [Fact]
@@ -172,8 +228,18 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         return await grid.Jobs.SubmitAsync(GridData.Job(task, file.Id, epochs));
     }
 
-    private Task<EmbeddedGrid> StartAsync(string node, int slots = 1, IBlobStore? store = null) => EmbeddedGrid.StartAsync(
+    // A folder of bases in which a test may do damage.
+    private string CopiedBases()
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(_folder["bases"], SampleBases.Name));
+        foreach (var file in Directory.GetFiles(Path.Combine(bases.Path, SampleBases.Name)))
+            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        return _folder["bases"];
+    }
+
+    private Task<EmbeddedGrid> StartAsync(
+        string node, int slots = 1, IBlobStore? store = null, string? basesFolder = null) => EmbeddedGrid.StartAsync(
         store ?? new FileBlobStore(_folder["store"]),
-        bases.Path,
+        basesFolder ?? bases.Path,
         new EmbeddedGridOptions { Node = node, Slots = slots, LocalFolder = _folder["local"], Logging = _log });
 }

@@ -98,19 +98,26 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Collect_CheckpointOfAJobThatFailed_LivesForAWeek()
+    public async Task Collect_CheckpointOfAJobThatFailed_LivesForAWeekWithTheDiffItNeeds()
     {
         var documents = new GridDocuments(_store);
         var job = JobMachineTests.Queued();
         string[] keys = [GridKeys.Checkpoint("t", job.Id, 1, 5), GridKeys.Checkpoint("t", job.Id, 1, 9)];
         foreach (var key in keys) await _store.WriteBytesAsync(key, [1], BlobCondition.None);
         var newest = new JobCheckpointState(keys[1], new JobCheckpoint(9, 0.5, 1, DateTimeOffset.UtcNow));
+        var start = await documents.Content.AddAsync(new MemoryStream([1]));
         await documents.Jobs.UpdateAsync(
-            GridKeys.Job("t", job.Id), _ => job with { Status = JobStatus.Failed, Checkpoint = newest }, default);
+            GridKeys.Job("t", job.Id),
+            _ => job with { Status = JobStatus.Failed, Checkpoint = newest, ContinueFromSha256 = start },
+            default);
 
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
         Assert.Equal([keys[1]], await documents.KeysAsync(GridKeys.Checkpoints("t", job.Id), default));
+        Assert.True(await documents.Content.ContainsAsync(start));
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
+        Assert.False(await documents.Content.ContainsAsync(start));
+        Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
     }
 
     [Fact]
