@@ -80,7 +80,7 @@ public sealed class TaskGridClient : ITaskGrid, IDisposable
     /// <param name="requests">The requests.</param>
     /// <param name="cancellationToken">Gives the answers up.</param>
     /// <returns>One outcome per request, in their order.</returns>
-    /// <exception cref="TaskGridException">The call as a whole failed.</exception>
+    /// <exception cref="TaskGridException">The call as a whole failed, or all requests did for one reason that passes.</exception>
     /// <example><code>
     /// var outcomes = await grid.PredictManyAsync(
     ///     [new() { Model = "reviews", Inputs = [new("good")] }, new() { Model = "reviews@v1", Inputs = [new("bad")] }]);

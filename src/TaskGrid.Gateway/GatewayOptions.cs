@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace TaskGrid.Gateway;
 
 /// <summary>Settings of the HTTP API.</summary>
@@ -14,6 +16,10 @@ public sealed record GatewayOptions
 
     /// <summary>Accepts tokens of an identity provider too; null: API keys only.</summary>
     public JwtOptions? Jwt { get; init; }
+
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> tells the caller's address; none: the connection's address is the caller's.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Refuses everything that changes something.</summary>
     public bool ReadOnly { get; init; }

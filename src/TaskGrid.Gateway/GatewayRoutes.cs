@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace TaskGrid.Gateway;
 
@@ -13,6 +15,7 @@ public static class GatewayRoutes
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         foreach (var url in options.Urls) app.Urls.Add(url);
+        if (options.TrustedProxies.Count > 0) UseForwardedAddresses(app, options.TrustedProxies);
         app.UseMiddleware<ErrorMiddleware>();
         if (options.NoAuthentication) app.UseMiddleware<LocalCallers>();
         app.UseRouting();
@@ -36,5 +39,15 @@ public static class GatewayRoutes
         HuggingFaceRoutes.Map(app.MapErrors<HuggingFaceError>("application/json"));
         app.MapOpenApi().AllowAnonymous();
         return app;
+    }
+
+    // From the right, as far as the proxies are trusted: what is further to the left anybody may have written.
+    private static void UseForwardedAddresses(WebApplication app, IReadOnlyList<IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies) forwarded.KnownIPNetworks.Add(proxy);
+        app.UseForwardedHeaders(forwarded);
     }
 }

@@ -5,9 +5,18 @@ internal sealed class Problems
 {
     private readonly List<TaskGridException> _found = [];
 
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsEmpty => _found.Count == 0;
+
     /// <summary>Adds an <see cref="ErrorCodes.InvalidArgument"/>.</summary>
     /// <param name="sentence">What is wrong, in whole sentences.</param>
-    public void Add(string sentence) => _found.Add(new TaskGridException(ErrorCodes.InvalidArgument, sentence));
+    public void Add(string sentence) => Add(new TaskGridException(ErrorCodes.InvalidArgument, sentence));
+
+    /// <summary>Adds a problem, if it was not told before.</summary>
+    public void Add(TaskGridException problem)
+    {
+        if (_found.TrueForAll(known => known.Message != problem.Message)) _found.Add(problem);
+    }
 
     /// <summary>Adds what a check throws.</summary>
     public void AddThrown(Action check)
@@ -18,7 +27,26 @@ internal sealed class Problems
         }
         catch (TaskGridException exception)
         {
-            _found.Add(exception);
+            Add(exception);
+        }
+    }
+
+    /// <summary>Looks for what a request names; null, and a problem, when it is not there or does not fit. Other failures are not the
+    /// request's, and thrown.</summary>
+    public async Task<T?> FindAsync<T>(Func<Task<T>> find)
+        where T : class
+    {
+        try
+        {
+            return await find();
+        }
+        catch (TaskGridException exception) when (exception.Code
+            is ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseNotFound or ErrorCodes.FileNotFound
+            or ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound
+            or ErrorCodes.CheckpointNotFound or ErrorCodes.DiffBaseMismatch)
+        {
+            Add(exception);
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Stores;
@@ -77,6 +78,14 @@ internal sealed class ServeCommand : LocalCommand
     private readonly Option<int?> _trainingMemory = NumberOption.Whole(
         "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions leave.", 1);
 
+    private readonly Option<IReadOnlyList<IPNetwork>> _trustedProxies = new("--trusted-proxies")
+    {
+        Description = "Proxies whose X-Forwarded-For tells the caller's address; by default none.",
+        HelpName = "ADDRESS[/BITS],...",
+        DefaultValueFactory = _ => [],
+        CustomParser = Proxies,
+    };
+
     private readonly Option<Uri?> _jwtAuthority = new("--jwt-authority")
     {
         Description = "Accepts tokens of this identity provider too: an https address, or loopback.",
@@ -97,8 +106,8 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _jwtAuthority, _jwtAudience, _engine,
-            .. _cluster.All,
+            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _trustedProxies, _jwtAuthority,
+            _jwtAudience, _engine, .. _cluster.All,
         ])
             Options.Add(option);
     }
@@ -143,6 +152,7 @@ internal sealed class ServeCommand : LocalCommand
             Urls = run.Required(_urls).Split(
                 ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             NoAuthentication = run.Value(_noAuth),
+            TrustedProxies = run.Required(_trustedProxies),
             ReadOnly = run.Value(_readOnly),
             Limits = new GatewayLimits
             {
@@ -171,6 +181,20 @@ internal sealed class ServeCommand : LocalCommand
         };
         await Server.RunAsync(
             new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);
+    }
+
+    private static IReadOnlyList<IPNetwork> Proxies(ArgumentResult result)
+    {
+        var proxies = new List<IPNetwork>();
+        foreach (var text in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (IPNetwork.TryParse(text, out var network)) proxies.Add(network);
+            else if (IPAddress.TryParse(text, out var address)) proxies.Add(new IPNetwork(address, 8 * address.GetAddressBytes().Length));
+            else result.AddError(
+                $"--trusted-proxies has '{text}'; it takes addresses and networks, separated by commas, e.g. 10.244.0.0/16,192.0.2.7.");
+        }
+
+        return proxies;
     }
 
     private static Uri? Authority(ArgumentResult result)

@@ -14,6 +14,9 @@ internal static class BaseRoutes
         bases.MapGet("", async (ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ItemList<BaseInfo>(await grid.Bases.ListAsync(cancellationToken))))
             .Needs(ApiScope.Read).WithSummary("The base models.");
+        bases.MapGet("/{name}", async (string name, ITaskGrid grid, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await GetAsync(grid, name, cancellationToken)))
+            .Needs(ApiScope.Read).WithSummary("One base model.");
         bases.MapPost(
             "/{name}/fill",
             async (string name, FillBody body, ITaskGrid grid, InputLimits limits, CancellationToken cancellationToken) =>
@@ -31,5 +34,14 @@ internal static class BaseRoutes
                 return TypedResults.Ok(await grid.Bases.EncodeAsync(name, input, cancellationToken));
             })
             .Needs(ApiScope.Predict).WithSummary("A text's token ids and the last hidden state of its first token.");
+    }
+
+    /// <summary>One base.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, <see cref="ErrorCodes.InvalidName"/>.</exception>
+    public static async Task<BaseInfo> GetAsync(ITaskGrid grid, string name, CancellationToken cancellationToken)
+    {
+        ResourceName.Check(name, "base");
+        return (await grid.Bases.ListAsync(cancellationToken)).FirstOrDefault(info => info.Name == name)
+            ?? throw new TaskGridException(ErrorCodes.BaseNotFound, $"There is no base '{name}'. GET /v1/bases lists them.");
     }
 }

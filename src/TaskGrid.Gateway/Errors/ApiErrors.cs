@@ -14,7 +14,9 @@ internal sealed class ApiErrors(GatewayOptions options)
     public static bool IsOwn(ApiError error) => error.Status >= StatusCodes.Status500InternalServerError;
 
     /// <summary>The error of an exception.</summary>
-    public ApiError Of(Exception exception)
+    /// <param name="exception">The exception.</param>
+    /// <param name="bodyLimit">The limit of the address; null: that of JSON.</param>
+    public ApiError Of(Exception exception, BodyLimit? bodyLimit = null)
     {
         switch (exception)
         {
@@ -30,7 +32,10 @@ internal sealed class ApiErrors(GatewayOptions options)
             case BadHttpRequestException { InnerException: JsonException json }:
                 return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json));
             case BadHttpRequestException bad:
-                return OfStatus(bad.StatusCode) with { Message = MessageOf(bad) };
+                var of = OfStatus(bad.StatusCode, bodyLimit);
+                return bad.StatusCode == StatusCodes.Status400BadRequest
+                    ? of with { Message = ParameterProblem.Of(bad.Message) ?? bad.Message }
+                    : of;
             case JsonException json:
                 return ApiError.Of(ErrorCodes.InvalidArgument, JsonProblem.Of(json));
             default:
@@ -39,7 +44,9 @@ internal sealed class ApiErrors(GatewayOptions options)
     }
 
     /// <summary>The error of a response without a body.</summary>
-    public ApiError OfStatus(int status)
+    /// <param name="status">The status.</param>
+    /// <param name="bodyLimit">The limit of the address; null: that of JSON.</param>
+    public ApiError OfStatus(int status, BodyLimit? bodyLimit = null)
     {
         var (code, message) = status switch
         {
@@ -54,8 +61,7 @@ internal sealed class ApiErrors(GatewayOptions options)
                 (GatewayErrorCodes.MethodNotAllowed, "This address does not take this method; see the Allow header."),
             StatusCodes.Status413PayloadTooLarge => (
                 ErrorCodes.TooLarge,
-                $"The body is too large: at most {options.Limits.MaxBodyBytes:N0} bytes of JSON, or "
-                + $"{options.Limits.MaxFileBytes:N0} bytes of a file."),
+                $"The body is too large: this address takes at most {bodyLimit?.Bytes ?? options.Limits.MaxBodyBytes:N0} bytes."),
             StatusCodes.Status415UnsupportedMediaType => (
                 GatewayErrorCodes.UnsupportedMediaType,
                 "The body has another content type than this call takes, which is 'Content-Type: application/json' for most."),
@@ -67,9 +73,4 @@ internal sealed class ApiErrors(GatewayOptions options)
         };
         return new ApiError(status, code, message, []);
     }
-
-    private string MessageOf(BadHttpRequestException bad) =>
-        bad.StatusCode == StatusCodes.Status400BadRequest
-            ? ParameterProblem.Of(bad.Message) ?? bad.Message
-            : OfStatus(bad.StatusCode).Message;
 }

@@ -9,19 +9,10 @@ internal sealed class ApiException(ApiError error) : Exception(error.Message)
     public static ApiException Invalid(string message, string? parameter = null) =>
         new(ApiError.Of(ErrorCodes.InvalidArgument, message) with { Parameter = parameter });
 
-    /// <summary>A part of the request is larger than a limit.</summary>
+    /// <summary>The request is larger than a limit.</summary>
     public static ApiException TooLarge(string message, string? parameter = null) =>
         new(ApiError.Of(ErrorCodes.TooLarge, message) with { Parameter = parameter });
 
     /// <summary>Too much at once.</summary>
     public static ApiException RateLimited(string message) => new(ApiError.Of(GatewayErrorCodes.RateLimited, message));
-
-    /// <summary>Throws when there are problems, telling all of them.</summary>
-    public static void ThrowAll(IReadOnlyList<ApiException> problems)
-    {
-        if (problems.Count == 0) return;
-        if (problems.Count == 1) throw problems[0];
-        string[] messages = [.. problems.Select(problem => problem.Message)];
-        throw new ApiException(problems[0].Error with { Message = string.Join(" ", messages), Details = messages });
-    }
 }

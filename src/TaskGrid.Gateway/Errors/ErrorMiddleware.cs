@@ -18,7 +18,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ApiErrors er
             var response = context.Response;
             if (response.StatusCode >= StatusCodes.Status400BadRequest
                 && !response.HasStarted && response.ContentType is null && response.ContentLength is null)
-                await ErrorResponse.WriteAsync(context, errors.OfStatus(response.StatusCode));
+                await ErrorResponse.WriteAsync(context, errors.OfStatus(response.StatusCode, LimitOf(context)));
         }
         catch (Exception exception) when (exception is ConnectionResetException
             || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
@@ -27,7 +27,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ApiErrors er
         }
         catch (Exception exception)
         {
-            var error = errors.Of(exception);
+            var error = errors.Of(exception, LimitOf(context));
             if (ApiErrors.IsOwn(error)) LogFault(logger, RouteOf(context), error.Code, exception);
             if (context.Response.HasStarted)
             {
@@ -41,6 +41,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ApiErrors er
             await ErrorResponse.WriteAsync(context, error);
         }
     }
+
+    private static BodyLimit? LimitOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>();
 
     // The pattern, not the address: what clients write is not for the log.
     private static string RouteOf(HttpContext context) =>

@@ -5,36 +5,37 @@ namespace TaskGrid.Gateway;
 /// <summary>Reads the forms that inputs may have.</summary>
 internal static class HuggingFaceInputs
 {
-    /// <summary>The inputs.</summary>
-    public static IReadOnlyList<TextInput> Of(JsonElement inputs) =>
-        inputs.ValueKind == JsonValueKind.Array ? [.. inputs.EnumerateArray().Select(One)] : [One(inputs)];
+    private const string Pair = "{\"text\": \"...\", \"text_pair\": \"...\"}";
 
-    private static TextInput One(JsonElement input) => input.ValueKind switch
-    {
-        JsonValueKind.String => new TextInput(TextOf(input)),
-        JsonValueKind.Object
-            when input.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String =>
-            new TextInput(TextOf(text), PairOf(input)),
-        _ => throw Invalid(),
-    };
+    /// <summary>The inputs; an empty text in the place of one that is wrong.</summary>
+    /// <param name="inputs">What a client sent.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static IReadOnlyList<TextInput> Of(JsonElement inputs, ApiProblems problems) =>
+        inputs.ValueKind == JsonValueKind.Array
+            ? [.. inputs.EnumerateArray().Select((input, i) =>
+                One(input, $"Input {i} of 'inputs'", $"is no text and no {Pair}.", problems))]
+            : [One(inputs, "'inputs'", $"is a text, {Pair}, or a list of these.", problems)];
 
-    private static string? PairOf(JsonElement input) =>
-        !input.TryGetProperty("text_pair", out var pair) || pair.ValueKind == JsonValueKind.Null ? null
-        : pair.ValueKind == JsonValueKind.String ? TextOf(pair)
-        : throw Invalid();
-
-    private static string TextOf(JsonElement text)
+    private static TextInput One(JsonElement input, string what, string rule, ApiProblems problems)
     {
         try
         {
-            return text.GetString()!;
+            if (input.ValueKind == JsonValueKind.String) return new TextInput(input.GetString()!);
+            if (input.ValueKind == JsonValueKind.Object
+                && input.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
+            {
+                var hasPair = input.TryGetProperty("text_pair", out var pair) && pair.ValueKind != JsonValueKind.Null;
+                if (!hasPair || pair.ValueKind == JsonValueKind.String)
+                    return new TextInput(text.GetString()!, hasPair ? pair.GetString() : null);
+            }
+
+            problems.AddInvalid($"{what} {rule}", "inputs");
         }
         catch (InvalidOperationException)
         {
-            throw ApiException.Invalid("A text is not valid UTF-8, or holds half a surrogate pair.", "inputs");
+            problems.AddInvalid($"{what} is not valid UTF-8, or holds half a surrogate pair.", "inputs");
         }
-    }
 
-    private static ApiException Invalid() => ApiException.Invalid(
-        "'inputs' is a text, {\"text\": \"...\", \"text_pair\": \"...\"}, or a list of these.", "inputs");
+        return new TextInput("");
+    }
 }

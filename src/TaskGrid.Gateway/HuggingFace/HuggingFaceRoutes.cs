@@ -18,11 +18,14 @@ internal static class HuggingFaceRoutes
         {
             var request = await JsonBody.ReadAsync(http, HuggingFaceJson.Wire.HuggingFaceRequest);
             var parameters = request.Parameters ?? new HuggingFaceParameters();
+            var problems = new ApiProblems();
             if (parameters.TopK < 1)
-                throw ApiException.Invalid(
-                    $"'top_k' is {parameters.TopK}; it is at least 1, or null for all.", "top_k");
-            var inputs = HuggingFaceInputs.Of(request.Inputs);
-            limits.Check(inputs, "inputs");
+                problems.AddInvalid($"'top_k' is {parameters.TopK}; it is at least 1, or null for all.", "top_k");
+            if (parameters.FunctionToApply is not (null or Softmax or None))
+                problems.AddInvalid("'function_to_apply' is 'softmax', of a regression 'none'.", "function_to_apply");
+            var inputs = HuggingFaceInputs.Of(request.Inputs, problems);
+            limits.Check(inputs, "inputs", problems);
+            problems.ThrowIfAny();
             var result = await grid.PredictAsync(
                 new PredictRequest { Model = model, Inputs = inputs }, cancellationToken);
             CheckFunction(parameters.FunctionToApply, result);

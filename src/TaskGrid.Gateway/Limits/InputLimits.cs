@@ -6,37 +6,45 @@ internal sealed class InputLimits(GatewayOptions options)
     /// <summary>Checks the inputs of one call, of all its tasks together.</summary>
     /// <param name="inputs">The inputs. Null where a client sent null.</param>
     /// <param name="parameter">What the client calls them.</param>
-    public void Check(IReadOnlyList<TextInput?> inputs, string parameter)
+    /// <param name="problems">Gets what is wrong.</param>
+    public void Check(IReadOnlyList<TextInput?> inputs, string parameter, ApiProblems problems)
     {
-        var limits = options.Limits;
-        if (inputs.Count == 0)
-            throw ApiException.Invalid($"'{parameter}' holds no input; at least 1 is needed.", parameter);
-        if (inputs.Count > limits.MaxInputs)
-            throw ApiException.TooLarge(
-                $"'{parameter}' holds {inputs.Count:N0} inputs; at most {limits.MaxInputs:N0} in one call.", parameter);
+        if (inputs.Count == 0) problems.AddInvalid($"'{parameter}' holds no input; at least 1 is needed.", parameter);
+        if (inputs.Count > options.Limits.MaxInputs)
+        {
+            problems.Add(
+                ErrorCodes.TooLarge,
+                $"'{parameter}' holds {inputs.Count:N0} inputs; at most {options.Limits.MaxInputs:N0} in one call.",
+                parameter);
+            return;
+        }
+
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (inputs[i] is not { Text: not null } input)
-                throw ApiException.Invalid($"Input {i} of '{parameter}' is null; a text is needed.", parameter);
-            var length = Math.Max(input.Text.Length, input.TextPair?.Length ?? 0);
-            if (length > limits.MaxTextLength)
-                throw ApiException.TooLarge(TooLong($"Input {i} of '{parameter}'", length), parameter);
+            if (inputs[i] is { Text: not null } input)
+                CheckLength(
+                    $"Input {i} of '{parameter}'", Math.Max(input.Text.Length, input.TextPair?.Length ?? 0), parameter, problems);
+            else
+                problems.AddInvalid($"Input {i} of '{parameter}' is null; a text is needed.", parameter);
         }
     }
 
-    /// <summary>Checks the texts of a call that takes one input; each that is too long is told.</summary>
+    /// <summary>Checks the texts of a call that takes one input.</summary>
     /// <param name="input">The input.</param>
     public void Check(TextInput input)
     {
-        var problems = new List<string>();
-        if (input.Text.Length > options.Limits.MaxTextLength) problems.Add(TooLong("'text'", input.Text.Length));
-        if (input.TextPair?.Length > options.Limits.MaxTextLength)
-            problems.Add(TooLong("'textPair'", input.TextPair.Length));
-        if (problems.Count > 0)
-            throw new TaskGridException(
-                ErrorCodes.TooLarge, string.Join(" ", problems), problems.Count > 1 ? problems : null);
+        var problems = new ApiProblems();
+        CheckLength("'text'", input.Text.Length, "text", problems);
+        CheckLength("'textPair'", input.TextPair?.Length ?? 0, "textPair", problems);
+        problems.ThrowIfAny();
     }
 
-    private string TooLong(string what, int length) =>
-        $"{what} has {length:N0} characters; a text has at most {options.Limits.MaxTextLength:N0}.";
+    private void CheckLength(string what, int length, string parameter, ApiProblems problems)
+    {
+        if (length > options.Limits.MaxTextLength)
+            problems.Add(
+                ErrorCodes.TooLarge,
+                $"{what} has {length:N0} characters; a text has at most {options.Limits.MaxTextLength:N0}.",
+                parameter);
+    }
 }

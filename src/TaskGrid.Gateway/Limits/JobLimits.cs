@@ -18,13 +18,9 @@ internal sealed class JobLimits(GatewayOptions options) : IDisposable
         ITaskGrid grid,
         JobSpec spec,
         string? idempotencyKey,
-        CancellationToken cancellationToken)
-    {
-        if (spec.Metadata.Any(pair => pair.Value is null))
-            throw ApiException.Invalid("A value in the metadata is null; texts are needed.", "metadata");
-        return _tenants.GetOrAdd(tenant.Name, _ => new UnfinishedJobs(options.Limits.MaxUnfinishedJobs))
+        CancellationToken cancellationToken) =>
+        _tenants.GetOrAdd(tenant.Name, _ => new UnfinishedJobs(options.Limits.MaxUnfinishedJobs))
             .SubmitAsync(grid, spec, idempotencyKey, cancellationToken);
-    }
 
     public void Dispose()
     {

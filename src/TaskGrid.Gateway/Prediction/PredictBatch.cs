@@ -1,19 +1,23 @@
+using Microsoft.AspNetCore.Http;
+
 namespace TaskGrid.Gateway;
 
 /// <summary>Answers several requests, each for itself: the failure of one leaves the others alone.</summary>
 internal sealed class PredictBatch(InputLimits limits, ApiErrors errors)
 {
     /// <summary>Answers.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerBusy"/>: none was answered for that reason.</exception>
+    /// <exception cref="TaskGridException">None was answered, for one reason that passes: the status says to try again.</exception>
     public async Task<PredictAnswers> AnswerAsync(PredictBody body, ITaskGrid grid, CancellationToken cancellationToken)
     {
-        if (body.Requests.Any(request => request is null))
-            throw ApiException.Invalid("A request is null.", "requests");
-        limits.Check([.. body.Requests.SelectMany(request => request.Inputs)], "requests");
+        var problems = new ApiProblems();
+        if (body.Requests.Any(request => request is null)) problems.AddInvalid("A request is null.", "requests");
+        limits.Check([.. body.Requests.SelectMany(request => request?.Inputs ?? [])], "requests", problems);
+        problems.ThrowIfAny();
         var outcomes = await Task.WhenAll(
             body.Requests.Select(request => AnswerAsync(request, grid, cancellationToken)));
-        if (outcomes is [{ Failure: { Code: ErrorCodes.ServerBusy } busy }, ..]
-            && outcomes.All(each => each.Failure?.Code == busy.Code)) throw busy;
+        if (outcomes is [{ Failure: { } first }, ..]
+            && ErrorStatus.Of(first.Code) is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            && outcomes.All(each => each.Failure?.Code == first.Code)) throw first;
         return new PredictAnswers([.. outcomes.Select(each => Answer(each.Result, each.Failure))]);
     }
 

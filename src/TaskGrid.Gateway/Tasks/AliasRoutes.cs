@@ -11,6 +11,11 @@ internal static class AliasRoutes
     /// <param name="tasks">The group of tasks.</param>
     public static void Map(RouteGroupBuilder tasks)
     {
+        tasks.MapGet(
+            "/{task}/aliases/{alias}",
+            async (string task, string alias, ITaskGrid grid, CancellationToken cancellationToken) =>
+                TypedResults.Ok((await grid.Tasks.GetAsync(task, cancellationToken)).FindAlias(alias)))
+            .Needs(ApiScope.Read).WithSummary("One alias.");
         tasks.MapPut(
             "/{task}/aliases/{alias}",
             async (

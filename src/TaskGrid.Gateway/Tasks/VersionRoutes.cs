@@ -26,10 +26,15 @@ internal static class VersionRoutes
                 var alias = publishTo is null ? AliasSnapshot.Live : publishTo.Length == 0 ? null : publishTo;
                 var version = await grid.Tasks.ImportVersionAsync(
                     task, request.Body, alias, key.Value, cancellationToken);
-                return TypedResults.Created($"/v1/tasks/{task}/versions/{version.Number}/diff", version);
+                return TypedResults.Created($"/v1/tasks/{task}/versions/{version.Number}", version);
             })
             .Needs(ApiScope.Train).WithMetadata(uploads, new RawBody(false, RawBody.Octets))
             .WithSummary("Stores a .tgdiff file as the next version.");
+        tasks.MapGet(
+            "/{task}/versions/{version:int}",
+            async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>
+                TypedResults.Ok((await grid.Tasks.GetAsync(task, cancellationToken)).FindVersion(version)))
+            .Needs(ApiScope.Read).WithSummary("One version.");
         tasks.MapGet(
             "/{task}/versions/{version:int}/diff",
             async (string task, int version, ITaskGrid grid, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ internal sealed class GridFiles(
     public async Task<GridFile> UploadAsync(
         GridFileSpec spec, Stream content, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        Check(spec);
+        ProblemsOf(spec).ThrowIfAny();
         using var limited = new LimitedStream(content, maxBytes, "The file");
         var hash = await documents.Content.AddAsync(limited, cancellationToken);
         var now = time.GetUtcNow();
@@ -68,16 +68,15 @@ internal sealed class GridFiles(
         }
     }
 
-    /// <summary>Checks what a user says of a file.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>.</exception>
-    public static void Check(GridFileSpec spec)
+    /// <summary>Everything that is wrong with what a user says of a file.</summary>
+    public static Problems ProblemsOf(GridFileSpec spec)
     {
         var problems = new Problems();
         if (spec.Name.Length is 0 or > MaxNameLength || spec.Name.Any(char.IsControl))
             problems.Add($"The file's name is 1 to {MaxNameLength} characters without control characters.");
         if (!Purposes.Contains(spec.Purpose))
             problems.Add($"The purpose '{spec.Purpose}' is none of {string.Join(", ", Purposes)}.");
-        problems.ThrowIfAny();
+        return problems;
     }
 
     private static TaskGridException NotFound(string id) =>

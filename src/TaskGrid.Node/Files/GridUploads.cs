@@ -11,11 +11,12 @@ internal sealed class GridUploads(
     public async Task<GridUpload> BeginAsync(
         GridFileSpec spec, long bytes, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        GridFiles.Check(spec);
-        if (bytes < 1) throw Invalid($"A file of {bytes} bytes cannot be uploaded in parts; at least 1 is needed.");
+        var problems = GridFiles.ProblemsOf(spec);
+        if (bytes < 1) problems.Add($"A file of {bytes} bytes cannot be uploaded in parts; at least 1 is needed.");
         if (bytes > maxBytes)
-            throw new TaskGridException(
-                ErrorCodes.TooLarge, $"The file is larger than {maxBytes:N0} bytes, the limit of this server.");
+            problems.Add(new TaskGridException(
+                ErrorCodes.TooLarge, $"The file is larger than {maxBytes:N0} bytes, the limit of this server."));
+        problems.ThrowIfAny();
         var now = time.GetUtcNow();
         var asked = Encoding.UTF8.GetBytes($"{bytes}\n{spec.Purpose}\n{spec.Name}");
         var id = await requests.IdAsync(

@@ -22,7 +22,11 @@ internal sealed class GridJobs(
     public async Task<JobSnapshot> SubmitAsync(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        JobSpecValidator.Check(spec);
+        var starts = new JobStarts(services, files, tenant);
+        var problems = JobSpecValidator.ProblemsOf(spec);
+        // A spec that is wrong was never accepted: what is missing is told with it. Else a repeated call comes first, whose files may
+        // be gone meanwhile.
+        if (!problems.IsEmpty) await starts.FindAsync(spec, problems, cancellationToken);
         var now = services.Time.GetUtcNow();
         var asked = JsonSerializer.SerializeToUtf8Bytes(spec, GridJson.Default.JobSpec);
         var id = await requests.IdAsync(
@@ -32,19 +36,21 @@ internal sealed class GridJobs(
         if (host?.Waiting >= maxQueued)
             throw new TaskGridException(
                 ErrorCodes.QueueFull, $"{maxQueued:N0} jobs wait already. Try again when some have ended.");
-        var (model, train, dev) = await FindAsync(spec.Train, cancellationToken);
+        var start = await starts.FindAsync(spec, problems, cancellationToken);
         var state = new JobState
         {
             Id = id,
             Tenant = tenant,
             Spec = spec,
-            TrainFile = train,
-            DevFile = dev,
-            BaseFingerprint = model.Fingerprint,
+            TrainFile = start.TrainFile,
+            DevFile = start.DevFile,
+            BaseFingerprint = start.Base.Fingerprint,
+            ContinueFromSha256 = start.Sha256,
+            Compute = start.Earlier?.Compute,
+            Checkpoint = start.Earlier is { } earlier ? await starts.CopyAsync(earlier, id, cancellationToken) : null,
             Status = JobStatus.Queued,
             CreatedAt = now,
         };
-        state = await new JobStarts(services, tenant).ApplyAsync(state, cancellationToken);
         // The marker first: a job without one would be forgotten when this process is killed in between.
         var marker = new QueuedJob(tenant, id);
         await services.Documents.Queue.UpdateAsync(GridKeys.Queued(id), old => old ?? marker, cancellationToken);
@@ -158,43 +164,6 @@ internal sealed class GridJobs(
             tenant, id, old => JobMachine.Once(old, request, services.Time.GetUtcNow(), wish), cancellationToken);
         host?.Find(id)?.Wish(state.Wish);
         return await SnapshotAsync(state, cancellationToken);
-    }
-
-    // Everything that is missing is told at once.
-    private async Task<(BaseInfo Model, GridFile Train, GridFile? Dev)> FindAsync(
-        TrainSpec spec, CancellationToken cancellationToken)
-    {
-        var missing = new List<TaskGridException>();
-        BaseInfo? model = null;
-        try
-        {
-            model = services.Bases.Get(spec.Base);
-        }
-        catch (TaskGridException exception)
-        {
-            missing.Add(exception);
-        }
-
-        var train = await FindFileAsync(spec.TrainFile);
-        var dev = spec.DevFile is null ? null : await FindFileAsync(spec.DevFile);
-        if (missing.Count == 0) return (model!, train!, dev);
-        string[] problems = [.. missing.Select(each => each.Message)];
-        throw missing.Count == 1
-            ? missing[0]
-            : new TaskGridException(missing[0].Code, string.Join(" ", problems), problems);
-
-        async Task<GridFile?> FindFileAsync(string id)
-        {
-            try
-            {
-                return await files.GetAsync(id, cancellationToken);
-            }
-            catch (TaskGridException exception) when (exception.Code == ErrorCodes.FileNotFound)
-            {
-                missing.Add(exception);
-                return null;
-            }
-        }
     }
 
     private Task<JobSnapshot> SnapshotAsync(JobState state, CancellationToken cancellationToken) =>

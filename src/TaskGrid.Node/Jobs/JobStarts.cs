@@ -1,55 +1,75 @@
 namespace TaskGrid.Node;
 
 /// <summary>Where a new job starts: at its base, at a version, or at another job's newest checkpoint.</summary>
-internal sealed class JobStarts(JobRunServices services, string tenant)
+internal sealed class JobStarts(JobRunServices services, GridFiles files, string tenant)
 {
-    /// <summary>A new job with what it starts from.</summary>
-    /// <param name="job">The job.</param>
+    /// <summary>Finds what a new job starts from.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="problems">What is wrong with it already; what is missing is told with it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TaskGridException">What it is to start from does not exist, or does not fit.</exception>
-    public Task<JobState> ApplyAsync(JobState job, CancellationToken cancellationToken) =>
-        job.Spec.ContinueFrom is not { } from ? Task.FromResult(job)
-        : GridId.IsValid(GridId.Job, from) ? AtCheckpointAsync(job, from, cancellationToken)
-        : AtVersionAsync(job, ModelReference.Parse(from), cancellationToken);
-
-    private async Task<JobState> AtVersionAsync(
-        JobState job, ModelReference reference, CancellationToken cancellationToken)
+    /// <exception cref="TaskGridException">What it is to start from does not exist, or does not fit; or the problems.</exception>
+    public async Task<JobStart> FindAsync(JobSpec spec, Problems problems, CancellationToken cancellationToken)
     {
-        var task = await services.TasksOf(tenant).FindAsync(reference.Task, cancellationToken);
-        var version = task.Snapshot().Find(reference);
-        var model = services.Bases.Get(job.Spec.Train.Base);
-        if (version.Info.BaseFingerprint != model.Fingerprint)
-            throw new TaskGridException(
-                ErrorCodes.DiffBaseMismatch,
-                $"'{job.Spec.ContinueFrom}' is a diff of another base than '{model.Name}'. Train on the base that it belongs to.");
-        return job with { ContinueFromSha256 = version.Sha256 };
-    }
-
-    // The same run, gone on with under another id. The copy is the new job's: the other one may end or go on.
-    private async Task<JobState> AtCheckpointAsync(JobState job, string from, CancellationToken cancellationToken)
-    {
-        var earlier = await services.Jobs.FindAsync(tenant, from, cancellationToken) ?? throw JobDocuments.NotFound(from);
-        if (earlier.Checkpoint is not { } checkpoint || !earlier.KeepsCheckpoint) throw NoCheckpoint(earlier);
-        Check(job, earlier);
-        var key = GridKeys.Checkpoint(tenant, job.Id, 0, checkpoint.Info.Step);
-        await using (var blob = await services.Documents.Store.OpenAsync(checkpoint.Key, cancellationToken)
-            ?? throw NoCheckpoint(earlier))
+        BaseInfo? model = null;
+        problems.AddThrown(() => model = services.Bases.Get(spec.Train.Base));
+        var train = await problems.FindAsync(() => files.GetAsync(spec.Train.TrainFile, cancellationToken));
+        var dev = spec.Train.DevFile is { } id
+            ? await problems.FindAsync(() => files.GetAsync(id, cancellationToken))
+            : null;
+        VersionSnapshot? version = null;
+        JobState? earlier = null;
+        if (spec.ContinueFrom is { } from)
         {
-            await services.Documents.Store.WriteAsync(key, blob.Content, BlobCondition.None, cancellationToken);
+            if (GridId.IsValid(GridId.Job, from))
+                earlier = await problems.FindAsync(() => EarlierAsync(spec, from, train, dev, cancellationToken));
+            else
+                version = await problems.FindAsync(() => VersionAsync(spec, from, cancellationToken));
         }
 
-        return job with
-        {
-            ContinueFromSha256 = earlier.ContinueFromSha256,
-            Compute = earlier.Compute,
-            Checkpoint = checkpoint with { Key = key },
-        };
+        problems.ThrowIfAny();
+        return new JobStart(model!, train!, dev, version?.Sha256 ?? earlier?.ContinueFromSha256, earlier);
+    }
+
+    /// <summary>Copies a job's newest checkpoint for a new job: the other one may end or go on.</summary>
+    /// <param name="earlier">The job.</param>
+    /// <param name="id">The new job.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<JobCheckpointState> CopyAsync(JobState earlier, string id, CancellationToken cancellationToken)
+    {
+        var checkpoint = earlier.Checkpoint!;
+        var key = GridKeys.Checkpoint(tenant, id, 0, checkpoint.Info.Step);
+        await using var blob = await services.Documents.Store.OpenAsync(checkpoint.Key, cancellationToken)
+            ?? throw NoCheckpoint(earlier);
+        await services.Documents.Store.WriteAsync(key, blob.Content, BlobCondition.None, cancellationToken);
+        return checkpoint with { Key = key };
+    }
+
+    private async Task<VersionSnapshot> VersionAsync(JobSpec spec, string from, CancellationToken cancellationToken)
+    {
+        var reference = ModelReference.Parse(from);
+        var task = await services.TasksOf(tenant).FindAsync(reference.Task, cancellationToken);
+        var version = task.Snapshot().Find(reference);
+        var model = services.Bases.Get(spec.Train.Base);
+        if (version.Info.BaseFingerprint == model.Fingerprint) return version;
+        throw new TaskGridException(
+            ErrorCodes.DiffBaseMismatch,
+            $"'{from}' is a diff of another base than '{model.Name}'. Train on the base that it belongs to.");
+    }
+
+    // The same run, gone on with under another id.
+    private async Task<JobState> EarlierAsync(
+        JobSpec spec, string from, GridFile? train, GridFile? dev, CancellationToken cancellationToken)
+    {
+        var earlier = await services.Jobs.FindAsync(tenant, from, cancellationToken) ?? throw JobDocuments.NotFound(from);
+        if (earlier.Checkpoint is null || !earlier.KeepsCheckpoint) throw NoCheckpoint(earlier);
+        Check(spec, train, dev, earlier);
+        return earlier;
     }
 
     // Else the rest of the run would not be what its first part was made for.
-    private static void Check(JobState job, JobState earlier)
+    private static void Check(JobSpec spec, GridFile? train, GridFile? dev, JobState earlier)
     {
-        var (now, then) = (job.Spec.Train, earlier.Spec.Train);
+        var (now, then) = (spec.Train, earlier.Spec.Train);
         (string Name, object? Now, object? Then)[] parts =
         [
             ("base", now.Base, then.Base), ("columns", now.Columns, then.Columns), ("kind", now.Kind, then.Kind),
@@ -59,7 +79,7 @@ internal sealed class JobStarts(JobRunServices services, string tenant)
             ("learningRate", now.LearningRate, then.LearningRate), ("seed", now.Seed, then.Seed),
             ("precision", now.Precision, then.Precision), ("threads", now.Threads, then.Threads),
             ("metric", now.Metric, then.Metric), ("valueFormat", now.ValueFormat, then.ValueFormat),
-            ("earlyStopEpochs", job.Spec.EarlyStopEpochs, earlier.Spec.EarlyStopEpochs),
+            ("earlyStopEpochs", spec.EarlyStopEpochs, earlier.Spec.EarlyStopEpochs),
         ];
         List<string> problems =
         [
@@ -67,8 +87,11 @@ internal sealed class JobStarts(JobRunServices services, string tenant)
                where !Equals(part.Now, part.Then)
                select $"'{part.Name}' is {Text(part.Now)}, and {Text(part.Then)} there.",
         ];
-        if (job.TrainFile.Sha256 != earlier.TrainFile.Sha256) problems.Add("'trainFile' has another content than there.");
-        if (job.DevFile?.Sha256 != earlier.DevFile?.Sha256) problems.Add("'devFile' has another content than there.");
+        // A file that is missing is told elsewhere.
+        if (train is not null && train.Sha256 != earlier.TrainFile.Sha256)
+            problems.Add("'trainFile' has another content than there.");
+        if ((dev is not null || now.DevFile is null) && dev?.Sha256 != earlier.DevFile?.Sha256)
+            problems.Add("'devFile' has another content than there.");
         if (problems.Count == 0) return;
         throw new TaskGridException(
             ErrorCodes.InvalidArgument,

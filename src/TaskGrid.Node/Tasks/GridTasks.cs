@@ -58,9 +58,19 @@ internal sealed class GridTasks(
     public async Task<VersionSnapshot> ImportVersionAsync(
         string task, Stream diff, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        ResourceName.Check(task, "task");
+        CheckImport(task, publishTo);
         var version = await versions.AddAsync(task, null, diff, cancellationToken);
         return await PublishAsync(version, publishTo, idempotencyKey, mustExist: false, cancellationToken);
+    }
+
+    /// <summary>Checks the names of an import, before its diff is read.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.InvalidArgument"/>.</exception>
+    public static void CheckImport(string task, string? publishTo)
+    {
+        var problems = new Problems();
+        problems.AddThrown(() => ResourceName.Check(task, "task"));
+        if (publishTo is not null) TaskMachine.CheckAlias(publishTo, problems);
+        problems.ThrowIfAny();
     }
 
     public async Task DeleteVersionAsync(

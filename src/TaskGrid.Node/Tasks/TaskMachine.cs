@@ -75,9 +75,7 @@ internal static class TaskMachine
         TaskState state, string name, IReadOnlyList<AliasTarget> targets, DateTimeOffset now)
     {
         var problems = new Problems();
-        problems.AddThrown(() => ResourceName.Check(name, "alias"));
-        if (ModelReference.TryParseVersion(name, out _))
-            problems.Add($"'{name}' names a version. Choose an alias that is not 'v' and a number.");
+        CheckAlias(name, problems);
         if (targets.Count is 0 or > MaxTargets)
             problems.Add($"An alias names 1 to {MaxTargets} versions, not {targets.Count}.");
         if (targets.Any(target => !double.IsFinite(target.Weight) || target.Weight <= 0))
@@ -95,6 +93,14 @@ internal static class TaskMachine
             History = old is null ? [] : [.. old.History.Prepend(old.Targets).Take(MaxHistory)],
             ChangedAt = now,
         });
+    }
+
+    /// <summary>Checks an alias's name.</summary>
+    public static void CheckAlias(string name, Problems problems)
+    {
+        problems.AddThrown(() => ResourceName.Check(name, "alias"));
+        if (ModelReference.TryParseVersion(name, out _))
+            problems.Add($"'{name}' names a version. Choose an alias that is not 'v' and a number.");
     }
 
     /// <summary>The versions that some alias names now and did not name before.</summary>

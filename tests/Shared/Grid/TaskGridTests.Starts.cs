@@ -57,7 +57,8 @@ public abstract partial class TaskGridTests
     public async Task Job_WithSeveralMistakes_TellsThemAllAtOnce()
     {
         var grid = Grid("t20");
-        var spec = GridData.Job("Not A Name", "file-1");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(4));
+        var spec = GridData.Job("Not A Name", file.Id);
         var failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(spec with
         {
             Train = spec.Train with { Density = 2, Kind = "guess", Metric = "luck" },
@@ -70,6 +71,6 @@ public abstract partial class TaskGridTests
         var absent = GridData.Job("reviews", "file-1");
         failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(
             absent with { Train = absent.Train with { Base = "absent", DevFile = "file-2" } }));
-        Assert.Equal((ErrorCodes.BaseNotFound, 3), (failure.Code, failure.Details.Count));
+        Assert.Equal((ErrorCodes.InvalidArgument, 3), (failure.Code, failure.Details.Count));
     }
 }

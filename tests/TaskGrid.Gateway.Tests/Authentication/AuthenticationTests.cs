@@ -1,3 +1,4 @@
+using System.Net;
 using TaskGrid.Gateway.Tests.Fixtures;
 
 namespace TaskGrid.Gateway.Tests.Authentication;
@@ -79,6 +80,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
             ("GET /v1/fine_tuning/jobs/{0}/events", job, Changed(job)),
             ("GET /v1/fine_tuning/jobs/{0}/checkpoints", job, Changed(job)),
             ("GET /v1/tasks/{0}", "secret", "absent"), ("DELETE /v1/tasks/{0}", "secret", "absent"),
+            ("GET /v1/tasks/{0}/versions/1", "secret", "absent"), ("GET /v1/tasks/{0}/aliases/live", "secret", "absent"),
             ("GET /v1/tasks/{0}/versions/1/diff", "secret", "absent"),
             ("POST /v1/tasks/{0}/versions/1/prefetch", "secret", "absent"),
             ("PUT /v1/tasks/{0}/versions/1/pin", "secret", "absent"),
@@ -117,6 +119,33 @@ public sealed class AuthenticationTests : IAsyncLifetime
         Assert.Equal(401, statuses[0]);
         Assert.InRange(statuses.Count(status => status == 429), 20, 39);
         await known.CallAsync("GET /v1/tasks");
+    }
+
+    // The last address is what the proxy saw; what is before it the caller may have made up.
+    [Theory]
+    [InlineData(true, "10.0.0.{0}, 192.0.2.1", true)]
+    [InlineData(true, "192.0.2.{0}", false)]
+    [InlineData(false, "192.0.2.{0}", true)]
+    public async Task Keys_GuessedThroughAProxy_AreCountedByTheAddressThatATrustedOneSaw(
+        bool isTrusted, string addresses, bool isOneCaller)
+    {
+        await using var server = await TestServer.StartAsync(new GatewayOptions
+        {
+            TrustedProxies = isTrusted ? [IPNetwork.Parse("127.0.0.0/8")] : [],
+            Limits = new GatewayLimits { RequestsPerSecond = 1, RequestBurst = 6 },
+        });
+        var statuses = new List<int>();
+        for (var guess = 0; guess < 40; guess++)
+        {
+            using var client = server.Client($"tg-{guess:D43}");
+            var header = ("X-Forwarded-For", string.Format(null, addresses, guess));
+            statuses.Add((int)(await client.SendAsync("GET /v1/tasks", null, header)).Answer.StatusCode);
+        }
+
+        Assert.Equal(isOneCaller, statuses.Contains(429));
+        if (!isTrusted) return;
+        using var other = await server.ClientAsync("a", ApiScope.Read);
+        await other.CallAsync("GET /v1/tasks", null, 200, ("X-Forwarded-For", "192.0.2.200"));
     }
 
     private static string Changed(string id) => id[..^1] + (id[^1] == '0' ? '1' : '0');

@@ -25,6 +25,9 @@ public sealed class BaseRoutesTests : IAsyncLifetime
     {
         var info = (await _client.CallAsync("GET /v1/bases"))["items"]!.AsArray().Single()!;
         Assert.Equal(SampleBases.Name, (string)info["name"]!);
+        Assert.Equal(info.ToJsonString(), (await _client.CallAsync("GET " + Mini)).ToJsonString());
+        Assert.Equal("base_not_found", (string)(await _client.CallAsync("GET /v1/bases/absent", null, 404))["code"]!);
+        await _client.CallAsync("GET /v1/bases/Not%20A%20Name", null, 400);
 
         var five = await _client.CallAsync($"POST {Mini}/fill", """{"text":"the film was [MASK] ."}""");
         var two = await _client.CallAsync($"POST {Mini}/fill", """{"text":"the film was [MASK] .","top":2}""");

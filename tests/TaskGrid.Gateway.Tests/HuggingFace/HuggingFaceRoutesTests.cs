@@ -39,4 +39,17 @@ public sealed class HuggingFaceRoutesTests(TrainedServer server) : IClassFixture
         var error = await _client.CallAsync("POST /hf/" + Uri.EscapeDataString(model), body, status);
         Assert.NotEmpty((string)error["error"]!);
     }
+
+    [Fact]
+    public async Task Request_WithManyMistakes_IsToldTheFirstTwenty()
+    {
+        var inputs = string.Join(',', Enumerable.Repeat("5", 30));
+        var error = (string)(await _client.CallAsync(
+            "POST /hf/reviews",
+            $$$"""{"inputs":[{{{inputs}}}],"parameters":{"top_k":0,"function_to_apply":"sigmoid"}}""",
+            400))["error"]!;
+        foreach (var part in (string[])["'top_k'", "'function_to_apply'", "Input 0 of", "Input 17 of", "12 more are wrong."])
+            Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input 18 of", error, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Gateway.Tests.Fixtures;
 
@@ -42,7 +43,7 @@ public sealed class LimitTests : IAsyncLifetime
     public async Task Body_ThatIsTooLong_IsRefusedWithTheLimit(string path)
     {
         var body = JsonSerializer.Serialize(new { model = new string('x', 30_000), requests = Array.Empty<int>() });
-        Assert.Contains("20,000", (await _client.CallAsync("POST " + path, body, 413)).ToJsonString());
+        Assert.Contains("at most 20,000", (await _client.CallAsync("POST " + path, body, 413)).ToJsonString());
     }
 
     [Fact]
@@ -51,14 +52,28 @@ public sealed class LimitTests : IAsyncLifetime
         using var raw = new ByteArrayContent(new byte[6_000]);
         var (answer, body) = await _client.SendAsync("POST /v1/data?name=a.tsv", raw);
         Assert.Equal(413, (int)answer.StatusCode);
-        Assert.Contains("5,000", body);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[6_000]), "file", "a.tsv" } };
-        (answer, body) = await _client.SendAsync("POST /v1/files", form);
-        Assert.InRange((int)answer.StatusCode, 400, 413);
-        using var huge = new MultipartFormDataContent { { new ByteArrayContent(new byte[90_000]), "file", "a.tsv" } };
-        (answer, body) = await _client.SendAsync("POST /v1/files", huge);
+        Assert.Contains("at most 5,000", body);
+        foreach (var bytes in (int[])[5_001, 90_000])
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[bytes]), "file", "a.tsv" } };
+            (answer, body) = await _client.SendAsync("POST /v1/files", form);
+            Assert.Equal(413, (int)answer.StatusCode);
+            Assert.Contains("at most 5,000", body);
+        }
+
+        using var fits = new MultipartFormDataContent { { new ByteArrayContent(new byte[5_000]), "file", "a.tsv" } };
+        Assert.Equal(200, (int)(await _client.SendAsync("POST /v1/files", fits)).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Part_ThatIsTooLong_IsRefusedWithItsOwnLimit()
+    {
+        var upload = await _client.CallAsync("POST /v1/data/uploads?name=a.tsv&bytes=5000", null, 201);
+        using var part = new ByteArrayContent(new byte[IGridUploads.MaxPartBytes + 1]);
+        var (answer, body) = await _client.SendAsync(
+            $"POST /v1/data/uploads/{upload["id"]}/parts", part, ("Expect", "100-continue"));
         Assert.Equal(413, (int)answer.StatusCode);
-        Assert.Contains("5,000", body);
+        Assert.Contains("at most 67,108,864", body);
     }
 
     [Fact]
@@ -77,6 +92,22 @@ public sealed class LimitTests : IAsyncLifetime
             """,
             413);
         Assert.Equal("too_large", (string)error["code"]!);
+    }
+
+    [Fact]
+    public async Task Inputs_OfWhichSeveralAreWrong_AreAllTold()
+    {
+        var text = new string('x', 101);
+        var error = await PredictAsync(413, new { text }, new { text = "a", textPair = text });
+        Assert.Equal("too_large", (string)error["code"]!);
+        Assert.Equal(2, error["errors"]!.AsArray().Count);
+        error = await PredictAsync(400, null, new { text }, new { text = "a" });
+        Assert.Equal("invalid_argument", (string)error["code"]!);
+        Assert.StartsWith("Input 0 of 'requests' is null", (string)error["errors"]![0]!);
+        Assert.StartsWith("Input 1 of 'requests' has 101 characters", (string)error["errors"]![1]!);
+
+        Task<JsonNode> PredictAsync(int status, params object?[] inputs) => _client.CallAsync(
+            "POST /v1/predict", JsonSerializer.Serialize(new { requests = new[] { new { model = "a", inputs } } }), status);
     }
 
     [Fact]

@@ -89,12 +89,22 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         var error = (await _client.CallAsync(
             "POST " + Jobs,
             """
-            {"model":"tg-mini","training_file":"file-1","suffix":"!!!","seed":99999999999,
+            {"model":"none","training_file":"file-1","validation_file":"file-2","suffix":"!!!","seed":99999999999,
              "hyperparameters":{"n_epochs":0,"batch_size":1.5}}
             """,
             400))["error"]!;
         Assert.Equal("seed", (string)error["param"]!);
-        foreach (var part in (string[])["seed", "n_epochs", "batch_size", "suffix"])
+        foreach (var part in (string[])["seed", "n_epochs", "batch_size", "suffix", "base 'none'", "'file-1'", "'file-2'"])
+            Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_WithSeveralWrongParts_TellsThemAll()
+    {
+        var error = (await _client.CallAsync(
+            "POST /v1/chat/completions", """{"model":"reviews","messages":[],"n":2,"top_logprobs":50}""", 400))["error"]!;
+        Assert.Equal("n", (string)error["param"]!);
+        foreach (var part in (string[])["'n' is 1", "needs 'logprobs'", "0 to 20", "role 'user'"])
             Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
     }
 

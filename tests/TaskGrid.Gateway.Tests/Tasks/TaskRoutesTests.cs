@@ -33,6 +33,8 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
         var made = await PostAsync("/v1/tasks/copy/versions?publishTo=", diff);
         Assert.Equal(201, made.Status);
         Assert.Empty((await _client.CallAsync("GET /v1/tasks/copy"))["aliases"]!.AsArray());
+        Assert.Equal("/v1/tasks/copy/versions/1", made.Location);
+        Assert.Equal(1, (int)(await _client.CallAsync("GET " + made.Location))["number"]!);
         await PostAsync("/v1/tasks/copy/versions", diff);
         var task = await _client.CallAsync("GET /v1/tasks/copy");
         Assert.Equal("live", (string)task["aliases"]![0]!["name"]!);
@@ -42,6 +44,7 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
         Assert.Equal("version_in_use", (string)error["code"]!);
         await _client.CallAsync("DELETE /v1/tasks/copy/versions/1", null, 204);
         await _client.CallAsync("GET /v1/tasks/copy/versions/1/diff", null, 404);
+        Assert.Equal("version_not_found", (string)(await _client.CallAsync("GET /v1/tasks/copy/versions/1", null, 404))["code"]!);
         diff[^1] ^= 1;
         Assert.Equal(422, (await PostAsync("/v1/tasks/copy/versions", diff)).Status);
         Assert.Equal(422, (await PostAsync("/v1/tasks/copy/versions", [])).Status);
@@ -58,6 +61,9 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
             "PUT /v1/tasks/moving/aliases/canary",
             """{"targets":[{"version":1,"weight":0.9},{"version":2,"weight":0.1}]}""");
         Assert.Equal(2, alias["targets"]!.AsArray().Count);
+        Assert.Equal(
+            alias.ToJsonString(), (await _client.CallAsync("GET /v1/tasks/moving/aliases/canary")).ToJsonString());
+        Assert.Equal("alias_not_found", (string)(await _client.CallAsync("GET /v1/tasks/moving/aliases/x", null, 404))["code"]!);
         await _client.CallAsync("PUT /v1/tasks/moving/aliases/canary", """{"targets":[{"version":2}]}""");
         alias = await _client.CallAsync("POST /v1/tasks/moving/aliases/canary/rollback");
         Assert.Equal(0.9, (double)alias["targets"]![0]!["weight"]!);
@@ -85,11 +91,11 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
         await _client.CallAsync("PUT /v1/tasks/none/versions/0/pin", null, 404);
     }
 
-    private async Task<(int Status, string Body)> PostAsync(string path, byte[] diff)
+    private async Task<(int Status, string? Location)> PostAsync(string path, byte[] diff)
     {
         using var content = new ByteArrayContent(diff);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var (answer, body) = await _client.SendAsync("POST " + path, content);
-        return ((int)answer.StatusCode, body);
+        var (answer, _) = await _client.SendAsync("POST " + path, content);
+        return ((int)answer.StatusCode, answer.Headers.Location?.OriginalString);
     }
 }

@@ -148,6 +148,38 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         Assert.Equal(3, error.Details.Count);
     }
 
+    [Fact]
+    public async Task Job_ThatIsWrongAndNamesWhatIsMissing_IsToldAllAtOnce()
+    {
+        var job = GridData.Job("reviews", "file-1", epochs: 0);
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => Grid("b").Jobs.SubmitAsync(job with
+        {
+            Train = job.Train with { Base = "absent", DevFile = "file-2" },
+            ContinueFrom = "other@v1",
+            Metadata = new Dictionary<string, string> { ["by"] = null! },
+        }));
+        Assert.Equal((ErrorCodes.InvalidArgument, 6), (error.Code, error.Details.Count));
+        Assert.Empty((await Grid("b").Jobs.ListAsync(null, new PageRequest())).Items);
+    }
+
+    [Theory]
+    [InlineData("v3")]
+    [InlineData("No Alias")]
+    public async Task Import_ToAnAliasThatCannotBe_IsRefusedBeforeTheDiffIsRead(string alias)
+    {
+        using var diff = new MemoryStream([1, 2, 3]);
+        await Assert.ThrowsAsync<TaskGridException>(() => Grid("b").Tasks.ImportVersionAsync("reviews", diff, alias));
+        Assert.Equal(0, diff.Position);
+    }
+
+    [Fact]
+    public async Task Upload_WithSeveralMistakes_TellsThemAll()
+    {
+        var error = await Assert.ThrowsAsync<TaskGridException>(
+            () => Grid("b").Files.Uploads.BeginAsync(new GridFileSpec("", "none"), 0));
+        Assert.Equal((ErrorCodes.InvalidArgument, 3), (error.Code, error.Details.Count));
+    }
+
     // Another alias has named the version before, but nobody has asked for it.
     [Fact]
     public async Task Alias_ThatMoves_IsFollowedWhenItsTargetIsLoaded()

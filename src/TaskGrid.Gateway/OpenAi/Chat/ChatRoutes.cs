@@ -36,13 +36,15 @@ internal static class ChatRoutes
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (request.N is not (null or 1)) throw ApiException.Invalid("'n' is 1: a classifier has one answer.", "n");
+        var problems = new ApiProblems();
+        if (request.N is not (null or 1)) problems.AddInvalid("'n' is 1: a classifier has one answer.", "n");
         if (request.TopLogprobs is not null && request.Logprobs is not true)
-            throw ApiException.Invalid("'top_logprobs' needs 'logprobs': true.", "top_logprobs");
+            problems.AddInvalid("'top_logprobs' needs 'logprobs': true.", "top_logprobs");
         if (request.TopLogprobs is < 0 or > MaxTopLogprobs)
-            throw ApiException.Invalid($"'top_logprobs' is 0 to {MaxTopLogprobs}.", "top_logprobs");
-        var input = new TextInput(ChatText.Of(request));
-        limits.Check([input], "messages");
+            problems.AddInvalid($"'top_logprobs' is 0 to {MaxTopLogprobs}.", "top_logprobs");
+        var input = new TextInput(ChatText.Of(request, problems));
+        limits.Check([input], "messages", problems);
+        problems.ThrowIfAny();
         var result = await grid.PredictAsync(
             new PredictRequest { Model = request.Model, Inputs = [input], RequestKey = request.User },
             cancellationToken);

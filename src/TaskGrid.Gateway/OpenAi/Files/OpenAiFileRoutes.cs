@@ -29,7 +29,7 @@ internal static class OpenAiFileRoutes
             })
             .Needs(ApiScope.Train)
             .WithMetadata(
-                new BodyLimit(routes.FileLimit() + OpenAiFileUpload.FormBytes), new RawBody(false, RawBody.Form))
+                new BodyLimit(routes.FileLimit(), OpenAiFileUpload.FormBytes), new RawBody(false, RawBody.Form))
             .Produces<OpenAiFile>().WithSummary("Stores a file.");
         files.MapGet("", async (
             ITaskGrid grid,

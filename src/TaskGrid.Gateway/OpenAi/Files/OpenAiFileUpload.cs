@@ -24,6 +24,9 @@ internal static class OpenAiFileUpload
         var form = await ReadAsync(request, limits, cancellationToken);
         if (form.Files.GetFile("file") is not { } file)
             throw ApiException.Invalid("The form has no part 'file' with a file name.", "file");
+        if (file.Length > limits.MaxFileBytes)
+            throw ApiException.TooLarge(
+                $"The file has {file.Length:N0} bytes; at most {limits.MaxFileBytes:N0} in one file.", "file");
         var purpose = form["purpose"].ToString();
         await using var content = file.OpenReadStream();
         return await files.UploadAsync(
@@ -32,6 +35,7 @@ internal static class OpenAiFileUpload
             idempotencyKey,
             cancellationToken);
     }
+
     private static async Task<IFormCollection> ReadAsync(
         HttpRequest request, GatewayLimits limits, CancellationToken cancellationToken)
     {
@@ -41,7 +45,7 @@ internal static class OpenAiFileUpload
             return await request.ReadFormAsync(
                 new FormOptions
                 {
-                    MultipartBodyLengthLimit = limits.MaxFileBytes,
+                    MultipartBodyLengthLimit = limits.MaxFileBytes + FormBytes, // the body has no more
                     ValueCountLimit = MaxParts,
                     ValueLengthLimit = 1 << 12,
                     MultipartHeadersCountLimit = MaxParts,

@@ -13,22 +13,24 @@ internal static class FineTuningSpecs
     public static async Task<JobSpec> OfAsync(
         FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
     {
-        var problems = new List<ApiException>();
+        var problems = new ApiProblems();
         if (request.Method is { Type: not (null or Supervised) })
-            problems.Add(ApiException.Invalid("The only method is 'supervised'.", "method.type"));
+            problems.AddInvalid("The only method is 'supervised'.", "method.type");
         if (request.Seed is < int.MinValue or > int.MaxValue)
-            problems.Add(ApiException.Invalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed"));
+            problems.AddInvalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed");
         var numbers = request.Method?.Supervised?.Hyperparameters ?? request.Hyperparameters
             ?? new FineTuningHyperparameters();
         var epochs = Whole(numbers.NEpochs, "n_epochs", problems);
         var batchSize = Whole(numbers.BatchSize, "batch_size", problems);
         var metadata = request.Metadata ?? [];
         if (metadata.Values.Any(value => value is null))
-            problems.Add(ApiException.Invalid("A value in the metadata is null; texts are needed.", "metadata"));
+            problems.AddInvalid("A value in the metadata is null; texts are needed.", "metadata");
         var task = request.Suffix is null ? null : TaskNames.OfSuffix(request.Suffix, problems);
-        ApiException.ThrowAll(problems);
-        var (train, from) = await StartAsync(request, grid, cancellationToken);
-        return new JobSpec
+        var start = await problems.FindAsync(() => StartAsync(request, grid, problems, cancellationToken), "model");
+        if (!problems.IsEmpty) await AddMissingAsync(request, start, grid, problems, cancellationToken);
+        problems.ThrowIfAny();
+        var train = start!.Train;
+        return start with
         {
             Train = train with
             {
@@ -40,35 +42,46 @@ internal static class FineTuningSpecs
                 LearningRate = numbers.LearningRateMultiplier * ReferenceRate ?? train.LearningRate,
                 Seed = (int)(request.Seed ?? train.Seed),
             },
-            ContinueFrom = from,
             Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
         };
     }
 
     // A base, an earlier result, or a job of which a checkpoint is to be gone on from: that one trains the same.
-    private static async Task<(TrainSpec Train, string? From)> StartAsync(
-        FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
+    private static async Task<JobSpec> StartAsync(
+        FineTuningRequest request, ITaskGrid grid, ApiProblems problems, CancellationToken cancellationToken)
     {
         var model = request.Model;
         if (model.StartsWith(FineTuningCheckpoint.JobPrefix, StringComparison.Ordinal))
-            return ((await grid.Jobs.GetAsync(model, cancellationToken)).Spec.Train, model);
+            return New((await grid.Jobs.GetAsync(model, cancellationToken)).Spec.Train, model);
         if (!model.Contains('@', StringComparison.Ordinal))
-            return (New(request.Suffix is null ? TaskNames.OfFile(request.TrainingFile) : "", model), null);
+            return New(OnBase(request.Suffix is null ? TaskNames.OfFile(request.TrainingFile, problems) : "", model), null);
         var reference = ModelReference.Parse(model);
         var version = (await grid.Tasks.GetAsync(reference.Task, cancellationToken)).Find(reference);
         var name = version.Info.Base ?? throw new TaskGridException(
             ErrorCodes.BaseNotFound, $"The base of '{model}' is not on this server. Import it first.");
-        return (New(reference.Task, name), ModelReference.Of(reference.Task, version.Number));
+        return New(OnBase(reference.Task, name), ModelReference.Of(reference.Task, version.Number));
     }
 
-    private static TrainSpec New(string task, string model) => new() { Task = task, Base = model, TrainFile = "" };
+    private static JobSpec New(TrainSpec train, string? from) => new() { Train = train, ContinueFrom = from };
 
-    private static int? Whole(double? number, string parameter, List<ApiException> problems)
+    private static TrainSpec OnBase(string task, string name) => new() { Task = task, Base = name, TrainFile = "" };
+
+    // The grid would tell it, but is not asked for a job that is wrong already.
+    private static async Task AddMissingAsync(
+        FineTuningRequest request, JobSpec? start, ITaskGrid grid, ApiProblems problems, CancellationToken cancellationToken)
+    {
+        if (start is { Train.Base: var name })
+            await problems.FindAsync(() => BaseRoutes.GetAsync(grid, name, cancellationToken), "model");
+        await problems.FindAsync(() => grid.Files.GetAsync(request.TrainingFile, cancellationToken), "training_file");
+        if (request.ValidationFile is { } file)
+            await problems.FindAsync(() => grid.Files.GetAsync(file, cancellationToken), "validation_file");
+    }
+
+    private static int? Whole(double? number, string parameter, ApiProblems problems)
     {
         if (number is null) return null;
         if (number is >= 1 and <= int.MaxValue && Math.Floor(number.Value) == number) return (int)number.Value;
-        problems.Add(
-            ApiException.Invalid($"'{parameter}' is a whole number of at least 1, or \"auto\".", parameter));
+        problems.AddInvalid($"'{parameter}' is a whole number of at least 1, or \"auto\".", parameter);
         return null;
     }
 }
