@@ -28,6 +28,12 @@ public sealed class TrainCheckpoint : IDisposable
     /// <summary>The dev metric of the last epoch that was evaluated; null before the first.</summary>
     public double? DevMetric { get; }
 
+    /// <summary>Reads a stored checkpoint whole.</summary>
+    /// <param name="stream">A seekable stream of the file.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.CheckpointInvalid"/>: it is damaged, truncated, or of another version of
+    /// the layout.</exception>
+    public static void Verify(Stream stream) => SavedRun.ReadHeader(stream);
+
     /// <summary>Writes the checkpoint; see "Checkpoints" in <c>docs/architecture.md</c>.</summary>
     /// <param name="stream">The start of an empty file; it need not be seekable.</param>
     /// <exception cref="ObjectDisposedException">The training has gone on.</exception>

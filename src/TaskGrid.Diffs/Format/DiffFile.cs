@@ -71,8 +71,13 @@ public static class DiffFile
 
     private static byte[] ReadBytes(Stream stream)
     {
+        // What is no diff takes no memory. A wrong version may be damage, which only the hash of the whole file tells.
+        Span<byte> magic = stackalloc byte[DiffFormat.Magic.Length];
+        magic = magic[..stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
+        RecordReader.CheckMagic(magic);
         if (stream.CanSeek)
         {
+            stream.Position -= magic.Length;
             var length = stream.Length - stream.Position;
             if (length > DiffFormat.MaxFileBytes) throw DiffErrors.Invalid($"it has {length} bytes, beyond 2 GiB");
             var bytes = new byte[length];
@@ -81,6 +86,7 @@ public static class DiffFile
         }
 
         using var memory = new MemoryStream();
+        memory.Write(magic);
         var buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {

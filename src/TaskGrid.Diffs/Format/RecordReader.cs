@@ -39,10 +39,18 @@ internal static class RecordReader
         return records;
     }
 
+    /// <summary>Refuses what is no diff file at all.</summary>
+    /// <param name="file">A file, or its first bytes.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>.</exception>
+    public static void CheckMagic(ReadOnlySpan<byte> file)
+    {
+        if (!file.StartsWith(DiffFormat.Magic)) throw DiffErrors.Invalid("it does not begin as a .tgdiff file does");
+    }
+
     private static void CheckFrame(ReadOnlySpan<byte> file)
     {
-        if (file.Length < DiffFormat.HeaderBytes + DiffFormat.TrailerBytes || !file.StartsWith(DiffFormat.Magic))
-            throw DiffErrors.Invalid("it does not begin as a .tgdiff file does");
+        CheckMagic(file);
+        if (file.Length < DiffFormat.HeaderBytes + DiffFormat.TrailerBytes) throw DiffErrors.Invalid("it is cut off");
         Span<byte> hash = stackalloc byte[DiffFormat.TrailerBytes];
         SHA256.HashData(file[..^DiffFormat.TrailerBytes], hash);
         if (!hash.SequenceEqual(file[^DiffFormat.TrailerBytes..]))

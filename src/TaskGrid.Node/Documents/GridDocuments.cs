@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Node;
@@ -23,6 +24,9 @@ internal sealed class GridDocuments(IBlobStore store)
     public DocumentStore<NodeState> Nodes { get; } = new(store, GridDocumentsJson.Default.NodeState);
 
     public DocumentStore<RequestState> Requests { get; } = new(store, GridDocumentsJson.Default.RequestState);
+
+    /// <summary>Documents of others in the same store: API keys, a cluster's members.</summary>
+    public DocumentStore<JsonNode> Others { get; } = new(store, GridDocumentsJson.Default.JsonNode);
 
     /// <summary>Keys under a prefix, in order.</summary>
     public async Task<List<string>> KeysAsync(string prefix, CancellationToken cancellationToken)

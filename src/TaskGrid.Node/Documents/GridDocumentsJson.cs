@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace TaskGrid.Node;
@@ -12,6 +13,7 @@ namespace TaskGrid.Node;
 [JsonSerializable(typeof(GridUpload))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobState))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(NodeState))]
 [JsonSerializable(typeof(QueuedJob))]
 [JsonSerializable(typeof(RequestState))]

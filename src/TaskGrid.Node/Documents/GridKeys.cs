@@ -56,6 +56,9 @@ internal static class GridKeys
     /// <summary>A node's document.</summary>
     public static string Node(string name) => $"nodes/{name}{Extension}";
 
+    /// <summary>Whether a key is a document's.</summary>
+    public static bool IsDocument(string key) => key.EndsWith(Extension, StringComparison.Ordinal);
+
     /// <summary>The last part of a document's key, of its name: in this form keys are ordered.</summary>
     public static string WithExtension(string name) => name + Extension;
 

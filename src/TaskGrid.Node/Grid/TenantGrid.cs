@@ -19,7 +19,7 @@ internal sealed class TenantGrid(
         var reference = ModelReference.Parse(request.Model);
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
         using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
-        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
         var predictions = await Task.Run(
             () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
         return new PredictResult(reference.Task, version.Number, predictions);
@@ -57,7 +57,7 @@ internal sealed class TenantGrid(
     {
         await using var content = await files.OpenAsync(file.Id, cancellationToken);
         using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
-        using var lease = await grid.Versions.TakeAsync(version.Sha256, retries: false, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
         return await Task.Run(
             () => VersionEvaluation.Run(
                 lease.Model.ForEvaluation(tenant), version.Info, local.Path, columns, cancellationToken)

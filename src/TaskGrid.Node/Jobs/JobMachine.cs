@@ -51,6 +51,18 @@ internal static class JobMachine
         return new(state with { Checkpoint = checkpoint });
     }
 
+    /// <summary>Its checkpoint is missing or cannot be used.</summary>
+    public static JobChange StartAgain(JobState state, long epoch)
+    {
+        Require(state, epoch);
+        return new(
+            state with { Checkpoint = null },
+            $"The checkpoint of step {state.CheckpointStep} is missing or cannot be used, so the training starts again from its beginning.")
+        {
+            Kind = JobEventKind.Warning,
+        };
+    }
+
     /// <summary>The owner has stopped, as was wished.</summary>
     public static JobChange Stop(JobState state, long epoch, DateTimeOffset now)
     {

@@ -10,7 +10,7 @@ namespace TaskGrid.Node;
 /// Works on one job: reads its data, trains from its newest checkpoint, publishes the version.
 /// Every step of it may be the last one of this process; whoever takes over does the rest.
 /// </summary>
-internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
+internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
 {
     private readonly string _folder = FolderOf(services, queued);
     private StepMark? _mark;
@@ -47,7 +47,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         using var activity = NodeActivities.Train(queued.Id, _state.Spec.Train.Task);
         try
         {
-            Train();
+            TrainOrStartAgain();
         }
         catch (Exception exception) when (exception is OperationCanceledException or TrainingPausedException)
         {
@@ -116,6 +116,23 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         _mark?.Begin(_state.Epoch);
         if (_state.HasEnded) CleanUp();
         return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
+    }
+
+    // Without its checkpoint a run ends with the same bytes, only later.
+    private void TrainOrStartAgain()
+    {
+        try
+        {
+            Train();
+        }
+        catch (TaskGridException exception)
+            when (exception.Code == ErrorCodes.CheckpointInvalid && _state.Checkpoint is { } unusable)
+        {
+            LogStartsAgain(services.Logger, queued.Id, exception.Message);
+            Change(state => JobMachine.StartAgain(state, _state.Epoch));
+            Wait(services.Documents.Store.DeleteAsync(unusable.Key, null, default));
+            Train();
+        }
     }
 
     private void Train()
@@ -221,8 +238,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         var path = Path.Combine(_folder, "resumed");
         using var blob = new BlobLease(Wait(services.Documents.Store.OpenAsync(checkpoint.Key, default))
             ?? throw new TaskGridException(
-                ErrorCodes.ContentMissing,
-                $"The checkpoint '{checkpoint.Key}' of job '{queued.Id}' is not in the store. Submit the job again."));
+                ErrorCodes.CheckpointInvalid, $"The checkpoint '{checkpoint.Key}' is not in the store."));
         using (var file = File.Create(path)) blob.Content.CopyTo(file);
         return File.OpenRead(path);
     }

@@ -1,11 +1,11 @@
 namespace TaskGrid.Node;
 
 /// <summary>A diff file on the local disk. Guarded by the lock of <see cref="LocalDiffs"/>.</summary>
-/// <param name="sha256">Its hash, and its name.</param>
+/// <param name="key">Whose it is, and its hash.</param>
 /// <param name="bytes">Its length.</param>
-internal sealed class LocalDiff(string sha256, long bytes)
+internal sealed class LocalDiff(VersionKey key, long bytes)
 {
-    public string Sha256 => sha256;
+    public VersionKey Key => key;
 
     public long Bytes => bytes;
 

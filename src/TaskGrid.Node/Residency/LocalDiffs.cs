@@ -5,9 +5,9 @@ using TaskGrid.Storage;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// Diff files on this machine's disk, named by their hash, inside a byte budget that also holds after a restart. A file is written
-/// beside its name and renamed; what a kill or a power cut leaves is found by its hash, removed, and fetched again. A disk that fails
-/// costs time only.
+/// Diff files on this machine's disk, named by their hash and their tenant, inside a byte budget that also holds after a restart. A
+/// file is written beside its name and renamed; what a kill or a power cut leaves is found by its hash, removed, and fetched again. A
+/// disk that fails costs time only.
 /// </summary>
 internal sealed partial class LocalDiffs
 {
@@ -15,7 +15,7 @@ internal sealed partial class LocalDiffs
     private const double UnknownFetchSeconds = 0.05;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LocalDiff> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<VersionKey, LocalDiff> _files = [];
     private readonly ReloadWorth _worth = new();
     private readonly string _folder;
     private readonly long _maxBytes;
@@ -58,21 +58,21 @@ internal sealed partial class LocalDiffs
     }
 
     /// <summary>Bytes of a file; null: it is not here.</summary>
-    public long? BytesOf(string sha256) => Find(sha256)?.Bytes;
+    public long? BytesOf(VersionKey key) => Find(key)?.Bytes;
 
     /// <summary>A file, when it is here and has its hash.</summary>
-    public byte[]? Read(string sha256)
+    public byte[]? Read(VersionKey key)
     {
-        if (Find(sha256) is not { } file) return null;
+        if (Find(key) is not { } file) return null;
         byte[] content = [];
-        var path = PathOf(sha256);
+        var path = PathOf(key);
         // A disk that fails for a moment says nothing of the file; one that is gone is no file.
         var isRead = Try(path, () =>
         {
             if (File.Exists(path)) content = File.ReadAllBytes(path);
         });
         if (!isRead) return null;
-        var isWhole = Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
+        var isWhole = Convert.ToHexStringLower(SHA256.HashData(content)) == key.Sha256;
         lock (_lock)
         {
             if (!IsHere(file)) return isWhole ? content : null;
@@ -96,28 +96,28 @@ internal sealed partial class LocalDiffs
         }
 
         ResidencyInstruments.Damaged();
-        LogDamaged(_logger, sha256);
+        LogDamaged(_logger, key.Sha256);
         return null;
     }
 
     /// <summary>Keeps a file, unless others are worth more.</summary>
-    /// <param name="sha256">Its hash, which was checked.</param>
+    /// <param name="key">Whose it is, and its hash, which was checked.</param>
     /// <param name="content">Its content.</param>
     /// <param name="fetchSeconds">What fetching it took.</param>
     /// <returns>Whether it is here now.</returns>
-    public bool Keep(string sha256, byte[] content, double fetchSeconds)
+    public bool Keep(VersionKey key, byte[] content, double fetchSeconds)
     {
         if (content.Length > _maxBytes) return false;
-        var file = new LocalDiff(sha256, content.Length) { FetchSeconds = fetchSeconds, IsWritten = false };
+        var file = new LocalDiff(key, content.Length) { FetchSeconds = fetchSeconds, IsWritten = false };
         lock (_lock)
         {
-            if (_files.ContainsKey(sha256)) return true;
+            if (_files.ContainsKey(key)) return true;
             Add(file);
             Trim();
             if (!IsHere(file)) return false;
         }
 
-        var (path, temporary) = (PathOf(sha256), PathOf($"{sha256}.{Guid.NewGuid():N}.tmp"));
+        var (path, temporary) = (PathOf(key), Path.Combine(_folder, $"{Guid.NewGuid():N}.tmp"));
         Try(path, () =>
         {
             Directory.CreateDirectory(_folder);
@@ -139,27 +139,27 @@ internal sealed partial class LocalDiffs
         return false;
     }
 
-    private LocalDiff? Find(string sha256)
+    private LocalDiff? Find(VersionKey key)
     {
-        lock (_lock) return _files.GetValueOrDefault(sha256) is { IsWritten: true } file ? file : null;
+        lock (_lock) return _files.GetValueOrDefault(key) is { IsWritten: true } file ? file : null;
     }
 
-    private bool IsHere(LocalDiff file) => _files.GetValueOrDefault(file.Sha256) == file;
+    private bool IsHere(LocalDiff file) => _files.GetValueOrDefault(file.Key) == file;
 
     private void FindAll()
     {
         if (_maxBytes == 0 || !Directory.Exists(_folder)) return;
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc))
         {
-            if (IsHash(file.Name))
-                Add(new LocalDiff(file.Name, file.Length) { FetchSeconds = UnknownFetchSeconds, IsWritten = true });
+            if (KeyOf(file.Name) is { } key)
+                Add(new LocalDiff(key, file.Length) { FetchSeconds = UnknownFetchSeconds, IsWritten = true });
             else file.Delete();
         }
     }
 
     private void Add(LocalDiff file)
     {
-        _files.Add(file.Sha256, file);
+        _files.Add(file.Key, file);
         _bytes += file.Bytes;
         ResidencyInstruments.Grew(ResidencyInstruments.Disk, file.Bytes);
         Use(file);
@@ -167,7 +167,7 @@ internal sealed partial class LocalDiffs
 
     private void Use(LocalDiff file)
     {
-        file.Worth = _worth.Use(file.Sha256, file.FetchSeconds, file.Bytes);
+        file.Worth = _worth.Use(file.Key, file.FetchSeconds, file.Bytes);
         file.LastUse = ++_clock;
     }
 
@@ -181,16 +181,16 @@ internal sealed partial class LocalDiffs
             _worth.Evicted(file.Worth);
             _evictions++;
             ResidencyInstruments.Evicted(ResidencyInstruments.Disk);
-            LogEvicted(_logger, file.Sha256, file.Bytes);
+            LogEvicted(_logger, file.Key.Sha256, file.Bytes);
         }
     }
 
     private void Remove(LocalDiff file)
     {
-        _files.Remove(file.Sha256);
+        _files.Remove(file.Key);
         _bytes -= file.Bytes;
         ResidencyInstruments.Grew(ResidencyInstruments.Disk, -file.Bytes);
-        var path = PathOf(file.Sha256);
+        var path = PathOf(file.Key);
         Try(path, () => File.Delete(path));
     }
 
@@ -209,8 +209,11 @@ internal sealed partial class LocalDiffs
         }
     }
 
-    private string PathOf(string name) => Path.Combine(_folder, name);
+    private string PathOf(VersionKey key) => Path.Combine(_folder, $"{key.Sha256}.{key.Tenant}");
 
-    private static bool IsHash(string name) =>
-        name.Length == 2 * SHA256.HashSizeInBytes && name.All(char.IsAsciiHexDigitLower);
+    private static VersionKey? KeyOf(string name) =>
+        name.Split('.', 2) is [{ Length: 2 * SHA256.HashSizeInBytes } sha256, var tenant]
+        && sha256.All(char.IsAsciiHexDigitLower) && ResourceName.IsValid(tenant)
+            ? new VersionKey(tenant, sha256)
+            : null;
 }

@@ -11,12 +11,12 @@ internal sealed class ReloadWorth
     private double _evicted;
 
     /// <summary>Counts a use.</summary>
-    /// <param name="sha256">The version.</param>
+    /// <param name="version">The version.</param>
     /// <param name="seconds">What loading it again would take.</param>
     /// <param name="bytes">What it takes.</param>
     /// <returns>What it is worth from now on.</returns>
-    public double Use(string sha256, double seconds, long bytes) =>
-        _evicted + (_uses.Add(sha256) * seconds / Math.Max(1, bytes));
+    public double Use(VersionKey version, double seconds, long bytes) =>
+        _evicted + (_uses.Add(version) * seconds / Math.Max(1, bytes));
 
     /// <summary>Something of this worth was evicted.</summary>
     public void Evicted(double worth) => _evicted = Math.Max(_evicted, worth);

@@ -8,15 +8,15 @@ internal sealed class ResidentVersion
     private bool _retired;
 
     /// <summary>A version that is loaded when it is first asked for.</summary>
-    /// <param name="sha256">Its hash.</param>
+    /// <param name="key">Whose it is, and its hash.</param>
     /// <param name="load">Loads it.</param>
-    public ResidentVersion(string sha256, Func<ResidentVersion, Task<ServedTask>> load)
+    public ResidentVersion(VersionKey key, Func<ResidentVersion, Task<ServedTask>> load)
     {
-        Sha256 = sha256;
+        Key = key;
         Model = new(() => load(this));
     }
 
-    public string Sha256 { get; }
+    public VersionKey Key { get; }
 
     /// <summary>When loading it has failed, as a timestamp, for a reason that another try will hardly change; null: it has not.
     /// </summary>

@@ -20,8 +20,8 @@ internal sealed partial class ResidentVersions(
     ];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, ResidentVersion> _versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _pins = new(StringComparer.Ordinal);
+    private readonly Dictionary<VersionKey, ResidentVersion> _versions = [];
+    private readonly Dictionary<VersionKey, int> _pins = [];
     private readonly ReloadWorth _worth = new();
     private long _bytes;
     private long _clock;
@@ -57,26 +57,26 @@ internal sealed partial class ResidentVersions(
     }
 
     /// <summary>Whether a version is in memory.</summary>
-    public bool Holds(string sha256)
+    public bool Holds(VersionKey key)
     {
-        lock (_lock) return _versions.TryGetValue(sha256, out var version) && version.Bytes > 0;
+        lock (_lock) return _versions.TryGetValue(key, out var version) && version.Bytes > 0;
     }
 
     /// <summary>Where a version is; null: in the store alone.</summary>
     /// <param name="model">What the answer calls it.</param>
-    /// <param name="sha256">The version.</param>
-    public ResidentSnapshot? Find(string model, string sha256)
+    /// <param name="key">The version.</param>
+    public ResidentSnapshot? Find(string model, VersionKey key)
     {
         lock (_lock)
         {
-            if (_versions.TryGetValue(sha256, out var version) && version.Bytes > 0)
+            if (_versions.TryGetValue(key, out var version) && version.Bytes > 0)
             {
                 return new ResidentSnapshot
                 {
                     Model = model,
                     Tier = ResidencyInstruments.Memory,
                     Bytes = version.Bytes,
-                    IsPinned = _pins.ContainsKey(sha256),
+                    IsPinned = _pins.ContainsKey(key),
                     Requests = version.Users,
                     Uses = version.Uses,
                     IdleSeconds = Stopwatch.GetElapsedTime(version.LastUsedAt).TotalSeconds,
@@ -85,24 +85,24 @@ internal sealed partial class ResidentVersions(
             }
         }
 
-        return loader.Disk.BytesOf(sha256) is { } bytes
+        return loader.Disk.BytesOf(key) is { } bytes
             ? new ResidentSnapshot { Model = model, Tier = ResidencyInstruments.Disk, Bytes = bytes }
             : null;
     }
 
     /// <summary>A version, loaded when it is not there; dispose the lease after use.</summary>
-    /// <param name="sha256">The version.</param>
+    /// <param name="key">The version.</param>
     /// <param name="retries">Tries again what has failed a moment ago.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
-    public async Task<VersionLease> TakeAsync(string sha256, bool retries, CancellationToken cancellationToken)
+    public async Task<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
     {
         ResidentVersion version;
         bool isThere;
         lock (_lock)
         {
-            if (!_versions.TryGetValue(sha256, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
-                _versions[sha256] = version = new ResidentVersion(sha256, LoadAsync);
+            if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
+                _versions[key] = version = new ResidentVersion(key, LoadAsync);
 
             version.Users++;
             isThere = version.Bytes > 0;
@@ -129,16 +129,16 @@ internal sealed partial class ResidentVersions(
     }
 
     /// <summary>Replaces pins of a task: what is pinned stays in memory.</summary>
-    /// <param name="old">Hashes that were pinned.</param>
-    /// <param name="pinned">Hashes that are.</param>
-    public void Pin(IEnumerable<string> old, IEnumerable<string> pinned)
+    /// <param name="old">Versions that were pinned.</param>
+    /// <param name="pinned">Versions that are.</param>
+    public void Pin(IEnumerable<VersionKey> old, IEnumerable<VersionKey> pinned)
     {
         lock (_lock)
         {
-            foreach (var sha256 in pinned) _pins[sha256] = _pins.GetValueOrDefault(sha256) + 1;
-            foreach (var sha256 in old)
+            foreach (var key in pinned) _pins[key] = _pins.GetValueOrDefault(key) + 1;
+            foreach (var key in old)
             {
-                if (--_pins[sha256] == 0) _pins.Remove(sha256);
+                if (--_pins[key] == 0) _pins.Remove(key);
             }
 
             Trim();
@@ -151,7 +151,7 @@ internal sealed partial class ResidentVersions(
     {
         lock (_lock)
         {
-            if (_pins.ContainsKey(version.Sha256)) return;
+            if (_pins.ContainsKey(version.Key)) return;
             var (pinned, bytes) = (PinnedBytes(), version.Bytes);
             if (pinned + bytes <= maxBytes) return;
             throw new TaskGridException(
@@ -186,7 +186,7 @@ internal sealed partial class ResidentVersions(
     {
         try
         {
-            var loaded = await loader.LoadAsync(version.Sha256);
+            var loaded = await loader.LoadAsync(version.Key);
             Add(version, loaded);
             return loaded.Model;
         }
@@ -221,7 +221,7 @@ internal sealed partial class ResidentVersions(
         version.Uses++;
         version.LastUse = ++_clock;
         version.LastUsedAt = Stopwatch.GetTimestamp();
-        version.Worth = _worth.Use(version.Sha256, version.LoadSeconds, version.Bytes);
+        version.Worth = _worth.Use(version.Key, version.LoadSeconds, version.Bytes);
     }
 
     // What the file itself is to blame for is remembered for a moment; after anything else the next request tries again.
@@ -230,15 +230,15 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             foreach (var old in _versions.Values.Where(each => each.FailedAt is { } failedAt && IsOver(failedAt)).ToArray())
-                _versions.Remove(old.Sha256);
+                _versions.Remove(old.Key);
             if (exception is TaskGridException { Code: var code } && NegativeCodes.Contains(code)) version.FailedAt = time.GetTimestamp();
-            else _versions.Remove(version.Sha256);
+            else _versions.Remove(version.Key);
         }
     }
 
     private bool IsOver(long failedAt) => time.GetElapsedTime(failedAt) >= negativeCacheTime;
 
-    private long PinnedBytes() => _pins.Keys.Sum(sha256 => _versions.GetValueOrDefault(sha256)?.Bytes ?? 0);
+    private long PinnedBytes() => _pins.Keys.Sum(key => _versions.GetValueOrDefault(key)?.Bytes ?? 0);
 
     // What is in use counts as gone when its turn comes, and goes when it is returned: a version that is read once, as by a
     // scan, displaces nothing that is worth more. One that nobody has used yet is worth nothing.
@@ -247,7 +247,7 @@ internal sealed partial class ResidentVersions(
         if (_bytes <= maxBytes) return;
         var isHeld = PinnedBytes() <= maxBytes;
         var left = _bytes;
-        var order = _versions.Values.Where(version => version.Bytes > 0 && !(isHeld && _pins.ContainsKey(version.Sha256)))
+        var order = _versions.Values.Where(version => version.Bytes > 0 && !(isHeld && _pins.ContainsKey(version.Key)))
             .OrderBy(version => version.Worth).ThenBy(version => version.LastUse).ToArray();
         foreach (var version in order)
         {
@@ -260,12 +260,12 @@ internal sealed partial class ResidentVersions(
     private void Evict(ResidentVersion version)
     {
         _bytes -= version.Bytes;
-        _versions.Remove(version.Sha256);
+        _versions.Remove(version.Key);
         version.Retire();
         _worth.Evicted(version.Worth);
         _evictions++;
         ResidencyInstruments.Grew(ResidencyInstruments.Memory, -version.Bytes);
         ResidencyInstruments.Evicted(ResidencyInstruments.Memory);
-        LogEvicted(logger, version.Sha256, version.Bytes);
+        LogEvicted(logger, version.Key.Sha256, version.Bytes);
     }
 }

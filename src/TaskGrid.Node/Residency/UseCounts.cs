@@ -7,24 +7,24 @@ namespace TaskGrid.Node;
 /// <param name="window">Uses between two halvings; no more versions than twice as many are remembered.</param>
 internal sealed class UseCounts(int window = 1 << 14)
 {
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<VersionKey, int> _counts = [];
     private int _uses;
 
     /// <summary>Counts a use.</summary>
     /// <returns>The version's count.</returns>
-    public int Add(string sha256)
+    public int Add(VersionKey version)
     {
         if (++_uses >= window) Halve();
-        return _counts[sha256] = _counts.GetValueOrDefault(sha256) + 1;
+        return _counts[version] = _counts.GetValueOrDefault(version) + 1;
     }
 
     private void Halve()
     {
         _uses = 0;
-        foreach (var (sha256, count) in _counts)
+        foreach (var (version, count) in _counts)
         {
-            if (count == 1) _counts.Remove(sha256);
-            else _counts[sha256] = count / 2;
+            if (count == 1) _counts.Remove(version);
+            else _counts[version] = count / 2;
         }
     }
 }

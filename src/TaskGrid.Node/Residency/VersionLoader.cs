@@ -38,18 +38,18 @@ internal sealed partial class VersionLoader(
 
     /// <summary>Loads a version.</summary>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
-    public async Task<LoadedVersion> LoadAsync(string sha256)
+    public async Task<LoadedVersion> LoadAsync(VersionKey key)
     {
         var asked = Stopwatch.GetTimestamp();
         await Loads.WaitAsync();
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var file = await QueueAsync(() => disk.Read(sha256));
+            var file = await QueueAsync(() => disk.Read(key));
             var work = Stopwatch.GetElapsedTime(start);
             var origin = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
             var fetching = TimeSpan.Zero;
-            if (file is null) (file, fetching) = await FetchAsync(sha256);
+            if (file is null) (file, fetching) = await FetchAsync(key);
             var (model, opening) = await OpenAsync(file);
             work += opening;
             lock (_lock) (_loads, _seconds) = (_loads + 1, _seconds + work.TotalSeconds);
@@ -59,7 +59,7 @@ internal sealed partial class VersionLoader(
         catch (TaskGridException exception)
         {
             ResidencyInstruments.Failed(exception.Code);
-            LogFailed(logger, sha256, exception.Message);
+            LogFailed(logger, key.Sha256, exception.Message);
             throw;
         }
         finally
@@ -69,13 +69,13 @@ internal sealed partial class VersionLoader(
     }
 
     // A file, and what fetching it again would take: nothing where the disk keeps it.
-    private async Task<(byte[] File, TimeSpan Again)> FetchAsync(string sha256)
+    private async Task<(byte[] File, TimeSpan Again)> FetchAsync(VersionKey key)
     {
         lock (_lock) _fetches++;
         var start = Stopwatch.GetTimestamp();
-        var file = await documents.Content.ReadAsync(sha256, CancellationToken.None);
+        var file = await documents.Content.ReadAsync(key.Sha256, CancellationToken.None);
         var elapsed = Stopwatch.GetElapsedTime(start);
-        var isKept = await QueueAsync(() => disk.Keep(sha256, file, elapsed.TotalSeconds));
+        var isKept = await QueueAsync(() => disk.Keep(key, file, elapsed.TotalSeconds));
         return (file, isKept ? TimeSpan.Zero : elapsed);
     }
 

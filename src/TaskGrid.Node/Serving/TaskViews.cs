@@ -48,32 +48,24 @@ internal sealed partial class TaskViews(
 
     /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
     public IEnumerable<(string Tenant, string Task)> Resident() =>
-        _views.Where(view => IsResident(view.Value)).Select(view => GridKeys.TaskOf(view.Key));
+        from view in _views
+        let owner = GridKeys.TaskOf(view.Key)
+        where IsResident(owner.Tenant, view.Value.State)
+        select owner;
 
     /// <summary>Whether a task is one of them.</summary>
     public bool IsResident(string tenant, string task) =>
-        _views.TryGetValue(GridKeys.Task(tenant, task), out var view) && IsResident(view);
+        _views.TryGetValue(GridKeys.Task(tenant, task), out var view) && IsResident(tenant, view.State);
 
     /// <summary>Looks again at once, for whoever has just pinned a version or misses something.</summary>
+    /// <returns>The task as requests see it: its aliases may still be on their way to where the document has them.</returns>
     public async Task<TaskState> ReadAgainAsync(string tenant, string task, CancellationToken cancellationToken)
     {
         var key = GridKeys.Task(tenant, task);
         var readAt = time.GetTimestamp();
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
-        if (state is not null && _views.TryGetValue(key, out var view))
-        {
-            try
-            {
-                await LoadMovedAsync(view.State, state);
-            }
-            catch (TaskGridException)
-            {
-                // It was logged; requests for it are told.
-            }
-        }
-
-        Keep(key, state, readAt);
-        return state ?? throw NotFound(task);
+        if (state is not null && _views.TryGetValue(key, out var view)) state = await LoadMovedAsync(key, view.State, state);
+        return Keep(key, state, readAt)?.State ?? throw NotFound(task);
     }
 
     /// <summary>Where the versions of a tenant's tasks are that requests have seen, by name.</summary>
@@ -84,7 +76,7 @@ internal sealed partial class TaskViews(
            where owner.Tenant == tenant
            orderby owner.Task
            from version in view.Value.State.Versions
-           select versions.Find(ModelReference.Of(owner.Task, version.Number), version.Sha256) into found
+           select versions.Find(ModelReference.Of(owner.Task, version.Number), new VersionKey(tenant, version.Sha256)) into found
            where found is not null
            select found,
     ];
@@ -116,7 +108,7 @@ internal sealed partial class TaskViews(
         string tenant, ModelReference reference, CancellationToken cancellationToken)
     {
         var version = await ChooseAsync(tenant, reference, null, cancellationToken);
-        return await versions.TakeAsync(version.Sha256, retries: true, cancellationToken);
+        return await versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: true, cancellationToken);
     }
 
     private static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
@@ -124,8 +116,8 @@ internal sealed partial class TaskViews(
             state,
             reference.Version ?? TrafficSplit.Choose(TaskMachine.FindAlias(state, reference.Alias!), requestKey));
 
-    private bool IsResident(TaskView view) =>
-        view.State.Versions.Any(version => versions.Holds(version.Sha256));
+    private bool IsResident(string tenant, TaskState state) =>
+        state.Versions.Any(version => versions.Holds(new VersionKey(tenant, version.Sha256)));
 
     // Requests that come all the time are served by what is known meanwhile; the first ones after a quiet time wait, but not for a
     // store that is away nor for a long load.
@@ -143,11 +135,11 @@ internal sealed partial class TaskViews(
         {
             using var patience = new CancellationTokenSource(Patience, time);
             state = await documents.Tasks.FindAsync(key, patience.Token);
-            if (state is not null) await LoadMovedAsync(view.State, state);
+            if (state is not null) state = await LoadMovedAsync(key, view.State, state);
         }
         catch (Exception exception)
         {
-            // The store is away, or the new target cannot be loaded: what is known is served on, and looked for again.
+            // The store is away: what is known is served on, and looked for again.
             LogNotRefreshed(logger, key, exception.Message);
             if (_views.GetValueOrDefault(key) == view) readAt = time.GetTimestamp(); // not again at once
             state = view.State;
@@ -160,31 +152,36 @@ internal sealed partial class TaskViews(
     // Neither is what was read before what is known: a look that took long must not bring back what has changed meanwhile.
     private TaskView? Keep(string key, TaskState? state, long readAt)
     {
-        string[] loaded;
+        VersionKey[] loaded;
         var view = state is null ? null : new TaskView(state, readAt);
         lock (_keeping)
         {
             if (_views.TryGetValue(key, out var known) && known.ReadAt > readAt) return known;
-            var old = Pinned(known?.State);
-            var pinned = Pinned(state);
+            var tenant = GridKeys.TaskOf(key).Tenant;
+            var old = Pinned(tenant, known?.State);
+            var pinned = Pinned(tenant, state);
             versions.Pin(old, pinned);
             loaded = [.. pinned.Except(old)];
             if (view is null) _views.TryRemove(key, out _);
             else _views[key] = view;
         }
 
-        foreach (var sha256 in loaded) _ = LoadPinnedAsync(sha256);
+        foreach (var version in loaded) _ = LoadPinnedAsync(version);
         return view;
     }
 
-    private static string[] Pinned(TaskState? state) =>
-        state is null ? [] : [.. state.Versions.Where(version => version.IsPinned).Select(version => version.Sha256)];
+    private static VersionKey[] Pinned(string tenant, TaskState? state) =>
+    [
+        .. from version in state?.Versions ?? []
+           where version.IsPinned
+           select new VersionKey(tenant, version.Sha256),
+    ];
 
-    private async Task LoadPinnedAsync(string sha256)
+    private async Task LoadPinnedAsync(VersionKey version)
     {
         try
         {
-            using var lease = await versions.TakeAsync(sha256, retries: false, CancellationToken.None);
+            using var lease = await versions.TakeAsync(version, retries: false, CancellationToken.None);
         }
         catch (TaskGridException)
         {
@@ -192,14 +189,28 @@ internal sealed partial class TaskViews(
         }
     }
 
-    // An alias whose task answers here already: its next target is loaded before requests are sent there.
-    private async Task LoadMovedAsync(TaskState old, TaskState state)
+    // Where a task answers already, the next targets of its aliases are loaded before requests are sent there. An alias whose target
+    // cannot be loaded is seen where it was, and the others move; the next look tries again.
+    private async Task<TaskState> LoadMovedAsync(string key, TaskState old, TaskState state)
     {
-        if (!old.Versions.Any(version => versions.Holds(version.Sha256))) return;
+        var tenant = GridKeys.TaskOf(key).Tenant;
+        if (!IsResident(tenant, old)) return state;
+        var failed = new HashSet<int>();
         foreach (var version in TaskMachine.Moved(old, state))
         {
-            using var loaded = await versions.TakeAsync(version.Sha256, retries: false, CancellationToken.None);
+            try
+            {
+                using var loaded = await versions.TakeAsync(
+                    new VersionKey(tenant, version.Sha256), retries: false, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                LogNotLoaded(logger, version.Number, key, exception.Message);
+                failed.Add(version.Number);
+            }
         }
+
+        return TaskMachine.Hold(old, state, failed);
     }
 
     private static TaskGridException NotFound(string task) =>

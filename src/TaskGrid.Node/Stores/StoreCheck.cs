@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using TaskGrid.Storage;
+using TaskGrid.Training;
 
 namespace TaskGrid.Node;
 
 /// <summary>Looks after a store: finds damage, removes what nothing refers to.</summary>
 public sealed class StoreCheck
 {
-    private const string ContentPrefix = "content/";
-
     // As ITaskGrid promises of idempotency keys, and IGridUploads of what is not completed.
     private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(1);
 
@@ -41,9 +40,7 @@ public sealed class StoreCheck
             blobs++;
             bytes += blob.Bytes;
             await reader.ReadAsync(blob.Key, cancellationToken);
-            if (!blob.Key.StartsWith(ContentPrefix, StringComparison.Ordinal)) continue;
-            if (await HashAsync(blob.Key, cancellationToken) is { } hash && KeyOf(hash) != blob.Key)
-                reader.Problems.Add(new StoreProblem(blob.Key, $"Its content is damaged: its SHA-256 is {hash}."));
+            if (await ProblemOfAsync(blob.Key, cancellationToken) is { } problem) reader.Problems.Add(new StoreProblem(blob.Key, problem));
         }
 
         // Looked up one by one: what was written after the listing began is there all the same.
@@ -51,6 +48,12 @@ public sealed class StoreCheck
         {
             if (!await _documents.Content.ContainsAsync(hash, cancellationToken))
                 reader.Problems.Add(new StoreProblem(KeyOf(hash), $"It is missing; {user} refers to it."));
+        }
+
+        foreach (var (checkpoint, job) in reader.OpenCheckpoints)
+        {
+            if (await IsMissingAsync(checkpoint, job, cancellationToken))
+                reader.Problems.Add(new StoreProblem(checkpoint, $"It is missing; {job} goes on from it, and so starts again."));
         }
 
         VerifyBases(reader.Problems, cancellationToken);
@@ -140,6 +143,39 @@ public sealed class StoreCheck
 
     private static string KeyOf(string hash) =>
         hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? ContentStore.KeyOf(hash) : hash;
+
+    // What is wrong with a blob that is no document.
+    private async Task<string?> ProblemOfAsync(string key, CancellationToken cancellationToken) => key.Split('/') switch
+    {
+        ["content", ..] => await HashAsync(key, cancellationToken) is { } hash && KeyOf(hash) != key
+            ? $"Its content is damaged: its SHA-256 is {hash}."
+            : null,
+        ["tenants", _, "checkpoints", _, _] => await CheckpointProblemAsync(key, cancellationToken),
+        _ => null,
+    };
+
+    private async Task<string?> CheckpointProblemAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await _documents.Store.OpenAsync(key, cancellationToken);
+        if (blob is null) return null;
+        using var local = await LocalCopy.CreateAsync(blob.Content, "checkpoint", cancellationToken);
+        await using var file = File.OpenRead(local.Path);
+        try
+        {
+            TrainCheckpoint.Verify(file);
+            return null;
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.CheckpointInvalid)
+        {
+            return exception.Message;
+        }
+    }
+
+    // A running job replaces its checkpoint: by now it may name another one.
+    private async Task<bool> IsMissingAsync(string checkpoint, string job, CancellationToken cancellationToken) =>
+        await _documents.Store.FindAsync(checkpoint, cancellationToken) is null
+        && await _documents.Jobs.FindAsync(job, cancellationToken) is { HasEnded: false } state
+        && state.Checkpoint?.Key == checkpoint;
 
     private async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal sealed class StoreReader(GridDocuments documents)
     /// <summary>Names of nodes that work on them.</summary>
     public HashSet<string> Owners { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Checkpoints that they go on from, with the keys of the jobs.</summary>
+    public Dictionary<string, string> OpenCheckpoints { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Checkpoints of jobs that failed.</summary>
     public HashSet<string> FailedCheckpoints { get; } = new(StringComparer.Ordinal);
 
@@ -59,6 +62,9 @@ internal sealed class StoreReader(GridDocuments documents)
                 case ["nodes", _]:
                     await documents.Nodes.FindAsync(key, cancellationToken);
                     break;
+                default:
+                    if (GridKeys.IsDocument(key)) await documents.Others.FindAsync(key, cancellationToken);
+                    break;
             }
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
@@ -79,6 +85,7 @@ internal sealed class StoreReader(GridDocuments documents)
 
         if (job.HasEnded) return;
         OpenJobs.Add(job.Id);
+        if (job.Checkpoint is { } newest) OpenCheckpoints.Add(newest.Key, key);
         if (job.Owner is { } owner) Owners.Add(owner.Node);
         Content.TryAdd(job.TrainFile.Sha256, key);
         if (job.DevFile is { } dev) Content.TryAdd(dev.Sha256, key);

@@ -5,6 +5,11 @@ namespace TaskGrid.Node;
 /// <summary>Diff files as versions: checked, then stored by their hash.</summary>
 internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, TimeProvider time)
 {
+    /// <summary>Diffs that are checked at once, others wait. Each is in memory meanwhile, and so is what it decodes to.</summary>
+    internal const int MaxChecks = 2;
+
+    private readonly SemaphoreSlim _checks = new(MaxChecks);
+
     /// <summary>Stores a diff file that fits a base of this store.</summary>
     /// <param name="task">Its task.</param>
     /// <param name="job">The job that made it, or null.</param>
@@ -28,15 +33,11 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
     /// <returns>The version, still without a number.</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>,
     /// <see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
-    public async Task<VersionSnapshot> CheckAsync(
-        string task, string? job, string hash, CancellationToken cancellationToken)
-    {
-        await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
-        // It may load the base, and callers may have other work for their thread: a grain has one turn at a time.
-        return await Task.Run(
-            () =>
+    public Task<VersionSnapshot> CheckAsync(string task, string? job, string hash, CancellationToken cancellationToken) =>
+        ReadAsync(
+            hash,
+            reader =>
             {
-                var reader = DiffFile.Open(stored);
                 bases.Check(reader.ReadAll());
                 return new VersionSnapshot
                 {
@@ -48,19 +49,32 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
                 };
             },
             cancellationToken);
-    }
 
     /// <summary>Reads a stored diff whole. Where its base is here, the two must fit.</summary>
     /// <exception cref="TaskGridException">It is missing, damaged, or does not fit.</exception>
-    public async Task VerifyAsync(string hash, CancellationToken cancellationToken)
-    {
-        await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
-        await Task.Run(
-            () =>
+    public Task VerifyAsync(string hash, CancellationToken cancellationToken) =>
+        ReadAsync(
+            hash,
+            reader =>
             {
-                var diff = DiffFile.Open(stored).ReadAll();
+                var diff = reader.ReadAll();
                 if (bases.Find(diff.Base) is not null) bases.Check(diff);
+                return true;
             },
             cancellationToken);
+
+    private async Task<T> ReadAsync<T>(string hash, Func<DiffReader, T> check, CancellationToken cancellationToken)
+    {
+        await _checks.WaitAsync(cancellationToken);
+        try
+        {
+            await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
+            // It may load the base, and callers may have other work for their thread: a grain has one turn at a time.
+            return await Task.Run(() => check(DiffFile.Open(stored)), cancellationToken);
+        }
+        finally
+        {
+            _checks.Release();
+        }
     }
 }

@@ -106,17 +106,20 @@ internal static class TaskMachine
     /// <summary>The versions that some alias names now and did not name before.</summary>
     public static IEnumerable<VersionSnapshot> Moved(TaskState before, TaskState after) =>
         after.Aliases.Except(before.Aliases)
-            .SelectMany(alias => alias.Targets.Select(target => target.Version).Except(
-                before.Aliases.FirstOrDefault(old => old.Name == alias.Name)?.Targets.Select(target => target.Version) ?? []))
+            .SelectMany(alias => Added(before.Aliases.FirstOrDefault(old => old.Name == alias.Name), alias))
             .Distinct()
             .Select(number => Find(after, number));
+
+    /// <summary>The state after, in which aliases that would come to name one of some versions name what they did before, as far as all of
+    /// it is still there.</summary>
+    public static TaskState Hold(TaskState before, TaskState after, IReadOnlySet<int> versions) =>
+        versions.Count == 0 ? after : after with { Aliases = [.. after.Aliases.Select(alias => Hold(before, after, alias, versions))] };
 
     /// <summary>Points an alias at what it named before, as far as those versions are still there.</summary>
     public static TaskState RollBackAlias(TaskState state, string name, DateTimeOffset now)
     {
         var alias = FindAlias(state, name);
-        var history = alias.History.SkipWhile(
-            targets => targets.Any(target => state.Versions.All(version => version.Number != target.Version))).ToArray();
+        var history = alias.History.SkipWhile(targets => !IsThere(state, targets)).ToArray();
         if (history.Length == 0)
             throw new TaskGridException(
                 ErrorCodes.NothingToRollBack,
@@ -169,6 +172,19 @@ internal static class TaskMachine
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
     public static AliasSnapshot FindAlias(TaskState state, string name) =>
         state.Snapshot().FindAlias(name);
+
+    private static AliasSnapshot Hold(TaskState before, TaskState after, AliasSnapshot alias, IReadOnlySet<int> versions) =>
+        before.Aliases.FirstOrDefault(old => old.Name == alias.Name) is { } old
+        && Added(old, alias).Any(versions.Contains)
+        && IsThere(after, old.Targets)
+            ? alias with { Targets = old.Targets }
+            : alias;
+
+    private static IEnumerable<int> Added(AliasSnapshot? before, AliasSnapshot after) =>
+        after.Targets.Select(target => target.Version).Except(before?.Targets.Select(target => target.Version) ?? []);
+
+    private static bool IsThere(TaskState state, IEnumerable<AliasTarget> targets) =>
+        targets.All(target => state.Versions.Any(version => version.Number == target.Version));
 
     private static TaskState Replace(TaskState state, AliasSnapshot alias) =>
         state with

@@ -31,6 +31,28 @@ internal sealed class SavedRun
     /// version of the layout, or of another run.</exception>
     public static SavedRun Open(Stream stream, CheckpointIdentity identity)
     {
+        var header = ReadHeader(stream);
+        identity.Check(header.Metadata);
+        try
+        {
+            var position = JsonSerializer.Deserialize(
+                header.Metadata.GetValueOrDefault(CheckpointNames.Position) ?? "null",
+                CheckpointJson.Default.CheckpointPosition);
+            return new SavedRun(
+                stream, header, position ?? throw CheckpointErrors.Invalid("it does not say where the run stood"));
+        }
+        catch (JsonException exception)
+        {
+            throw CheckpointErrors.Invalid($"it is damaged ({exception.Message})", exception);
+        }
+    }
+
+    /// <summary>The header of a checkpoint, all of which is hashed.</summary>
+    /// <param name="stream">A seekable stream of the whole file.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.CheckpointInvalid"/>: damaged, truncated, or of another version of the
+    /// layout.</exception>
+    public static SafetensorsHeader ReadHeader(Stream stream)
+    {
         try
         {
             var header = SafetensorsHeader.Read(stream, "The checkpoint");
@@ -41,20 +63,15 @@ internal sealed class SavedRun
                     $"its version is '{version}', and this program reads {CheckpointNames.CurrentVersion}");
             }
 
-            if (header.Metadata.GetValueOrDefault(CheckpointNames.Digest) != Digest(stream, header))
-                throw CheckpointErrors.Invalid("its bytes do not have the SHA-256 that it names: it is damaged");
-            identity.Check(header.Metadata);
-            var position = JsonSerializer.Deserialize(
-                header.Metadata.GetValueOrDefault(CheckpointNames.Position) ?? "null",
-                CheckpointJson.Default.CheckpointPosition);
-            return new SavedRun(
-                stream, header, position ?? throw CheckpointErrors.Invalid("it does not say where the run stood"));
+            return header.Metadata.GetValueOrDefault(CheckpointNames.Digest) == Digest(stream, header)
+                ? header
+                : throw CheckpointErrors.Invalid("its bytes do not have the SHA-256 that it names: it is damaged");
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.SafetensorsInvalid)
         {
             throw CheckpointErrors.Invalid("it is damaged or cut off: " + exception.Message, exception);
         }
-        catch (Exception exception) when (exception is JsonException or EndOfStreamException)
+        catch (EndOfStreamException exception)
         {
             throw CheckpointErrors.Invalid($"it is damaged ({exception.Message})", exception);
         }

@@ -19,6 +19,25 @@ public sealed class DiffFileTests
     }
 
     [Fact]
+    public void Open_LongFileThatIsNoDiff_IsRefusedWithoutReadingIt()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using var file = File.Open(path, FileMode.Open);
+            file.SetLength(1 << 28);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var error = Assert.Throws<TaskGridException>(() => DiffFile.Open(file));
+            Assert.Equal(ErrorCodes.DiffInvalid, error.Code);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void ReadTensor_AnyOrder_GivesTheEntriesOfThatTensor()
     {
         var diff = new RandomDiffs(9).TaskDiff();

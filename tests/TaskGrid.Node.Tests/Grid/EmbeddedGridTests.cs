@@ -31,6 +31,42 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         Assert.Single(tasks.Select(task => task.Versions.Single().Sha256).Distinct());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Job_WhoseCheckpointIsMissingOrDamaged_StartsAgainAndEndsWithTheSameBytes(bool isMissing)
+    {
+        var (grid, store) = (Grid("r"), new FileBlobStore(_folder["store"]));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(80));
+        var whole = await grid.Jobs.SubmitAsync(GridData.Job("whole", file.Id, epochs: 3));
+        await GridData.EndAsync(grid, whole.Id);
+        var job = await grid.Jobs.SubmitAsync(GridData.Job("stopped", file.Id, epochs: 3));
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(job.Id)).Step > 5);
+        await grid.Jobs.PauseAsync(job.Id);
+        await EventuallyAsync(async () => (await grid.Jobs.GetAsync(job.Id)).Status == JobStatus.Paused);
+        var key = (await new GridDocuments(store).KeysAsync(GridKeys.Checkpoints("r", job.Id), default)).Single();
+        Assert.Empty((await new StoreCheck(store).VerifyAsync()).Problems);
+        if (isMissing) await store.DeleteAsync(key);
+        else await DamageAsync(Path.Combine(_folder["store"], key));
+        Assert.Equal(key, Assert.Single((await new StoreCheck(store).VerifyAsync()).Problems).Key);
+
+        await grid.Jobs.ResumeAsync(job.Id);
+        Assert.Equal(JobStatus.Succeeded, (await GridData.EndAsync(grid, job.Id)).Status);
+        Assert.Single(
+            (await grid.Jobs.ListEventsAsync(job.Id, 0, 1000)).Items,
+            told => told.Kind == JobEventKind.Warning && told.Message.Contains("starts again", StringComparison.Ordinal));
+        var tasks = (await grid.Tasks.ListAsync(new PageRequest())).Items;
+        Assert.Single(tasks.Select(task => task.Versions.Single().Sha256).Distinct());
+        Assert.Empty((await new StoreCheck(store).VerifyAsync()).Problems);
+
+        static async Task DamageAsync(string path)
+        {
+            var bytes = await File.ReadAllBytesAsync(path);
+            bytes[^1] ^= 1;
+            await File.WriteAllBytesAsync(path, bytes);
+        }
+    }
+
     // As after a kill between a job's end and the removal of what it needed.
     [Fact]
     public async Task Node_ThatFindsAnEndedJobInTheQueue_RemovesWhatIsLeftOfIt()

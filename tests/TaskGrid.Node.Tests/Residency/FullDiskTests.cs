@@ -43,7 +43,7 @@ public sealed class FullDiskTests(SampleBases bases) : IClassFixture<SampleBases
             answers = [first, await PredictAsync(grid, "b")];
             Assert.Equal((2, 1), (Residency(grid).StoreLoads, Disk(grid).Versions));
             var kept = Assert.Single(Files(disk.Path));
-            Assert.Equal(Path.GetFileName(kept), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(kept))));
+            Assert.Equal(Path.GetFileName(kept), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(kept))) + ".t");
         }
 
         await using var again = await StartAsync(disk.Path, log);

@@ -13,10 +13,10 @@ public sealed class LocalDiffsTests : IDisposable
     public void Keep_ThenRead_GivesTheSameBytes()
     {
         var disk = Open(1000);
-        var (hash, content) = Content(1, 400);
-        Assert.Null(disk.Read(hash));
-        Assert.True(disk.Keep(hash, content, 1));
-        Assert.Equal(content, disk.Read(hash));
+        var (key, content) = Content(1, 400);
+        Assert.Null(disk.Read(key));
+        Assert.True(disk.Keep(key, content, 1));
+        Assert.Equal(content, disk.Read(key));
         Assert.Equal((400, 1, 1, 0), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Hits, disk.Snapshot.Damaged));
     }
 
@@ -24,11 +24,11 @@ public sealed class LocalDiffsTests : IDisposable
     public void Read_DamagedFile_IsNotGivenOutAndRemoved()
     {
         var disk = Open(1000);
-        var (hash, content) = Content(1, 400);
-        disk.Keep(hash, content, 1);
+        var (key, content) = Content(1, 400);
+        disk.Keep(key, content, 1);
         content[7] ^= 1;
-        File.WriteAllBytes(Path.Combine(_scratch["diffs"], hash), content);
-        Assert.Null(disk.Read(hash));
+        File.WriteAllBytes(PathOf(key), content);
+        Assert.Null(disk.Read(key));
         Assert.Equal((0, 0, 1), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Damaged));
         Assert.Empty(Directory.GetFiles(_scratch["diffs"]));
     }
@@ -37,12 +37,12 @@ public sealed class LocalDiffsTests : IDisposable
     public void Read_FileThatIsGone_IsNotThere()
     {
         var disk = Open(1000);
-        var (hash, content) = Content(1, 400);
-        disk.Keep(hash, content, 1);
-        File.Delete(Path.Combine(_scratch["diffs"], hash));
-        Assert.Null(disk.Read(hash));
-        Assert.True(disk.Keep(hash, content, 1));
-        Assert.Equal(content, disk.Read(hash));
+        var (key, content) = Content(1, 400);
+        disk.Keep(key, content, 1);
+        File.Delete(PathOf(key));
+        Assert.Null(disk.Read(key));
+        Assert.True(disk.Keep(key, content, 1));
+        Assert.Equal(content, disk.Read(key));
     }
 
     // Files may be open elsewhere, or too many are.
@@ -50,11 +50,11 @@ public sealed class LocalDiffsTests : IDisposable
     public void Read_WhileTheFileCannotBeOpened_IsAMissAndKeepsIt()
     {
         var disk = Open(1000);
-        var (hash, content) = Content(1, 400);
-        disk.Keep(hash, content, 1);
-        using (new FileStream(Path.Combine(_scratch["diffs"], hash), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-            Assert.Null(disk.Read(hash));
-        Assert.Equal(content, disk.Read(hash));
+        var (key, content) = Content(1, 400);
+        disk.Keep(key, content, 1);
+        using (new FileStream(PathOf(key), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.Null(disk.Read(key));
+        Assert.Equal(content, disk.Read(key));
         Assert.Equal((400, 0), (disk.Snapshot.Bytes, disk.Snapshot.Damaged));
     }
 
@@ -65,8 +65,8 @@ public sealed class LocalDiffsTests : IDisposable
         var made = Enumerable.Range(0, 400).Select(seed => Content(seed, 4000)).ToArray();
         Parallel.ForEach(made, new ParallelOptions { MaxDegreeOfParallelism = 8 }, each =>
         {
-            disk.Keep(each.Hash, each.Content, 1);
-            if (disk.Read(each.Hash) is { } content) Assert.Equal(each.Content, content);
+            disk.Keep(each.Key, each.Content, 1);
+            if (disk.Read(each.Key) is { } content) Assert.Equal(each.Content, content);
         });
         Assert.Equal(disk.Snapshot.Bytes, new DirectoryInfo(_scratch["diffs"]).EnumerateFiles().Sum(file => file.Length));
         Assert.Equal((8000, 2, 0), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Damaged));
@@ -83,8 +83,8 @@ public sealed class LocalDiffsTests : IDisposable
         disk.Keep(dear, dearContent, 4);
         for (var scanned = 2; scanned < 5; scanned++)
         {
-            var (hash, content) = Content(scanned, 300);
-            Assert.True(disk.Keep(hash, content, 1));
+            var (key, content) = Content(scanned, 300);
+            Assert.True(disk.Keep(key, content, 1));
         }
 
         Assert.Equal(900, disk.Snapshot.Bytes);
@@ -98,9 +98,24 @@ public sealed class LocalDiffsTests : IDisposable
     public void Keep_LargerThanTheBudget_IsLeftOut()
     {
         var disk = Open(100);
-        var (hash, content) = Content(1, 101);
-        Assert.False(disk.Keep(hash, content, 1));
+        var (key, content) = Content(1, 101);
+        Assert.False(disk.Keep(key, content, 1));
         Assert.Equal((0, 0), (disk.Snapshot.Bytes, disk.Snapshot.Evictions));
+    }
+
+    [Fact]
+    public void Keep_TheSameForTwoTenants_IsKeptForEach()
+    {
+        var disk = Open(1000);
+        var (key, content) = Content(1, 400);
+        var other = key with { Tenant = "u" };
+        Assert.True(disk.Keep(key, content, 1));
+        Assert.Null(disk.BytesOf(other));
+        Assert.Null(disk.Read(other));
+        Assert.True(disk.Keep(other, content, 1));
+        var again = Open(1000);
+        Assert.Equal((800, 2), (again.Snapshot.Bytes, again.Snapshot.Versions));
+        Assert.Equal(content, again.Read(other));
     }
 
     // As after a kill: a file that was being written, and a smaller budget.
@@ -109,15 +124,16 @@ public sealed class LocalDiffsTests : IDisposable
     {
         var disk = Open(1000);
         var made = Enumerable.Range(0, 3).Select(seed => Content(seed, 300)).ToArray();
-        foreach (var (hash, content) in made) disk.Keep(hash, content, 1);
+        foreach (var (key, content) in made) disk.Keep(key, content, 1);
         for (var age = 0; age < 3; age++)
-            File.SetLastWriteTimeUtc(Path.Combine(_scratch["diffs"], made[age].Hash), DateTime.UtcNow.AddHours(-age));
-        File.WriteAllText(Path.Combine(_scratch["diffs"], made[0].Hash + ".x.tmp"), "half");
+            File.SetLastWriteTimeUtc(PathOf(made[age].Key), DateTime.UtcNow.AddHours(-age));
+        File.WriteAllText(Path.Combine(_scratch["diffs"], $"{Guid.NewGuid():N}.tmp"), "half");
+        File.WriteAllText(Path.Combine(_scratch["diffs"], made[0].Key.Sha256), "of a program that did not know tenants");
 
         var again = Open(700);
         Assert.Equal((600, 2), (again.Snapshot.Bytes, again.Snapshot.Versions));
-        Assert.Null(again.BytesOf(made[2].Hash));
-        Assert.Equal(made[0].Content, again.Read(made[0].Hash));
+        Assert.Null(again.BytesOf(made[2].Key));
+        Assert.Equal(made[0].Content, again.Read(made[0].Key));
         Assert.Equal(2, Directory.GetFiles(_scratch["diffs"]).Length);
     }
 
@@ -126,18 +142,20 @@ public sealed class LocalDiffsTests : IDisposable
     {
         File.WriteAllText(_scratch["diffs"], "a file where the folder should be");
         var disk = Open(1000);
-        var (hash, content) = Content(1, 400);
-        Assert.False(disk.Keep(hash, content, 1));
-        Assert.Null(disk.Read(hash));
+        var (key, content) = Content(1, 400);
+        Assert.False(disk.Keep(key, content, 1));
+        Assert.Null(disk.Read(key));
         Assert.Equal(0, disk.Snapshot.Bytes);
     }
 
     private LocalDiffs Open(long maxBytes) => new(_scratch["diffs"], maxBytes, NullLogger.Instance);
 
-    private static (string Hash, byte[] Content) Content(int seed, int bytes)
+    private string PathOf(VersionKey key) => Path.Combine(_scratch["diffs"], $"{key.Sha256}.{key.Tenant}");
+
+    private static (VersionKey Key, byte[] Content) Content(int seed, int bytes)
     {
         var content = new byte[bytes];
         new Random(seed).NextBytes(content);
-        return (Convert.ToHexStringLower(SHA256.HashData(content)), content);
+        return (new VersionKey("t.1", Convert.ToHexStringLower(SHA256.HashData(content))), content);
     }
 }

@@ -6,39 +6,39 @@ public sealed class ReloadWorthTests
     public void Use_MoreUsesSlowerLoadsAndFewerBytes_AreWorthMore()
     {
         var worth = new ReloadWorth();
-        var once = worth.Use("a", seconds: 1, bytes: 10);
-        Assert.True(worth.Use("a", seconds: 1, bytes: 10) > once);
-        Assert.True(worth.Use("b", seconds: 2, bytes: 10) > once);
-        Assert.True(worth.Use("c", seconds: 1, bytes: 20) < once);
+        var once = worth.Use(Key("a"), seconds: 1, bytes: 10);
+        Assert.True(worth.Use(Key("a"), seconds: 1, bytes: 10) > once);
+        Assert.True(worth.Use(Key("b"), seconds: 2, bytes: 10) > once);
+        Assert.True(worth.Use(Key("c"), seconds: 1, bytes: 20) < once);
     }
 
     [Fact]
     public void Use_AfterEvictions_IsWorthMoreThanWhatWasEvicted()
     {
         var worth = new ReloadWorth();
-        var old = worth.Use("a", 1, 10);
+        var old = worth.Use(Key("a"), 1, 10);
         worth.Evicted(old);
         worth.Evicted(old / 2);
-        Assert.Equal(2 * old, worth.Use("b", 1, 10));
+        Assert.Equal(2 * old, worth.Use(Key("b"), 1, 10));
     }
 
     [Fact]
     public void Use_OfAVersionThatWasEvicted_RemembersEarlierUses()
     {
         var worth = new ReloadWorth();
-        worth.Use("a", 1, 10);
-        worth.Use("a", 1, 10);
-        Assert.True(worth.Use("a", 1, 10) > worth.Use("b", 1, 10));
+        worth.Use(Key("a"), 1, 10);
+        worth.Use(Key("a"), 1, 10);
+        Assert.True(worth.Use(Key("a"), 1, 10) > worth.Use(Key("b"), 1, 10));
     }
 
     [Fact]
     public void Counts_AfterAWindow_AreHalvedAndForgetWhatIsRare()
     {
         var counts = new UseCounts(window: 8);
-        for (var use = 1; use <= 6; use++) Assert.Equal(use, counts.Add("often"));
-        counts.Add("rare");
-        Assert.Equal(4, counts.Add("often")); // the eighth use: 6 → 3, and this one
-        Assert.Equal(1, counts.Add("rare"));
+        for (var use = 1; use <= 6; use++) Assert.Equal(use, counts.Add(Key("often")));
+        counts.Add(Key("rare"));
+        Assert.Equal(4, counts.Add(Key("often"))); // the eighth use: 6 → 3, and this one
+        Assert.Equal(1, counts.Add(Key("rare")));
     }
 
     // Zipf's law over far more versions than fit, with scans in between: what LRU loses, this keeps.
@@ -69,7 +69,7 @@ public sealed class ReloadWorthTests
         {
             var version = requests[at];
             if (!kept.ContainsKey(version)) misses++;
-            kept[version] = (worth.Use($"{version}", 1, 1), at);
+            kept[version] = (worth.Use(Key($"{version}"), 1, 1), at);
             if (kept.Count > Fit)
             {
                 var least = kept.MinBy(each => each.Value).Key;
@@ -84,4 +84,6 @@ public sealed class ReloadWorthTests
 
         Assert.True(misses < 0.9 * recentMisses, $"{misses} misses, by least recent use {recentMisses}");
     }
+
+    private static VersionKey Key(string sha256) => new("t", sha256);
 }

@@ -241,6 +241,66 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         Assert.True(Residency.Memory.Hits >= 1);
     }
 
+    // Another process changes the task; one of its aliases comes to name what this one cannot load.
+    [Fact]
+    public async Task Alias_WhoseTargetCannotBeLoaded_StaysWhereItIsAndTheOthersMove()
+    {
+        await PublishWithAForeignVersionAsync("a");
+        foreach (var alias in (string[])["live", "canary"]) await Grid.Tasks.SetAliasAsync("a", alias, [new(1)]);
+        Assert.Equal((1, 1), (await VersionAsync("a"), await VersionAsync("a@canary")));
+
+        await MoveAsync("canary", 4);
+        await _grid.Views.RefreshAsync("t", "a");
+        await MoveAsync("live", 2);
+        await _grid.Views.RefreshAsync("t", "a");
+        Assert.Equal((2, 1), (await VersionAsync("a"), await VersionAsync("a@canary")));
+        Assert.Equal([new AliasTarget(4)], (await Grid.Tasks.GetAsync("a")).FindAlias("canary").Targets);
+
+        await ChangeAsync("a", state => TaskMachine.DeleteVersion(state, 1));
+        await _grid.Views.RefreshAsync("t", "a");
+        Assert.Equal(ErrorCodes.DiffBaseMismatch, await CodeOfAsync("a@canary"));
+        await MoveAsync("canary", 2);
+        await _grid.Views.RefreshAsync("t", "a");
+        Assert.Equal(2, await VersionAsync("a@canary"));
+
+        Task MoveAsync(string alias, int version) => ChangeAsync(
+            "a", state => TaskMachine.SetAlias(state, alias, [new(version)], DateTimeOffset.UtcNow));
+    }
+
+    [Fact]
+    public async Task Alias_WhoseTargetCannotBeLoaded_StaysWhereItIsWhenSomethingElseIsMissed()
+    {
+        await PublishWithAForeignVersionAsync("a");
+        await Grid.Tasks.SetAliasAsync("a", "live", [new(1)]);
+        Assert.Equal(1, await VersionAsync("a"));
+        await ChangeAsync("a", state => TaskMachine.SetAlias(
+            TaskMachine.SetAlias(state, "live", [new(4)], DateTimeOffset.UtcNow), "fresh", [new(4)], DateTimeOffset.UtcNow));
+
+        Assert.Equal(ErrorCodes.VersionNotFound, await CodeOfAsync("a@v9"));
+        Assert.Equal(1, await VersionAsync("a"));
+        Assert.True((await Grid.Tasks.PinVersionAsync("a", 2)).IsPinned);
+        Assert.Equal(1, await VersionAsync("a"));
+        Assert.Equal(ErrorCodes.DiffBaseMismatch, await CodeOfAsync("a@fresh"));
+    }
+
+    [Fact]
+    public async Task Tenants_WithTheSameDiff_SeeNothingOfEachOther()
+    {
+        var other = _grid.ForTenant("u");
+        await AddAsync("a");
+        using (var file = MadeDiffs.File(MadeDiffs.Create(_grid.Bases.Load(SampleBases.Name), 1)))
+            await other.Tasks.ImportVersionAsync("b", file);
+        await _grid.Views.ReadAgainAsync("u", "b", default);
+        await Grid.Tasks.PinVersionAsync("a", 1);
+        await PredictAsync("a");
+        Assert.Empty((await other.ListNodesAsync()).Single().Residency!.Versions);
+
+        await other.PredictAsync(new PredictRequest { Model = "b", Inputs = [new("a good film")] });
+        var seen = Assert.Single((await other.ListNodesAsync()).Single().Residency!.Versions);
+        Assert.Equal(("b@v1", "memory", false, 1L), (seen.Model, seen.Tier, seen.IsPinned, seen.Uses));
+        Assert.Equal((2, 2, 2), (Residency.Memory.Versions, Residency.Disk.Versions, Residency.StoreLoads));
+    }
+
     [Fact]
     public async Task Metrics_OfLoadsHitsAndBatches_NameNoTask()
     {
@@ -310,6 +370,20 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         var hash = await _grid.Services.Documents.Content.AddAsync(file);
         await _grid.Services.TasksOf("t").PublishAsync(known with { Sha256 = hash }, AliasSnapshot.Live, null, false, default);
     }
+
+    // v4 is what cannot be loaded.
+    private async Task PublishWithAForeignVersionAsync(string task)
+    {
+        await AddAsync(task, 1);
+        await AddAsync(task, 2);
+        await PublishForeignAsync(task);
+    }
+
+    private Task ChangeAsync(string task, Func<TaskState, TaskState> change) =>
+        _grid.Services.Documents.Tasks.UpdateAsync(GridKeys.Task("t", task), state => change(state!), default);
+
+    private async Task<int> VersionAsync(string model) =>
+        (await Grid.PredictAsync(new PredictRequest { Model = model, Inputs = [new("a good film")] })).Version;
 
     private async Task<long> BytesOfOneAsync(string task)
     {

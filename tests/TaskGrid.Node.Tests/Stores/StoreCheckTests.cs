@@ -47,6 +47,63 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_CheckpointsAndDocumentsOfOthers_NamesWhatIsDamagedOrMissing()
+    {
+        var documents = new GridDocuments(_store);
+        var job = JobMachineTests.Queued();
+        job = job with { TrainFile = job.TrainFile with { Sha256 = (await AddAsync(1)).Sha256 } };
+        string[] checkpoints = [GridKeys.Checkpoint("t", job.Id, 1, 5), GridKeys.Checkpoint("t", job.Id, 1, 9)];
+        await _store.WriteBytesAsync(checkpoints[0], [1], BlobCondition.None);
+        var newest = new JobCheckpointState(checkpoints[1], new JobCheckpoint(9, 0.5, 1, DateTimeOffset.UtcNow));
+        await documents.Jobs.UpdateAsync(GridKeys.Job("t", job.Id), _ => job with { Checkpoint = newest }, default);
+        string[] others = ["keys/ab.json", "cluster/c/membership.json"];
+        foreach (var key in others) await _store.WriteBytesAsync(key, "{\"a\": 1}"u8.ToArray(), BlobCondition.None);
+        Assert.Equal(checkpoints.Order(), await ProblemsAsync());
+
+        foreach (var key in others) await _store.WriteBytesAsync(key, "{\"a\""u8.ToArray(), BlobCondition.None);
+        Assert.Equal(checkpoints.Concat(others).Order(), await ProblemsAsync());
+        await documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", job.Id), old => old! with { Status = JobStatus.Failed }, default);
+        Assert.DoesNotContain(checkpoints[1], await ProblemsAsync());
+
+        async Task<IEnumerable<string>> ProblemsAsync() =>
+            (await new StoreCheck(_store).VerifyAsync()).Problems.Select(problem => problem.Key).Order();
+    }
+
+    // A running job replaces its checkpoint while the store is read.
+    [Fact]
+    public async Task Verify_CheckpointThatIsReplacedMeanwhile_IsNotMissing()
+    {
+        var documents = new GridDocuments(_store);
+        var job = JobMachineTests.Queued();
+        var info = new JobCheckpoint(9, 0.5, 1, DateTimeOffset.UtcNow);
+        job = job with
+        {
+            TrainFile = job.TrainFile with { Sha256 = (await AddAsync(1)).Sha256 },
+            Checkpoint = new JobCheckpointState(GridKeys.Checkpoint("t", job.Id, 1, 5), info),
+        };
+        var key = GridKeys.Job("t", job.Id);
+        await documents.Jobs.UpdateAsync(key, _ => job, default);
+        var replacing = new FaultyBlobStore(
+            _store,
+            new FaultRates
+            {
+                Keys = asked =>
+                {
+                    // Looked up when the listing is through.
+                    if (asked != job.Checkpoint!.Key) return false;
+                    documents.Jobs.UpdateAsync(
+                        key,
+                        old => old! with { Checkpoint = new JobCheckpointState(GridKeys.Checkpoint("t", job.Id, 1, 9), info) },
+                        default).GetAwaiter().GetResult();
+                    return false;
+                },
+            },
+            1);
+        Assert.Empty((await new StoreCheck(replacing).VerifyAsync()).Problems);
+    }
+
+    [Fact]
     public async Task Collect_NodesThatAreGone_StayWhileAJobIsTheirs()
     {
         var documents = new GridDocuments(_store);

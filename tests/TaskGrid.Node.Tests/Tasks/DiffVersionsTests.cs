@@ -23,6 +23,25 @@ public sealed class DiffVersionsTests(SampleBases bases) : IClassFixture<SampleB
         await Task.Run(() => versions.VerifyAsync(version.Sha256, default)).WaitAsync(Limit);
     }
 
+    // Each takes as much memory as its file, and more.
+    [Fact]
+    public async Task Checks_OfManyAtOnce_WaitForEachOther()
+    {
+        const int All = 3 * DiffVersions.MaxChecks;
+        using var folder = new ScratchFolder();
+        using var catalog = new BaseCatalog(bases.Path);
+        var store = new FileBlobStore(folder["store"]);
+        using var file = MadeDiffs.File(MadeDiffs.Create(catalog.Load(SampleBases.Name), 1));
+        var hash = await new GridDocuments(store).Content.AddAsync(file);
+        var slow = new FaultyBlobStore(store, new FaultRates { Delay = 1, MaxDelay = TimeSpan.FromSeconds(1) }, 1);
+        var versions = new DiffVersions(new GridDocuments(slow), catalog, TimeProvider.System);
+        var checks = Enumerable.Range(0, All)
+            .Select(n => n % 2 == 0 ? versions.VerifyAsync(hash, default) : versions.CheckAsync("a", null, hash, default)).ToArray();
+        Assert.Equal(DiffVersions.MaxChecks, slow.Calls);
+        await Task.WhenAll(checks).WaitAsync(Limit);
+        Assert.Equal(All, slow.Calls);
+    }
+
     [Fact]
     public async Task Check_HeadOfOtherLabels_IsRefused()
     {

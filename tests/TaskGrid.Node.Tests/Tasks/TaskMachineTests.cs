@@ -32,6 +32,26 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
+    public void Hold_AliasesThatComeToNameAVersion_NameWhatTheyDidWhileAllOfItIsThere()
+    {
+        var before = TaskMachine.SetAlias(Publish(Publish(Registered(), "a"), "b"), "canary", [new(1), new(2)], Now);
+        var after = TaskMachine.SetAlias(Publish(before, "c"), "canary", [new(2), new(3)], Now);
+        after = TaskMachine.SetAlias(after, "fresh", [new(3)], Now);
+        Assert.Same(after, TaskMachine.Hold(before, after, new HashSet<int>()));
+        Assert.Equal(after.Aliases.AsEnumerable(), TaskMachine.Hold(before, after, new HashSet<int> { 2 }).Aliases);
+
+        var held = TaskMachine.Hold(before, after, new HashSet<int> { 3 });
+        Assert.Equal(["canary: 1 2", "fresh: 3", "live: 2"], Targets(held));
+        Assert.Equal([3], TaskMachine.Moved(held, after).Select(version => version.Number));
+
+        after = TaskMachine.DeleteVersion(after, 1);
+        Assert.Equal(["canary: 2 3", "fresh: 3", "live: 2"], Targets(TaskMachine.Hold(before, after, new HashSet<int> { 3 })));
+
+        static IEnumerable<string> Targets(TaskState state) => state.Aliases.Select(
+            alias => $"{alias.Name}: {string.Join(' ', alias.Targets.Select(target => target.Version))}");
+    }
+
+    [Fact]
     public void DeleteAlias_FreesItsVersionsAndForgetsWhatItNamedBefore()
     {
         var state = TaskMachine.DeleteAlias(Publish(Publish(Registered(), "a"), "b"), "live");
