@@ -13,6 +13,7 @@ namespace TaskGrid.Node;
 internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
 {
     private readonly string _folder = FolderOf(services, queued);
+    private IDisposable? _lock;
     private StepMark? _mark;
     private JobEventPace? _pace;
     private JobState _state = null!;
@@ -27,6 +28,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         try
         {
             Directory.CreateDirectory(_folder);
+            _lock = LocalJobs.TryLock(_folder);
             _mark = StepMark.Open(Path.Combine(_folder, "step"));
             if (Claim()) Work();
         }
@@ -64,6 +66,7 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
         }
 
         if (_state.HasEnded) CleanUp();
+        else RemoveFiles();
     }
 
     /// <summary>Removes what an ended job needs no more, on this machine and in the store.</summary>
@@ -81,7 +84,11 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _mark?.Dispose();
+    public void Dispose()
+    {
+        _mark?.Dispose();
+        _lock?.Dispose();
+    }
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -247,6 +254,13 @@ internal sealed class JobRun(JobRunServices services, QueuedJob queued, RunningJ
 
     private void Fail(string code, string message, IReadOnlyList<string>? details = null) =>
         Change(state => JobMachine.Fail(state, _state.Epoch, new JobFailure(code, message, details ?? []), Now));
+
+    // Whoever goes on with it, here or elsewhere, has all from the store.
+    private void RemoveFiles()
+    {
+        Dispose();
+        LocalJobs.Remove(_folder);
+    }
 
     private void CleanUp()
     {
