@@ -167,6 +167,7 @@ internal sealed class ServeCommand : LocalCommand
         var node = new EmbeddedGridOptions
         {
             Node = run.Value(_node) ?? (cluster is null ? "local" : $"silo-{Guid.NewGuid():N}"[..13]),
+            HasGeneratedName = cluster is not null && run.Value(_node) is null,
             Slots = run.Required(_slots),
             ReadOnly = gateway.ReadOnly,
             Device = run.Required(DeviceOption.Device),

@@ -36,7 +36,7 @@ internal sealed class GridDocuments(IBlobStore store)
         return keys;
     }
 
-    /// <summary>Ids of the documents under a prefix, in order.</summary>
-    public async Task<List<string>> IdsAsync(string prefix, CancellationToken cancellationToken) =>
-        (await KeysAsync(prefix, cancellationToken)).ConvertAll(GridKeys.NameOf);
+    /// <summary>Ids of the documents under a prefix, in order, as far as they are read.</summary>
+    public IAsyncEnumerable<string> IdsAsync(string prefix, CancellationToken cancellationToken) =>
+        store.ListAsync(prefix, cancellationToken).Select(blob => GridKeys.NameOf(blob.Key));
 }

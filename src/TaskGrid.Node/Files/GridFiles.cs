@@ -43,16 +43,12 @@ internal sealed class GridFiles(
             ? await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken)
             : null) ?? throw NotFound(id);
 
-    public async Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken)
-    {
-        var ids = await documents.IdsAsync(GridKeys.Files(tenant), cancellationToken);
-        ids.Reverse();
-        return await Paging.ReadAsync(
-            ids,
+    public Task<ListPage<GridFile>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        Paging.ReadAsync(
+            documents.IdsAsync(GridKeys.Files(tenant), cancellationToken).Reverse(),
             page,
             id => documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken),
             isNewestFirst: true);
-    }
 
     public async Task<Stream> OpenAsync(string id, CancellationToken cancellationToken) =>
         await documents.Content.OpenAsync((await GetAsync(id, cancellationToken)).Sha256, cancellationToken);

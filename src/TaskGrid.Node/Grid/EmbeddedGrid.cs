@@ -16,6 +16,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     internal const int MaxEvaluations = 4;
 
     private readonly EmbeddedGridOptions _options;
+    private readonly NodeFolder _folder;
     private readonly JobRunServices _services;
     private readonly JobSignals _signals = new();
     private readonly IdempotentRequests _requests;
@@ -30,9 +31,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Bases = bases;
         SharedBases = new GridBases(bases);
         Servers = new BaseServers(bases, options);
-        var local = Path.Combine(options.LocalFolder, options.Node);
+        _folder = new NodeFolder(options);
         var disk = new LocalDiffs(
-            Path.Combine(local, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
+            Path.Combine(_folder.Path, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
         Loader = new VersionLoader(documents, Servers, disk, options.Logging.CreateLogger<VersionLoader>());
         Versions = new ResidentVersions(
             Loader, options.MaxResidentBytes, options.NegativeCacheTime, time, options.Logging.CreateLogger<ResidentVersions>());
@@ -48,7 +49,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Presence = presence,
             Memory = new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
-            LocalFolder = local,
+            LocalFolder = _folder.Path,
             Yields = !options.IsVisitor,
             Time = time,
             Logger = options.Logging.CreateLogger<TrainingHost>(),
@@ -116,6 +117,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
             : NodePresence.Unseen(documents, options.Node, time);
+        if (Trains(options))
+            await LocalJobs.RemoveForeignAsync(documents, NodeFolder.PathOf(options), options.Node, cancellationToken);
         var bases = new BaseCatalog(basesFolder, options.Device, options.Logging.CreateLogger<BaseCatalog>());
         return new EmbeddedGrid(documents, bases, presence, options, time);
     }
@@ -142,6 +145,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Servers.Dispose();
         SharedBases.Dispose();
         Bases.Dispose();
+        _folder.Dispose();
     }
 
     internal NodeSnapshot Snapshot(string tenant)
@@ -186,10 +190,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         try
         {
-            if (Directory.Exists(_services.LocalFolder)) Directory.Delete(_services.LocalFolder, recursive: true);
             await _services.Presence.LeaveAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is TaskGridException || StoreErrors.IsStoreFailure(exception))
+        catch (TaskGridException)
         {
             // The store is away; its collector removes the name.
         }

@@ -10,6 +10,10 @@ public sealed record EmbeddedGridOptions
     /// name of another takes its jobs over at once.</summary>
     public string Node { get; init; } = "local";
 
+    /// <summary>Whether the name was made for this process alone: then what it keeps on this machine goes with it. By default false. So
+    /// it is with a visitor.</summary>
+    public bool HasGeneratedName { get; init; }
+
     /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes, and this one is not
     /// seen by them. On Linux they take what others on the machine leave of its processors, except a visitor's.</summary>
     public int Slots { get; init; } = 1;

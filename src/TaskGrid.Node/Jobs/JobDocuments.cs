@@ -19,10 +19,8 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         Func<JobState, CancellationToken, Task<JobSnapshot>> snapshot,
         CancellationToken cancellationToken)
     {
-        var ids = await documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken);
-        ids.Reverse();
         return await Paging.ReadAsync(
-            ids,
+            documents.IdsAsync(GridKeys.Jobs(tenant), cancellationToken).Reverse(),
             page,
             async id => await FindAsync(tenant, id, cancellationToken) is { } state && (task is null || state.Spec.Train.Task == task)
                 ? await snapshot(state, cancellationToken)

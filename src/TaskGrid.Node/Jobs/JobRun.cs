@@ -13,6 +13,7 @@ namespace TaskGrid.Node;
 internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, RunningJob running) : IDisposable
 {
     private readonly string _folder = FolderOf(services, queued);
+    private IDisposable? _lock;
     private StepMark? _mark;
     private JobEventPace? _pace;
     private JobState _state = null!;
@@ -28,6 +29,7 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         try
         {
             Directory.CreateDirectory(_folder);
+            _lock = LocalJobs.TryLock(_folder);
             _mark = StepMark.Open(Path.Combine(_folder, "step"));
             if (Claim()) Work();
         }
@@ -65,6 +67,7 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         }
 
         if (_state.HasEnded) CleanUp();
+        else RemoveFiles();
     }
 
     /// <summary>Checks that a node can train a job: its base is there, with the weights that the job was submitted for.</summary>
@@ -94,7 +97,11 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _mark?.Dispose();
+    public void Dispose()
+    {
+        _mark?.Dispose();
+        _lock?.Dispose();
+    }
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -277,6 +284,13 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
 
     private void Fail(string code, string message, IReadOnlyList<string>? details = null) =>
         Change(state => JobMachine.Fail(state, _state.Epoch, new JobFailure(code, message, details ?? []), Now));
+
+    // Whoever goes on with it, here or elsewhere, has all from the store.
+    private void RemoveFiles()
+    {
+        Dispose();
+        LocalJobs.Remove(_folder);
+    }
 
     private void CleanUp()
     {

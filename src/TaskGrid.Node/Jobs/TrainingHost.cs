@@ -230,7 +230,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     {
         if (_cluster is { LooksForJobs: false }) return [.. _running.Values.Select(running => running.Job)];
         var markers = new List<QueuedJob>();
-        foreach (var id in await _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
+        await foreach (var id in _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
         {
             await TryAsync(id, async () =>
             {

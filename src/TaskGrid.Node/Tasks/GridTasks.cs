@@ -37,10 +37,10 @@ internal sealed class GridTasks(
         ListAsync(documents, tenant, page, cancellationToken);
 
     /// <summary>A tenant's tasks, by name.</summary>
-    public static async Task<ListPage<TaskSnapshot>> ListAsync(
+    public static Task<ListPage<TaskSnapshot>> ListAsync(
         GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken) =>
-        await Paging.ReadAsync(
-            await documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken),
+        Paging.ReadAsync(
+            documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken),
             page,
             async name =>
                 (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot());

@@ -8,12 +8,6 @@ internal static partial class CommandReference
     private static readonly string[] Sections =
         File.ReadAllText(Path.Combine(Repository.Root, "docs/cli.md")).Split("\n## ");
 
-    /// <summary>Whether an option is in the section of a command, or holds everywhere.</summary>
-    public static bool Has(string command, string option) =>
-        Sections.Where(section => section.StartsWith("Everywhere", StringComparison.Ordinal)
-                || Regex.IsMatch(section, $"`{Regex.Escape(command)}[ `]"))
-            .Any(section => Regex.IsMatch(section, $@"`{option}[ `]"));
-
     /// <summary>What is wrong with a call.</summary>
     /// <param name="words">The words behind the program's name.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<string> words)
@@ -27,6 +21,12 @@ internal static partial class CommandReference
             if (!Has(command, option)) yield return $"'{command}' has no option '{option}'";
         }
     }
+
+    // In the section of the command, or everywhere.
+    private static bool Has(string command, string option) =>
+        Sections.Where(section => section.StartsWith("Everywhere", StringComparison.Ordinal)
+                || Regex.IsMatch(section, $"`{Regex.Escape(command)}[ `]"))
+            .Any(section => Regex.IsMatch(section, $@"`{option}[ `]"));
 
     [GeneratedRegex(@"\A[a-z]+\z")]
     private static partial Regex Word();

@@ -8,19 +8,28 @@ namespace TaskGrid.Infra.Tests.Commands;
 /// <summary>Calls of the program in infra/ and docs/operations.md are ones that it knows.</summary>
 public sealed partial class CommandTests
 {
-    private const string Orleans = "aks-orleans";
-
-    public static TheoryData<string> Overlays => [.. Overlay.Names.Where(name => name != Orleans)];
+    public static TheoryData<string> Overlays => [.. Overlay.Names];
 
     public static TheoryData<string> Documents =>
         ["infra/README.md", "docs/operations.md", "infra/containers/compose.yaml"];
 
     [OverlayTheory]
     [MemberData(nameof(Overlays))]
-    public void Calls_OfAnOverlay_AreInTheReference(string overlay) => CheckOverlay(overlay);
+    public void Calls_OfAnOverlay_AreInTheReference(string overlay)
+    {
+        var pods = Overlay.Parse(Overlay.Render(overlay))
+            .Where(manifest => (string?)manifest["kind"] == "StatefulSet")
+            .Select(manifest => manifest["spec"]!["template"]!["spec"]!).ToList();
 
-    [OrleansFact]
-    public void Calls_OfTheOrleansOverlay_AreInTheReference() => CheckOverlay(Orleans);
+        Assert.NotEmpty(pods);
+        foreach (var pod in pods)
+        {
+            Assert.Empty(CommandReference.Problems(Words(pod["containers"]![0]!["args"]!)));
+            var import = Calls(string.Concat(Words(pod["initContainers"]![0]!["args"]!))).ToList();
+            Assert.Equal(2, import.Count);
+            Assert.Empty(import.SelectMany(CommandReference.Problems));
+        }
+    }
 
     [ScriptFact]
     public void Calls_OfCompose_AreInTheReference()
@@ -60,24 +69,12 @@ public sealed partial class CommandTests
     [InlineData("taskgrid serve --port 8080", "'serve' has no option '--port'")]
     [InlineData("/app/taskgrid base fetch x --name y", "there is no command 'base fetch'")]
     [InlineData("node-a key create --tenants a", "'key create' has no option '--tenants'")]
+    [InlineData("taskgrid alias move reviews live", "there is no command 'alias move'")]
+    [InlineData("taskgrid version load reviews@v1", "there is no command 'version load'")]
+    [InlineData("taskgrid job stop ID", "there is no command 'job stop'")]
+    [InlineData("taskgrid nodes --all", "'nodes' has no option '--all'")]
     public void Calls_WrongWord_IsFound(string text, string problem) =>
         Assert.Contains(problem, Calls(text).SelectMany(CommandReference.Problems));
-
-    private static void CheckOverlay(string overlay)
-    {
-        var pods = Overlay.Parse(Overlay.Render(overlay))
-            .Where(manifest => (string?)manifest["kind"] == "StatefulSet")
-            .Select(manifest => manifest["spec"]!["template"]!["spec"]!).ToList();
-
-        Assert.NotEmpty(pods);
-        foreach (var pod in pods)
-        {
-            Assert.Empty(CommandReference.Problems(Words(pod["containers"]![0]!["args"]!)));
-            var import = Calls(string.Concat(Words(pod["initContainers"]![0]!["args"]!))).ToList();
-            Assert.Equal(2, import.Count);
-            Assert.Empty(import.SelectMany(CommandReference.Problems));
-        }
-    }
 
     private static string[] Words(JsonNode list) => [.. list.AsArray().Select(word => (string)word!)];
 
@@ -86,7 +83,7 @@ public sealed partial class CommandTests
 
     // The name of the program or of a service of Compose, and the words of one command behind it.
     [GeneratedRegex(
-        @"(?:\btaskgrid|node-a) ((?:serve|base|train|eval|predict|task|diff|store|key)\b[^\n|&;#`]*)")]
+        @"(?:\btaskgrid|node-a) ((?:serve|base|train|eval|predict|task|job|version|alias|diff|store|nodes|key)\b[^\n|&;#`]*)")]
     private static partial Regex Call();
 
     [GeneratedRegex(@"\binfra/[\w./-]+")]

@@ -18,6 +18,8 @@ internal static class ManifestRules
         var own = manifests.Where(manifest => (string?)manifest["metadata"]!["namespace"] == Namespace).ToList();
         var sets = own.Where(manifest => Kind(manifest) == "StatefulSet").ToList();
         if (sets.Count == 0) yield return "there is no StatefulSet";
+        var versions = sets.SelectMany(set => Containers(Pod(set))).Select(container => Image(container).Tag).Distinct().Order().ToList();
+        if (versions.Count > 1) yield return $"images have several versions: {string.Join(", ", versions)}";
         foreach (var manifest in manifests)
         {
             var problems = Kind(manifest) switch
@@ -39,7 +41,7 @@ internal static class ManifestRules
 
     private static IEnumerable<string> PodProblems(JsonNode set)
     {
-        var pod = set["spec"]!["template"]!["spec"]!;
+        var pod = Pod(set);
         if ((bool?)pod["securityContext"]?["runAsNonRoot"] != true) yield return "it may run as root";
         if ((string?)pod["securityContext"]?["seccompProfile"]?["type"] != "RuntimeDefault")
             yield return "it may make any system call";
@@ -62,9 +64,10 @@ internal static class ManifestRules
 
     private static IEnumerable<string> ContainerProblems(JsonNode container)
     {
-        var image = (string)container["image"]!;
-        var tag = image[(image.LastIndexOf('/') + 1)..].Split(':');
-        if (tag is not [_, not "latest"]) yield return $"its image '{image}' has no version";
+        var (name, tag) = Image(container);
+        if (tag is null or "latest") yield return $"its image '{(string?)container["image"]}' has no version";
+        var wanted = container["resources"]?["limits"]?["nvidia.com/gpu"] is null ? "taskgrid" : "taskgrid-cuda";
+        if (name != wanted) yield return $"its image is '{name}', not '{wanted}'";
         var security = container["securityContext"];
         if ((bool?)security?["allowPrivilegeEscalation"] != false) yield return "it may gain rights";
         if ((bool?)security?["readOnlyRootFilesystem"] != true) yield return "its file system can be written";
@@ -88,6 +91,15 @@ internal static class ManifestRules
     {
         var own = set["spec"]!["template"]!["metadata"]!["labels"]!;
         return labels is not null && labels.AsObject().All(label => (string?)own[label.Key] == (string?)label.Value);
+    }
+
+    private static JsonNode Pod(JsonNode set) => set["spec"]!["template"]!["spec"]!;
+
+    // Without its registry.
+    private static (string Name, string? Tag) Image(JsonNode container)
+    {
+        var image = ((string)container["image"]!).Split('/')[^1].Split(':');
+        return (image[0], image.Length > 1 ? image[1] : null);
     }
 
     private static IEnumerable<JsonNode> Containers(JsonNode pod) =>

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using TaskGrid.Infra.Tests.Tools;
 
 namespace TaskGrid.Infra.Tests.Kubernetes;
 
-public sealed class OverlayTests
+public sealed partial class OverlayTests
 {
     public static TheoryData<string> Overlays => [.. Overlay.Names];
 
@@ -86,13 +87,43 @@ public sealed class OverlayTests
     [InlineData("kind: PodDisruptionBudget", "kind: Pod", "no disruption budget selects it")]
     [InlineData("    name: taskgrid-worker\n  triggers", "    name: worker\n  triggers", "it scales nothing")]
     [InlineData("kind: ConfigMap", "kind: Secret", "secrets are not kept here")]
-    public void Rules_BrokenManifest_NameTheProblem(string text, string broken, string problem)
+    public void Rules_BrokenManifest_NameTheProblem(string text, string broken, string problem) =>
+        CheckBroken("aks", text, broken, problem);
+
+    [OverlayTheory]
+    [InlineData("taskgrid-cuda:0.1.0", "taskgrid:0.1.0", "StatefulSet/taskgrid-worker: its image is 'taskgrid', not 'taskgrid-cuda'")]
+    [InlineData("taskgrid-cuda:0.1.0", "taskgrid-cuda:0.2.0", "images have several versions: 0.1.0, 0.2.0")]
+    [InlineData("nvidia.com/gpu: ", "cpu: ", "StatefulSet/taskgrid-worker: its image is 'taskgrid-cuda', not 'taskgrid'")]
+    public void Rules_BrokenManifestOfGpus_NameTheProblem(string text, string broken, string problem) =>
+        CheckBroken("aks-gpu", text, broken, problem);
+
+    [OverlayTheory]
+    [InlineData("aks")]
+    [InlineData("aks-gpu")]
+    public void Images_OfTheGuide_UpgradeEveryServerOfAnOverlay(string overlay)
     {
-        var manifests = Overlay.Render("aks");
+        var images = Images().Match(File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md")));
+        using var scratch = new ScratchFolder();
+        var resource = Path.GetRelativePath(scratch.Path, Path.Combine(Repository.Root, "infra/kubernetes/overlays", overlay));
+        File.WriteAllText(scratch["kustomization.yaml"], $"resources: [{resource}]\n{images.Value.Replace(images.Groups[1].Value, "", StringComparison.Ordinal)}");
+
+        var manifests = InfraTools.Render(scratch.Path);
+
+        Assert.Empty(ManifestRules.Violations(Overlay.Parse(manifests)));
+        Assert.Contains("image: acme.azurecr.io/taskgrid:0.2.0", manifests, StringComparison.Ordinal);
+        Assert.DoesNotContain("REGISTRY", manifests, StringComparison.Ordinal);
+    }
+
+    private static void CheckBroken(string overlay, string text, string broken, string problem)
+    {
+        var manifests = Overlay.Render(overlay);
         Assert.Contains(text, manifests, StringComparison.Ordinal);
 
         Assert.Contains(
             ManifestRules.Violations(Overlay.Parse(manifests.Replace(text, broken, StringComparison.Ordinal))),
             line => line.Contains(problem, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("^( +)images:\n(?: +- .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Images();
 }

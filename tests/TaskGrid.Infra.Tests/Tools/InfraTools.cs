@@ -11,9 +11,11 @@ internal static class InfraTools
     /// <summary>Why there are no scripts; null when there are.</summary>
     public static string? MissingScripts { get; } = FindMissingScripts();
 
-    /// <summary>Why nothing can be rendered; null when it can.</summary>
+    /// <summary>Why nothing can be rendered; null when it can, and where it must be.</summary>
     public static string? MissingKubectl { get; } =
-        Runs("kubectl", "version", "--client") ? null : "kubectl is missing";
+        Environment.GetEnvironmentVariable("OverlayCheck") == "required" || Runs("kubectl", "version", "--client")
+            ? null
+            : "needs kubectl 1.22 or newer: https://kubernetes.io/docs/tasks/tools";
 
     /// <summary>The problems that <c>check.mjs</c> finds.</summary>
     /// <param name="subject">What to check; see the script.</param>

@@ -33,10 +33,22 @@ public sealed class PagingTests
     public Task Read_DamagedOnes_LeavesThemOutAndFillsThePage(string ids, string items, bool hasMore) =>
         AssertPageAsync(ids.Split(' '), null, items, hasMore);
 
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("a", 5)]
+    public async Task Read_APageOfMany_ListsNoFurtherThanOneBehindIt(string? after, int listed)
+    {
+        var count = 0;
+
+        await Paging.ReadAsync(Names.Concat(["d", "e"]).ToAsyncEnumerable().Where(_ => ++count > 0), new PageRequest(after, 2), ReadAsync);
+
+        Assert.Equal(listed, count);
+    }
+
     private static async Task AssertPageAsync(
         string[] ids, string? after, string items, bool hasMore, bool isNewestFirst = false)
     {
-        var page = await Paging.ReadAsync(ids, new PageRequest(after, 2), ReadAsync, isNewestFirst);
+        var page = await Paging.ReadAsync(ids.ToAsyncEnumerable(), new PageRequest(after, 2), ReadAsync, isNewestFirst);
         Assert.Equal(items, string.Join(' ', page.Items));
         Assert.Equal(hasMore, page.HasMore);
     }

@@ -114,7 +114,7 @@ public sealed class StoreCheckTests : IDisposable
 
         Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
-        Assert.Equal(["owner"], await documents.IdsAsync("nodes/", default));
+        Assert.Equal(["owner"], await documents.IdsAsync("nodes/", default).ToListAsync());
     }
 
     [Fact]
