@@ -15,11 +15,12 @@ executable_of() { # PROJECT FOLDER
     printf '%s' "$root/artifacts/$(outputs)/bin/${1##*/}/$configuration/$name"
 }
 
-# Path, size and time of every source file, and every property that changes the build: a file that is added, deleted,
-# renamed or touched, or brought back with an old time, gives another value.
+# Path, size and time of every source file and of libtorch, and every property that changes the build: a file that is
+# added, deleted, renamed or touched, or brought back with an old time, gives another value.
 build_state() {
     {
         printf '%s\n' "${LIBTORCH-}" "${DOTNET_ROOT-}" "$(feed_question)"
+        stat -Lc '%n %s %y' "${LIBTORCH:-/usr}"/lib/{,*/}libtorch_cpu.so 2>/dev/null || true
         find "$root"/{src,benchmarks,samples,tests/Shared,eng/System.IO.Hashing,global.json,nuget.config} "$root"/Directory.* \
             -type f -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort || true # a folder may not exist yet
     } | sha256sum
@@ -65,8 +66,11 @@ lock_builds() {
 
 unlock_builds() { exec 9>&-; }
 
-build() { # PROJECT FOLDER
+build() { # PROJECT FOLDER [anew]
     lock_builds
+    # The library that libtorch is called through may be damaged without being older than its sources.
+    [[ ${2-} != anew ]] \
+        || rm -f -- "$cache/built"/*".$(outputs)" "$root/artifacts/$(outputs)/obj/TaskGrid.Torch/native/libtaskgrid_torch.so"
     if ! is_current "$1"; then
         [[ -d $root/$1 ]] || fail $exit_failure "There is no project $1 to build."
         say "Building ${1##*/} ..."

@@ -2,17 +2,17 @@
 
 readonly sdk_major=10
 
-# The apphost looks for its runtime in a few fixed places only; DOTNET_ROOT names any other.
+# The apphost looks for its runtime in a few fixed places only; DOTNET_ROOT names any other. An older SDK on the PATH
+# does not hide the one that is needed.
 find_dotnet() {
-    local candidate
-    for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT-}/dotnet" "${HOME-}/.dotnet/dotnet" \
+    local candidate folder
+    for candidate in "${DOTNET_ROOT-}/dotnet" "$(command -v dotnet || true)" "${HOME-}/.dotnet/dotnet" \
         /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
         [[ -x $candidate ]] || continue
-        local folder
         folder=$(readlink -f -- "$candidate")
         folder=${folder%/*}
-        [[ -d $folder/host/fxr ]] || continue
-        export DOTNET_ROOT=${DOTNET_ROOT:-$folder}
+        [[ -d $folder/host/fxr ]] && compgen -G "$folder/sdk/$sdk_major.*" >/dev/null || continue
+        export DOTNET_ROOT=$folder
         PATH=$folder:$PATH
         return 0
     done
@@ -28,10 +28,6 @@ require_dotnet() {
         "package dotnet-sdk-$sdk_major.0 where it has one (Debian: after adding Microsoft's package source)."
         "An SDK outside the usual folders is found through PATH or DOTNET_ROOT."
     )
-    find_dotnet || fail $exit_environment "The .NET SDK $sdk_major is not installed." "${advice[@]}"
-    local versions
-    versions=$(dotnet --list-sdks)
-    grep -q "^$sdk_major\." <<<"$versions" || fail $exit_environment \
-        "The .NET SDK $sdk_major is needed; installed: $(cut -d' ' -f1 <<<"$versions" | paste -sd ' ')." "${advice[@]}"
+    find_dotnet || fail $exit_environment "No .NET SDK $sdk_major was found." "${advice[@]}"
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }

@@ -3,7 +3,10 @@
 
 feed_file=$cache/feed
 
-forget_feed() { rm -f -- "$feed_file"; }
+# The next call asks again; where that gives no clear answer, what was known stays.
+forget_feed() { mv -f -- "$feed_file" "$feed_file.old" 2>/dev/null || true; }
+
+recall_feed() { mv -f -- "$feed_file.old" "$feed_file" 2>/dev/null && known_feed; }
 
 # Other wishes are another question: an answer holds only for the ones that it was given for.
 feed_question() {
@@ -53,6 +56,9 @@ resolve_feed() {
             "TaskGridFeed=full was asked for, but the feed lacks packages or versions of it ($log):" "$(feed_gaps)"
         feed=partial tensors=system
         say "  not there: the system's libtorch is used instead (feed 'partial')."
+    elif ((status)) && recall_feed; then
+        say "  no clear answer (see $log): the earlier one stays, feed '$TaskGridFeed'."
+        return 0
     elif ((status)); then
         feed=${wished_feed:-partial} tensors=${wished_tensors:-system} doubt=unclear
         say "  no clear answer (see $log): feed '$feed' for an hour; ./taskgrid setup asks again at once."

@@ -2,7 +2,8 @@ namespace TaskGrid.Training.Data;
 
 /// <summary>
 /// Chooses the rows that are held out for development: a tenth, at least one. For classification every class gives
-/// its share (largest remainders round), and none gives its last row.
+/// its share (largest remainders round), and none gives its last row. Values that are all equal cannot be measured: for
+/// regression another one is held out beside them.
 /// </summary>
 internal static class HoldOut
 {
@@ -41,7 +42,14 @@ internal static class HoldOut
             }
         }
 
+        if (kind == TaskKind.Regression) HoldTwoValues(targets, groups[0], quotas[0], held);
         return held;
+    }
+
+    private static void HoldTwoValues(IReadOnlyList<float> targets, int[] rows, int quota, bool[] held)
+    {
+        var other = Array.FindIndex(rows, row => targets[row] != targets[rows[0]]);
+        if (other >= quota) held[rows[other]] = true;
     }
 
     private static int[] Quotas(int[] sizes, int rows)

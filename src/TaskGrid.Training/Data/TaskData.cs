@@ -27,11 +27,11 @@ public sealed record TaskData
 
     /// <summary>
     /// Reads and checks training and development data. Every bad row of both files is found before this throws; the
-    /// exception's details list the first 50, with file and line.
+    /// exception's details list the first 50, with file and line, and the lines of the others.
     /// </summary>
     /// <param name="trainPath">Training file: <c>.tsv</c>, <c>.csv</c> or <c>.jsonl</c>.</param>
-    /// <param name="devPath">Development file; null: a tenth of the training rows, chosen by <paramref name="seed"/> and
-    /// for classification in the proportion of the classes, is held out.</param>
+    /// <param name="devPath">Development file; null: a tenth of the training rows, chosen by <paramref name="seed"/>, for
+    /// classification in the proportion of the classes and for regression with at least two values, is held out.</param>
     /// <param name="columns">Names of the columns; what is null is guessed.</param>
     /// <param name="kind">Kind of task; null: regression when every training label is a number and at least one is not
     /// an integer, otherwise classification.</param>

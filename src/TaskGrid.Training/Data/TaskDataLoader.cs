@@ -31,9 +31,9 @@ internal static class TaskDataLoader
         problems.ThrowIfAny();
 
         CheckEnough(train.File, trainRows, dev?.File, devRows);
-        var (kept, held) = devRows is null ? Split(trainRows, knownKind, seed) : (trainRows, devRows);
-        CheckVaries(train.File, kept, classes);
-        if (dev is not null && held.Count > 1) CheckVaries(dev.File, held, classes);
+        CheckVaries(train.File, trainRows, classes);
+        if (dev is not null && devRows!.Count > 1) CheckVaries(dev.File, devRows, classes);
+        var (kept, held) = devRows is null ? Split(train.File, trainRows, knownKind, seed) : (trainRows, devRows);
         return new TaskData
         {
             Kind = knownKind,
@@ -54,11 +54,19 @@ internal static class TaskDataLoader
         }
     }
 
-    private static (TaskRows Kept, TaskRows Held) Split(TaskRows rows, TaskKind kind, int seed)
+    private static (TaskRows Kept, TaskRows Held) Split(string file, TaskRows rows, TaskKind kind, int seed)
     {
-        var held = HoldOut.Choose(rows.Targets, kind, seed);
-        var parts = rows.Zip(held).ToLookup(pair => pair.Second, pair => pair.First);
-        return (new TaskRows([.. parts[false]]), new TaskRows([.. parts[true]]));
+        var taken = HoldOut.Choose(rows.Targets, kind, seed);
+        var parts = rows.Zip(taken).ToLookup(pair => pair.Second, pair => pair.First);
+        var (kept, held) = (new TaskRows([.. parts[false]]), new TaskRows([.. parts[true]]));
+        if (kind == TaskKind.Regression && (IsConstant(kept) || IsConstant(held)))
+        {
+            throw Invalid(
+                $"The values of {file} differ too little to hold some rows out for development. Add rows or name a file "
+                + "with --dev.");
+        }
+
+        return (kept, held);
     }
 
     private static void CheckEnough(string trainFile, TaskRows train, string? devFile, TaskRows? dev)
@@ -81,12 +89,14 @@ internal static class TaskDataLoader
             throw Invalid($"Every row of {file} has the label '{classes[0]}'; a classifier needs at least 2 labels.");
         }
 
-        if (classes.IsEmpty && rows.All(row => row.Target == rows[0].Target))
+        if (classes.IsEmpty && IsConstant(rows))
         {
             throw Invalid(FormattableString.Invariant(
                 $"Every row of {file} has the value {rows[0].Target}; there is nothing to learn from it, or to measure on it."));
         }
     }
+
+    private static bool IsConstant(TaskRows rows) => rows.All(row => row.Target == rows[0].Target);
 
     private static TaskGridException Invalid(string message) => new(ErrorCodes.DataInvalid, message);
 }

@@ -7,8 +7,11 @@ namespace TaskGrid.Training.Methods;
 /// <summary>Full fine-tuning, the reference: a diff of density 1.</summary>
 internal sealed class FullFineTuning : ITrainingMethod
 {
+    /// <summary>The method's name.</summary>
+    public const string MethodName = "full";
+
     /// <inheritdoc/>
-    public string Name => "full";
+    public string Name => MethodName;
 
     /// <inheritdoc/>
     public int Phases => 1;

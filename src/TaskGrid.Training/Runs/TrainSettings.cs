@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Training.Methods;
 using TorchSharp;
 
 namespace TaskGrid.Training.Runs;
@@ -69,7 +70,8 @@ public sealed record TrainSettings
             Seed = spec.Seed,
             Threads = threads,
             Half = half,
-            DenseRate = spec.LearningRate ?? 1e-4 * narrow,
+            // A spec's rate is that of the last phase; with all weights that is the one of full fine-tuning alone.
+            DenseRate = (spec.Method == FullFineTuning.MethodName ? spec.LearningRate : null) ?? 1e-4 * narrow,
             GatedRate = 1e-4 * narrow,
             MaskedRate = spec.LearningRate ?? 1e-3 * narrow,
             HeadRate = 1e-3,

@@ -1,40 +1,49 @@
 namespace TaskGrid.Cli.Tests.Launcher;
 
-/// <summary>The launcher's question to the feed, in a copy of the repository whose <c>dotnet</c> is a script.</summary>
+/// <summary>The launcher's question to the feed.</summary>
 public sealed class FeedProbeTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly string _root;
-    private readonly string _calls;
+    private const string NoNetwork = "restore) echo 'Could not find a valid ICU package'; exit 134 ;;";
+    private const string NoPackages = "restore) echo 'x : error NU1101: Unable to find package TorchSharp'; exit 1 ;;";
 
-    public FeedProbeTests()
-    {
-        _root = Directory.CreateDirectory(_folder.File("a repository")).FullName;
-        _calls = _folder.File("calls");
-        File.Copy(RepositoryFolder.File("taskgrid"), Path.Combine(_root, "taskgrid"));
-        Directory.CreateDirectory(Path.Combine(_root, "src", "TaskGrid.Cli"));
-        var launcher = Directory.CreateDirectory(Path.Combine(_root, "eng", "launcher")).FullName;
-        foreach (var script in Directory.GetFiles(RepositoryFolder.File("eng", "launcher")))
-            File.Copy(script, Path.Combine(launcher, Path.GetFileName(script)));
-    }
+    private readonly LauncherCopy _launcher = new();
+
+    public void Dispose() => _launcher.Dispose();
 
     [Fact]
     public void Probe_ThatFailsForAnotherReason_IsNoAnswerAndIsNotRepeatedAtOnce()
     {
-        MakeDotnet("restore) echo 'Could not find a valid ICU package'; exit 134 ;;");
+        MakeDotnet(NoNetwork);
         Assert.Contains("no clear answer", Run(), StringComparison.Ordinal);
         Assert.Equal("partial system unclear", Remembered());
         Assert.DoesNotContain("Asking the NuGet feed", Run(), StringComparison.Ordinal);
 
-        File.SetLastWriteTimeUtc(Path.Combine(_root, ".cache", "feed"), DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(_launcher.FeedAnswer, DateTime.UtcNow.AddHours(-2));
         Assert.Contains("Asking the NuGet feed", Run(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Probe_OfAFeedWithoutPackages_IsRememberedAsPartial()
     {
-        MakeDotnet("restore) echo 'x : error NU1101: Unable to find package TorchSharp'; exit 1 ;;");
+        MakeDotnet(NoPackages);
         Run();
+        Assert.Equal("partial system", Remembered());
+    }
+
+    [Fact]
+    public void Setup_WithoutAClearAnswer_KeepsTheEarlierOne()
+    {
+        MakeDotnet("restore) exit 0 ;; nuget) echo 'global-packages: /none' ;;");
+        Run();
+        Assert.Equal("full system", Remembered());
+        MakeDotnet(NoNetwork + " build) exit 1 ;;");
+
+        var outcome = _launcher.Run([], "setup");
+
+        Assert.Contains("the earlier one stays, feed 'full'", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("full system", Remembered());
+        MakeDotnet(NoPackages + " build) exit 1 ;;");
+        _launcher.Run([], "setup");
         Assert.Equal("partial system", Remembered());
     }
 
@@ -43,30 +52,19 @@ public sealed class FeedProbeTests : IDisposable
     {
         MakeDotnet("restore) exit 1 ;; build) exit 1 ;;");
         Run();
-        var calls = File.ReadAllLines(_calls);
-        Assert.Contains(calls, call => call.EndsWith(" restore", StringComparison.Ordinal));
-        Assert.Contains(calls, call => call.EndsWith(" build", StringComparison.Ordinal));
-        Assert.All(
-            calls.Where(call => !call.EndsWith(" --list-sdks", StringComparison.Ordinal)),
-            call => Assert.StartsWith(_root + " ", call, StringComparison.Ordinal));
+        Assert.Equal((1, 1), (_launcher.CountOf("restore"), _launcher.CountOf("build")));
+        Assert.All(_launcher.Calls(), call => Assert.Equal(_launcher.Root, call.Folder));
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private void MakeDotnet(string cases)
     {
-        Directory.CreateDirectory(_folder.File("sdk/host/fxr"));
-        var dotnet = _folder.Write(
-            "sdk/dotnet",
-            $"#!/bin/sh\necho \"$PWD $1\" >> '{_calls}'\ncase $1 in --list-sdks) echo '10.0.100 [/x]' ;; {cases} esac\n");
-        CliProcess.RunProgram("chmod", _folder.Path, "+x", dotnet);
+        _launcher.MakeDotnet(_launcher.First, "10.0.100", cases);
+        // What is missing on this machine is not installed by a test.
+        foreach (var program in (string[])["apt-get", "sudo"])
+            _launcher.MakeScript(Path.Combine(_launcher.First, program), "exit 0\n");
     }
 
-    private string Run() =>
-        CliProcess.RunProgram(
-            "env", _folder.Path, "-u", "TaskGridFeed", "-u", "TaskGridTensors", "-u", "TorchDevice", "-u", "DOTNET_ROOT",
-            $"PATH={_folder.File("sdk")}:{Environment.GetEnvironmentVariable("PATH")}", Path.Combine(_root, "taskgrid"), "base", "list")
-            .Error;
+    private string Run() => _launcher.Run([], "base", "list").Error;
 
-    private string Remembered() => File.ReadLines(Path.Combine(_root, ".cache", "feed")).First().TrimEnd();
+    private string Remembered() => File.ReadLines(_launcher.FeedAnswer).First().TrimEnd();
 }

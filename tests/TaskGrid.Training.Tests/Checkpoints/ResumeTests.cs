@@ -22,14 +22,12 @@ public sealed class ResumeTests(SampleBase sample)
     public void Train_Resumed_GivesTheBytesOfTheUninterruptedRun(string method, bool structured, int[] steps) =>
         Check(new RecordedRun(sample.Model, method, structured), steps);
 
-    [Theory]
+    [Bf16Theory]
     [InlineData("diff-pruning", true, new[] { 2, 3, Phase + 2 })]
     [InlineData("full", false, new[] { 4 })]
     [InlineData("fish", false, new[] { 2 })]
-    public void Train_ResumedInBf16_GivesTheBytesOfTheUninterruptedRun(string method, bool structured, int[] steps)
-    {
-        if (TorchRuntime.SupportsBf16) Check(new RecordedRun(sample.Model, method, structured, half: true), steps);
-    }
+    public void Train_ResumedInBf16_GivesTheBytesOfTheUninterruptedRun(string method, bool structured, int[] steps) =>
+        Check(new RecordedRun(sample.Model, method, structured, half: true), steps);
 
     [Theory]
     [InlineData("diff-pruning", true, new[] { 2, Phase, Phase + 4 })]

@@ -12,6 +12,32 @@ public sealed class HoldOutTests
     public void Choose_Regression_TakesATenth(int rows, int held) =>
         Assert.Equal(held, HoldOut.Choose(new float[rows], TaskKind.Regression, 3).Count(taken => taken));
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(40)]
+    public void Choose_RegressionOfFewValues_HoldsOutTwo(int rows)
+    {
+        float[] targets = [.. Enumerable.Range(0, rows).Select(row => row % 8 < 6 ? 0f : 1f)];
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var held = HoldOut.Choose(targets, TaskKind.Regression, seed);
+
+            Assert.Equal(2, targets.Where((_, row) => held[row]).Distinct().Count());
+            Assert.InRange(held.Count(taken => taken), rows / 10, (rows / 10) + 2);
+        }
+    }
+
+    [Fact]
+    public void Choose_RegressionWithDifferentValues_TakesTheSameRowsAsOfAnyOther()
+    {
+        float[] varied = [.. Enumerable.Range(0, 40).Select(row => (float)row)];
+        for (var seed = 0; seed < 50; seed++)
+        {
+            Assert.Equal(
+                HoldOut.Choose(new float[40], TaskKind.Regression, seed), HoldOut.Choose(varied, TaskKind.Regression, seed));
+        }
+    }
+
     [Fact]
     public void Choose_RareClasses_KeepTheirLastRow()
     {

@@ -105,7 +105,7 @@ public sealed class TaskDataTests : IDisposable
     }
 
     [Fact]
-    public void Load_ManyBadRows_ListsFiftyAndCountsAll()
+    public void Load_ManyBadRows_ListsFiftyAndTheLinesOfTheOthers()
     {
         var lines = Enumerable.Range(0, 1234).Select(row => "text without label\n");
 
@@ -113,7 +113,31 @@ public sealed class TaskDataTests : IDisposable
 
         Assert.StartsWith("1234 rows", error.Message, StringComparison.Ordinal);
         Assert.Equal(51, error.Details.Count);
-        Assert.Equal("and 1184 more", error.Details[^1]);
+        Assert.Equal("and 1184 more: train.tsv lines 52-1235", error.Details[^1]);
+    }
+
+    [Fact]
+    public void Load_ManyBadRowsOfTwoFiles_NamesTheLinesOfBoth()
+    {
+        var bad = string.Concat(Enumerable.Repeat("text without label\n", 51));
+
+        var error = Assert.Throws<TaskGridException>(() => Load(
+            _folder.Write("train.tsv", "text\tlabel\n" + bad + "a\tx\nbad\nbad\nb\ty\nbad\n"),
+            _folder.Write("dev.tsv", "text\tlabel\nbad\na\tx\n")));
+
+        Assert.Equal("and 5 more: train.tsv lines 52, 54-55, 57; dev.tsv lines 2", error.Details[^1]);
+    }
+
+    [Fact]
+    public void Load_BadRowsFarApart_GivesALineOfSomeKilobytes()
+    {
+        var rows = string.Concat(Enumerable.Repeat("bad\na\tx\n", 100_000));
+
+        var error = LoadFails("text\tlabel\n" + rows);
+
+        Assert.StartsWith("and 99950 more: train.tsv lines 102, 104, 106, ", error.Details[^1], StringComparison.Ordinal);
+        Assert.EndsWith(", …", error.Details[^1], StringComparison.Ordinal);
+        Assert.InRange(error.Details[^1].Length, 500, 5000);
     }
 
     [Fact]
@@ -135,6 +159,8 @@ public sealed class TaskDataTests : IDisposable
     [InlineData("text\tlabel\na\tx\nb\tx\nc\tx\n", "has the label 'x'")]
     [InlineData("text\tlabel\na\t1.5\nb\t1.5\nc\t1.5\n", "has the value 1.5")]
     [InlineData("text\tlabel\na\tx\nb\ty\n", "too few to hold some out")]
+    [InlineData("text\tlabel\na\t1.5\nb\t2.5\nc\t3.5\n", "too little to hold some rows out for development")]
+    [InlineData("text\tlabel\na\t1.5\nb\t1.5\nc\t1.5\nd\t2.5\n", "too little to hold some rows out for development")]
     public void Load_NothingToLearnFrom_SaysWhy(string content, string reason)
     {
         var error = LoadFails(content);

@@ -3,30 +3,25 @@ using System.Globalization;
 namespace TaskGrid.Training.Data.Reading;
 
 /// <summary>Collects what is wrong with rows, so that all of it is reported together: every problem is counted, the
-/// first ones are kept.</summary>
+/// first ones are kept, of the others the lines.</summary>
 internal sealed class RowProblems
 {
     /// <summary>How many problems are listed.</summary>
     public const int MaxListed = 50;
 
     private readonly List<string> _listed = [];
+    private readonly LineRanges _others = new();
 
     /// <summary>Number of problems so far.</summary>
     public int Count { get; private set; }
 
     /// <summary>A function that adds problems of one file.</summary>
-    public ReportProblem Of(string file) => (line, problem) => Add(Describe(file, line, problem));
-
-    /// <summary>Adds a problem.</summary>
-    /// <param name="problem">What is wrong, with file and line.</param>
-    public void Add(string problem)
+    public ReportProblem Of(string file) => (line, problem) =>
     {
         Count++;
-        if (Count <= MaxListed)
-        {
-            _listed.Add(problem);
-        }
-    }
+        if (Count <= MaxListed) _listed.Add(Describe(file, line, problem));
+        else _others.Add(file, line);
+    };
 
     /// <summary>Throws when there is a problem.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/>, the problems as details.</exception>
@@ -39,7 +34,7 @@ internal sealed class RowProblems
 
         if (Count > MaxListed)
         {
-            _listed.Add(string.Create(CultureInfo.InvariantCulture, $"and {Count - MaxListed} more"));
+            _listed.Add(string.Create(CultureInfo.InvariantCulture, $"and {Count - MaxListed} more: {_others}"));
         }
 
         var message = Count == 1
