@@ -22,6 +22,12 @@ public sealed record ServingSnapshot
     /// </summary>
     public required IReadOnlyDictionary<string, long> Answered { get; init; }
 
+    /// <summary>What the modes were measured to cost when the node loaded the base.</summary>
+    public ServingCostsSnapshot? Costs { get; init; }
+
+    /// <summary>Tasks that have a merged copy.</summary>
+    public int MergedTasks { get; init; }
+
     /// <summary>Bytes of merged copies.</summary>
     public required long MergedBytes { get; init; }
 

@@ -72,6 +72,9 @@ internal sealed class ServeCommand : LocalCommand
     private readonly Option<int> _residentMemory = NumberOption.Whole(
         "--max-resident-memory", "Megabytes that versions in memory may take together.", 1, 2048);
 
+    private readonly Option<int> _mergedMemory = NumberOption.Whole(
+        "--max-merged-memory", "Megabytes of copies of one base, which tasks get that are asked for all the time; 0: none.", 0, 512);
+
     private readonly Option<int> _diskCache = NumberOption.Whole(
         "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
 
@@ -106,7 +109,7 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _residentMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _trustedProxies, _jwtAuthority,
+            _maxQueueTime, _residentMemory, _mergedMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _trustedProxies, _jwtAuthority,
             _jwtAudience, _engine, .. _cluster.All,
         ])
             Options.Add(option);
@@ -177,6 +180,7 @@ internal sealed class ServeCommand : LocalCommand
             MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),
             MaxQueueTime = TimeSpan.FromSeconds(run.Required(_maxQueueTime)),
             MaxResidentBytes = (long)run.Required(_residentMemory) << 20,
+            MaxMergedBytes = (long)run.Required(_mergedMemory) << 20,
             MaxDiskBytes = (long)run.Required(_diskCache) << 20,
             MaxTrainingBytes = (long?)run.Value(_trainingMemory) << 20,
         };

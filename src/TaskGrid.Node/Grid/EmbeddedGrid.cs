@@ -107,7 +107,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         ResourceName.Check(options.Node, "node");
         if (options.Slots < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
-        if (options.MaxResidentBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
+        if (options.MaxResidentBytes < 0 || options.MaxMergedBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, "Budgets for versions and jobs are bytes, at least 0.");
         DeviceNames.Check(options.Device);
         ComputeChoice.CheckPrecision(options.Precision);
@@ -180,7 +180,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     private static long DefaultTrainingBytes(EmbeddedGridOptions options)
     {
         var all = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var others = options.MaxResidentBytes + new ServingOptions().MaxMergedBytes;
+        var others = options.MaxResidentBytes + options.MaxMergedBytes;
         return options.IsVisitor ? all : Math.Max(all / 2, all - others);
     }
 

@@ -33,6 +33,10 @@ public sealed record EmbeddedGridOptions
     /// request uses it.</summary>
     public long MaxResidentBytes { get; init; } = 2L << 30;
 
+    /// <summary>Bytes of merged copies of one base, for tasks that are asked for so often that a copy pays; by default 512 MiB. 0: none.
+    /// </summary>
+    public long MaxMergedBytes { get; init; } = 512L << 20;
+
     /// <summary>Where is computed: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> (the default): a CUDA device where
     /// libtorch sees one, else the processor.</summary>
     public string Device { get; init; } = "auto";

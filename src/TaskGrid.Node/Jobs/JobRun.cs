@@ -156,7 +156,7 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         _pace = new JobEventPace(services.Time);
         var memory = MemoryOf(spec, compute);
         // A job that may be what ends the process trains alone until it is over the step where that happened.
-        var needed = memory.FirstBytes;
+        var needed = Math.Max(memory.FirstBytes, memory.LastBytes);
         using var share = services.Memory.Take(
             _state.Crashes.AreSuspicious ? Math.Max(needed, services.Memory.MaxBytes) : needed, running.Cancel, running.Pause);
         using var checkpoint = OpenCheckpoint();

@@ -16,6 +16,9 @@ internal sealed partial class VersionLoader(
     // Files in memory, of all nodes of a process. A few more than processors, as loads wait for the store.
     private static readonly SemaphoreSlim Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount));
 
+    // The same from the store, which may be slow or away: nobody waits there for what is on the disk.
+    private static readonly SemaphoreSlim Fetches = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+
     // Laying out is work for the processors.
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
 
@@ -41,20 +44,9 @@ internal sealed partial class VersionLoader(
     public async Task<LoadedVersion> LoadAsync(VersionKey key)
     {
         var asked = Stopwatch.GetTimestamp();
-        await Loads.WaitAsync();
         try
         {
-            var start = Stopwatch.GetTimestamp();
-            var file = await QueueAsync(() => disk.Read(key));
-            var work = Stopwatch.GetElapsedTime(start);
-            var origin = file is null ? ResidencyInstruments.Store : ResidencyInstruments.Disk;
-            var fetching = TimeSpan.Zero;
-            if (file is null) (file, fetching) = await FetchAsync(key);
-            var (model, opening) = await OpenAsync(file);
-            work += opening;
-            lock (_lock) (_loads, _seconds) = (_loads + 1, _seconds + work.TotalSeconds);
-            ResidencyInstruments.Loaded(origin, Stopwatch.GetElapsedTime(asked));
-            return new LoadedVersion(model, origin, (work + fetching).TotalSeconds);
+            return await LoadFromDiskAsync(key, asked) ?? await LoadFromStoreAsync(key, asked);
         }
         catch (TaskGridException exception)
         {
@@ -62,9 +54,36 @@ internal sealed partial class VersionLoader(
             LogFailed(logger, key.Sha256, exception.Message);
             throw;
         }
+    }
+
+    private async Task<LoadedVersion?> LoadFromDiskAsync(VersionKey key, long asked)
+    {
+        await Loads.WaitAsync();
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var file = await QueueAsync(() => disk.Read(key));
+            return file is null
+                ? null
+                : await OpenAsync(file, ResidencyInstruments.Disk, Stopwatch.GetElapsedTime(start), TimeSpan.Zero, asked);
+        }
         finally
         {
             Loads.Release();
+        }
+    }
+
+    private async Task<LoadedVersion> LoadFromStoreAsync(VersionKey key, long asked)
+    {
+        await Fetches.WaitAsync();
+        try
+        {
+            var (file, again) = await FetchAsync(key);
+            return await OpenAsync(file, ResidencyInstruments.Store, TimeSpan.Zero, again, asked);
+        }
+        finally
+        {
+            Fetches.Release();
         }
     }
 
@@ -79,12 +98,17 @@ internal sealed partial class VersionLoader(
         return (file, isKept ? TimeSpan.Zero : elapsed);
     }
 
-    private async Task<(ServedTask Model, TimeSpan Work)> OpenAsync(byte[] file)
+    // Work is what loading takes where the file is at hand; again is what fetching it would take once more.
+    private async Task<LoadedVersion> OpenAsync(byte[] file, string origin, TimeSpan work, TimeSpan again, long asked)
     {
         await Turns.WaitAsync();
         try
         {
-            return await QueueAsync(() => TorchFailure.Translate(() => Open(file)));
+            var (model, opening) = await QueueAsync(() => TorchFailure.Translate(() => Open(file)));
+            work += opening;
+            lock (_lock) (_loads, _seconds) = (_loads + 1, _seconds + work.TotalSeconds);
+            ResidencyInstruments.Loaded(origin, Stopwatch.GetElapsedTime(asked));
+            return new LoadedVersion(model, origin, (work + again).TotalSeconds);
         }
         finally
         {

@@ -38,7 +38,17 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
                Kernel = status.Kernel,
                Threads = status.Threads,
                Answered = status.Rows.ToDictionary(each => each.Key.Name(), each => each.Value),
+               MergedTasks = status.MergedTasks,
                MergedBytes = status.MergedBytes,
+               Costs = new ServingCostsSnapshot
+               {
+                   PassSeconds = status.Costs.PassSeconds,
+                   TokenSeconds = status.Costs.TokenSeconds,
+                   SideEntrySeconds = status.Costs.SideEntrySeconds,
+                   SidePanelSeconds = status.Costs.SidePanelSeconds,
+                   SwitchEntrySeconds = double.IsFinite(status.Costs.SwitchEntrySeconds) ? status.Costs.SwitchEntrySeconds : null,
+                   CopySeconds = status.Costs.CopySeconds,
+               },
                LastChoice = status.LastChoice?.ToString(),
                MaxBatchTokens = status.Batching.MaxTokens,
                Batches = status.Batching.Batches,
@@ -82,6 +92,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
         {
             Half = compute.Half,
             Threads = compute.Threads,
+            MaxMergedBytes = options.MaxMergedBytes,
             Batching = new BatchingOptions
             {
                 MaxTokens = options.MaxBatchTokens,

@@ -165,26 +165,27 @@ internal static class TaskMachine
 
     /// <summary>A version.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>.</exception>
-    public static VersionSnapshot Find(TaskState state, int number) =>
-        state.Snapshot().FindVersion(number);
+    public static VersionSnapshot Find(TaskState state, int number)
+    {
+        foreach (var version in state.Versions)
+        {
+            if (version.Number == number) return version;
+        }
+
+        return state.Snapshot().FindVersion(number); // says what there is
+    }
 
     /// <summary>An alias.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.AliasNotFound"/>.</exception>
-    public static AliasSnapshot FindAlias(TaskState state, string name) =>
-        state.Snapshot().FindAlias(name);
+    public static AliasSnapshot FindAlias(TaskState state, string name)
+    {
+        foreach (var alias in state.Aliases)
+        {
+            if (alias.Name == name) return alias;
+        }
 
-    private static AliasSnapshot Hold(TaskState before, TaskState after, AliasSnapshot alias, IReadOnlySet<int> versions) =>
-        before.Aliases.FirstOrDefault(old => old.Name == alias.Name) is { } old
-        && Added(old, alias).Any(versions.Contains)
-        && IsThere(after, old.Targets)
-            ? alias with { Targets = old.Targets }
-            : alias;
-
-    private static IEnumerable<int> Added(AliasSnapshot? before, AliasSnapshot after) =>
-        after.Targets.Select(target => target.Version).Except(before?.Targets.Select(target => target.Version) ?? []);
-
-    private static bool IsThere(TaskState state, IEnumerable<AliasTarget> targets) =>
-        targets.All(target => state.Versions.Any(version => version.Number == target.Version));
+        return state.Snapshot().FindAlias(name);
+    }
 
     private static TaskState Replace(TaskState state, AliasSnapshot alias) =>
         state with
