@@ -37,7 +37,7 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
             () =>
             {
                 var reader = DiffFile.Open(stored);
-                bases.Check(reader.ReadAll());
+                bases.Check(ReadAll(reader));
                 return new VersionSnapshot
                 {
                     Number = 0,
@@ -58,9 +58,15 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
         await Task.Run(
             () =>
             {
-                var diff = DiffFile.Open(stored).ReadAll();
+                var diff = ReadAll(DiffFile.Open(stored));
                 if (bases.Find(diff.Base) is not null) bases.Check(diff);
             },
             cancellationToken);
+    }
+
+    private static TaskDiff ReadAll(DiffReader reader)
+    {
+        VersionEvaluation.CheckMetric(reader.Task);
+        return reader.ReadAll();
     }
 }
