@@ -4,6 +4,8 @@ using Spectre.Console;
 using TaskGrid.Node;
 using TaskGrid.Samples;
 using TaskGrid.Storage;
+using TaskGrid.Training.Data;
+using TaskGrid.Training.Metrics;
 
 namespace TaskGrid.Demo;
 
@@ -47,7 +49,8 @@ internal sealed class DemoRun(string store, IAnsiConsole console, SampleSizes? s
         {
             var test = await UploadAsync(grid, files[name].Test, cancellationToken);
             results.Add(new DemoResult(
-                name, sparse, full, await EvaluateAsync(name), await EvaluateAsync(FullOf(name))));
+                name, sparse, full, await EvaluateAsync(name), await EvaluateAsync(FullOf(name)),
+                Constant(files[name], sparse.Metric)));
             await grid.Tasks.DeleteAsync(FullOf(name), null, cancellationToken);
             await grid.Files.DeleteAsync(test, null, cancellationToken);
 
@@ -75,6 +78,12 @@ internal sealed class DemoRun(string store, IAnsiConsole console, SampleSizes? s
         cancellationToken: cancellationToken);
 
     private static string FullOf(string task) => task + "-full";
+
+    private static double Constant(SampleFiles files, string metric)
+    {
+        var data = TaskData.Load(files.Train, files.Test, new DataColumns(), null, Seed);
+        return MetricCatalog.Get(metric).Baseline(data.Train.Targets.AsSpan(), data.Dev.Targets.AsSpan());
+    }
 
     // Two runs on half of the processors each take less time than one after the other on all; the longer ones begin.
     private Task<IReadOnlyList<(string Name, TrainResult Sparse, TrainResult Full)>> TrainAllAsync(

@@ -26,7 +26,7 @@ internal static class DemoTable
             table.AddRow(
                 result.Task,
                 result.SparseTest.Metric,
-                Number(result.Sparse.MajorityValue, "0.000"),
+                Number(result.Constant, "0.000"),
                 Number(full, "0.000"),
                 Number(sparse, "0.000"),
                 full > 0 ? Number(100 * sparse / full, "0.0") + " %" : "–",

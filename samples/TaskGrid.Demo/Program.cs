@@ -35,12 +35,19 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. Finished tasks stay in the store; nothing of unfinished ones is left.");
+    Console.Error.WriteLine(
+        "Stopped. Finished tasks stay in the store; of the others the records of their jobs do, and content that "
+        + "'./taskgrid store gc' removes after an hour.");
     return 130;
 }
 catch (TaskGridException exception)
 {
     Console.Error.WriteLine($"error: {exception.Message} [{exception.Code}]");
     foreach (var detail in exception.Details) Console.Error.WriteLine($"  {detail}");
+    return 1;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"error: {exception.Message}");
     return 1;
 }

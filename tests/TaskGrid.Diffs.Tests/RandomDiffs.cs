@@ -85,7 +85,7 @@ internal sealed class RandomDiffs(int seed)
             {
                 Kind = labels == 0 ? TaskKind.Regression : TaskKind.Classification,
                 Metric = labels == 0 ? "pearson" : "accuracy",
-                MaxTokens = _random.Next(512),
+                MaxTokens = _random.Next(3, 512),
                 Labels = [.. Enumerable.Range(0, labels).Select(label => $"läbel {label}")],
             },
             TrainingRecordJson = $$"""{"seed": {{_random.Next()}}, "note": "größer"}""",

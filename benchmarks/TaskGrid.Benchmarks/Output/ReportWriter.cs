@@ -15,11 +15,18 @@ internal static class ReportWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Prints a report to stdout.</summary>
+    /// <summary>Prints a report to stdout; with JSON, what failed to stderr.</summary>
     public static void Write(BenchmarkReport report, bool json)
     {
-        if (json) Console.Out.WriteLine(Json(report));
+        if (json) WriteJson(report, Console.Out, Console.Error);
         else WriteTable(report, AnsiConsole.Console);
+    }
+
+    /// <summary>Prints the JSON, and elsewhere what failed, which is no part of it.</summary>
+    public static void WriteJson(BenchmarkReport report, TextWriter output, TextWriter errors)
+    {
+        output.WriteLine(Json(report));
+        foreach (var failure in report.Failures) errors.WriteLine($"Failed: {failure}");
     }
 
     /// <summary>The report as one JSON object: machine, commit and figures.</summary>

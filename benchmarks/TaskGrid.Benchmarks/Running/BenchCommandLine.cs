@@ -85,5 +85,11 @@ internal static class BenchCommandLine
             foreach (var detail in problem.Details) await Console.Error.WriteLineAsync("  " + detail);
             return problem.Code == ErrorCodes.InvalidArgument ? UsageError : Failure;
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            progress.Clear();
+            await Console.Error.WriteLineAsync($"error: {problem.Message}");
+            return Failure;
+        }
     }
 }

@@ -52,10 +52,10 @@ internal sealed class DiffImport(Stream stream, string source)
     {
         var kindName = Metadata(ExportNames.Kind);
         if (!TaskKindNames.TryParse(kindName, out var kind))
-            throw Invalid($"the kind '{kindName}' is none of {string.Join(", ", TaskKindNames.All)}");
+            throw Invalid($"the kind '{SafetensorsJson.Shorten(kindName)}' is none of {string.Join(", ", TaskKindNames.All)}");
         var number = Metadata(ExportNames.MaxTokens);
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens))
-            throw Invalid($"the metadata '{ExportNames.MaxTokens}' is '{number}', not a number of tokens");
+            throw Invalid($"the metadata '{ExportNames.MaxTokens}' is '{SafetensorsJson.Shorten(number)}', not a number of tokens");
         return new TaskDefinition
         {
             Kind = kind, Metric = Metadata(ExportNames.Metric), MaxTokens = tokens, Labels = ReadLabels(),
@@ -123,7 +123,11 @@ internal sealed class DiffImport(Stream stream, string source)
             var isHead = tensor.Name.StartsWith(ExportNames.Head, StringComparison.Ordinal)
                 && tensor.DType is "F32" or "F16" && tensor.Shape.All(extent => extent is > 0 and <= int.MaxValue)
                 && tensor.Count <= Array.MaxLength / sizeof(float);
-            if (!isHead) throw Invalid($"'{tensor.Name}' ({tensor.DType}) belongs neither to the base nor to the head");
+            if (!isHead)
+            {
+                throw Invalid(
+                    $"'{SafetensorsJson.Shorten(tensor.Name)}' ({tensor.DType}) belongs neither to the base nor to the head");
+            }
 
             var format = tensor.DType == "F16" ? ValueFormat.Fp16 : ValueFormat.Fp32;
             var bytes = new byte[tensor.ByteLength];

@@ -24,11 +24,12 @@ internal static class SafetensorsChecks
         var end = 0L;
         foreach (var tensor in tensors)
         {
-            if (SizeProblem(tensor) is { } problem) problems.Add($"tensor '{tensor.Name}' {problem}");
+            var name = SafetensorsJson.Shorten(tensor.Name);
+            if (SizeProblem(tensor) is { } problem) problems.Add($"tensor '{name}' {problem}");
             if (tensor.Begin != end)
             {
                 var how = tensor.Begin < end ? "inside the tensor" : "after a hole behind the tensor";
-                problems.Add($"tensor '{tensor.Name}' begins at byte {tensor.Begin}, {how} that ends at {end}");
+                problems.Add($"tensor '{name}' begins at byte {tensor.Begin}, {how} that ends at {end}");
             }
 
             end = Math.Max(end, tensor.End);
@@ -43,7 +44,7 @@ internal static class SafetensorsChecks
     {
         if (tensor.End < tensor.Begin) return $"ends at byte {tensor.End}, before it begins at {tensor.Begin}";
         var bytes = (Int128)ElementBytes(tensor.DType);
-        if (bytes == 0) return $"has the unknown type '{tensor.DType}'";
+        if (bytes == 0) return $"has the unknown type '{SafetensorsJson.Shorten(tensor.DType)}'";
         foreach (var extent in tensor.Shape)
         {
             bytes *= extent;

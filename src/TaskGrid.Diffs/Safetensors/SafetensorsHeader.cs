@@ -16,6 +16,9 @@ public sealed class SafetensorsHeader
     /// <summary>The most tensors that are read.</summary>
     public const int MaxTensors = 1 << 18;
 
+    /// <summary>The most dimensions of a tensor that are read.</summary>
+    public const int MaxRank = 64;
+
     private const int LengthBytes = sizeof(ulong);
     private readonly Dictionary<string, SafetensorsTensor> _byName;
 

@@ -10,6 +10,7 @@ internal static class SafetensorsJson
     /// <summary>The reserved name of the entry that is no tensor.</summary>
     public const string MetadataName = "__metadata__";
     private const int MaxDepth = 3;
+    private const int MaxShownName = 100;
 
     public static (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) Parse(
         ReadOnlySpan<byte> json, string source)
@@ -27,6 +28,9 @@ internal static class SafetensorsJson
         }
     }
 
+    /// <summary>A name or another text of a file, as messages show it: a file may hold one of a hundred megabytes.</summary>
+    public static string Shorten(string text) => text.Length <= MaxShownName ? text : text[..MaxShownName] + "…";
+
     private static (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) Parse(
         ReadOnlySpan<byte> json)
     {
@@ -37,7 +41,7 @@ internal static class SafetensorsJson
         Expect(ref reader, JsonTokenType.StartObject);
         while (NextName(ref reader) is { } name)
         {
-            if (!names.Add(name)) throw new JsonException($"the name '{name}' is repeated");
+            if (!names.Add(name)) throw new JsonException($"the name '{Shorten(name)}' is repeated");
             if (names.Count > SafetensorsHeader.MaxTensors)
                 throw new JsonException($"there are more than {SafetensorsHeader.MaxTensors} tensors");
             if (name == MetadataName) ReadMetadata(ref reader, metadata);
@@ -55,7 +59,7 @@ internal static class SafetensorsJson
         {
             Expect(ref reader, JsonTokenType.String);
             if (!metadata.TryAdd(key, reader.GetString()!))
-                throw new JsonException($"the metadata key '{key}' is repeated");
+                throw new JsonException($"the metadata key '{Shorten(key)}' is repeated");
         }
     }
 
@@ -73,11 +77,11 @@ internal static class SafetensorsJson
             }
             else if (key == "shape" && shape is null) shape = ReadNumbers(ref reader);
             else if (key == "data_offsets" && offsets is null) offsets = ReadNumbers(ref reader);
-            else throw new JsonException($"tensor '{name}' has a repeated or unknown key '{key}'");
+            else throw new JsonException($"tensor '{Shorten(name)}' has a repeated or unknown key '{Shorten(key)}'");
         }
 
         if (type is null || shape is null || offsets is not { Length: 2 } range)
-            throw new JsonException($"tensor '{name}' needs dtype, shape and two data_offsets");
+            throw new JsonException($"tensor '{Shorten(name)}' needs dtype, shape and two data_offsets");
         return new SafetensorsTensor(name, type, shape.Value, range[0], range[1]);
     }
 
@@ -89,6 +93,8 @@ internal static class SafetensorsJson
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
                 throw new JsonException($"a number from 0 to 2^63 - 1 should stand at byte {reader.TokenStartIndex}");
+            if (numbers.Count == SafetensorsHeader.MaxRank)
+                throw new JsonException($"there are more than {SafetensorsHeader.MaxRank} numbers before byte {reader.TokenStartIndex}");
             numbers.Add(number);
         }
 

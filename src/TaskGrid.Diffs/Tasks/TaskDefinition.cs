@@ -5,6 +5,8 @@ namespace TaskGrid.Diffs;
 /// <summary>What must be known of a task to run its diff and to judge it.</summary>
 public sealed record TaskDefinition
 {
+    private const int FewestTokens = 3;
+
     /// <summary>What the task predicts.</summary>
     public required TaskKind Kind { get; init; }
 
@@ -15,8 +17,8 @@ public sealed record TaskDefinition
     /// none for a regression.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>Longest input in tokens that the task was trained and evaluated with, special tokens included; 0: as
-    /// many as the base has positions.</summary>
+    /// <summary>Longest input in tokens that the task was trained and evaluated with, at least the
+    /// three that a pair's special tokens take; 0: as many as the base has positions.</summary>
     public int MaxTokens { get; init; }
 
     /// <summary><see cref="MaxTokens"/>; null: as many as the base has positions.</summary>
@@ -36,7 +38,8 @@ public sealed record TaskDefinition
         var problems = new List<string>();
         if (!Enum.IsDefined(Kind)) problems.Add($"the kind of task {(int)Kind} is unknown");
         if (Metric.Length == 0) problems.Add("the metric has no name");
-        if (MaxTokens < 0) problems.Add($"the longest input is {MaxTokens} tokens");
+        if (MaxTokens is not 0 and < FewestTokens)
+            problems.Add($"the longest input is {MaxTokens} tokens, but special tokens take up to {FewestTokens}");
         if (Kind == TaskKind.Classification && Labels.Length < 2)
             problems.Add($"a classification has {Labels.Length} labels, but needs two");
         if (Kind == TaskKind.Regression && !Labels.IsEmpty) problems.Add($"a regression has {Labels.Length} labels");

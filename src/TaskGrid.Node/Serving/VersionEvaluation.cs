@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
@@ -15,7 +16,7 @@ internal static class VersionEvaluation
     /// <param name="path">The data.</param>
     /// <param name="columns">Which columns hold what.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="TaskGridException">The data.</exception>
+    /// <exception cref="TaskGridException">The data, or the version's metric.</exception>
     public static EvaluationResult Run(
         ITaskModel model,
         TaskInfo info,
@@ -25,6 +26,7 @@ internal static class VersionEvaluation
     {
         var clock = Stopwatch.StartNew();
         var task = model.Task;
+        CheckMetric(task);
         var rows = LabelledData.LoadForEvaluation(
             path, columns, task.Kind, task.Labels, info.Pairs, cancellationToken);
         var predictions = TaskTrainer.Predict(model, rows, cancellationToken);
@@ -42,5 +44,20 @@ internal static class VersionEvaluation
             Metrics = metrics,
             Seconds = clock.Elapsed.TotalSeconds,
         };
+    }
+
+    /// <summary>Checks that a task can be measured by the metric that its diff names.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>.</exception>
+    public static void CheckMetric(TaskDefinition task)
+    {
+        try
+        {
+            MetricCatalog.Get(task.Metric, task.Kind, task.Labels.Length);
+        }
+        catch (TaskGridException exception)
+        {
+            throw new TaskGridException(
+                ErrorCodes.DiffInvalid, $"The diff's task cannot be measured. {exception.Message}", innerException: exception);
+        }
     }
 }

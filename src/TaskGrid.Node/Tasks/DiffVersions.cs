@@ -38,7 +38,7 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
             hash,
             reader =>
             {
-                bases.Check(reader.ReadAll());
+                bases.Check(ReadAll(reader));
                 return new VersionSnapshot
                 {
                     Number = 0,
@@ -57,7 +57,7 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
             hash,
             reader =>
             {
-                var diff = reader.ReadAll();
+                var diff = ReadAll(reader);
                 if (bases.Find(diff.Base) is not null) bases.Check(diff);
                 return true;
             },
@@ -76,5 +76,11 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
         {
             _checks.Release();
         }
+    }
+
+    private static TaskDiff ReadAll(DiffReader reader)
+    {
+        VersionEvaluation.CheckMetric(reader.Task);
+        return reader.ReadAll();
     }
 }

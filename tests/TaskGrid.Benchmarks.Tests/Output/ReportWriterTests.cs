@@ -37,6 +37,18 @@ public sealed class ReportWriterTests
     }
 
     [Fact]
+    public void WriteJson_Failures_GoToTheErrors()
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        ReportWriter.WriteJson(Report with { Failures = ["no disk"] }, output, errors);
+
+        Assert.Equal("a machine", JsonDocument.Parse(output.ToString()).RootElement.GetProperty("machine").GetString());
+        Assert.Equal("Failed: no disk" + Environment.NewLine, errors.ToString());
+    }
+
+    [Fact]
     public void WriteTable_NoTerminal_IsMarkdownWithoutColours()
     {
         var text = new StringWriter();

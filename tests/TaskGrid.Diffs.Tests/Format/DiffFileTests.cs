@@ -112,6 +112,26 @@ public sealed class DiffFileTests
         Assert.Equal(0, stream.Length);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    public void Write_LongestInput_HasRoomForSpecialTokens(int tokens, bool accepted)
+    {
+        var diff = new RandomDiffs(6).TaskDiff();
+        diff = diff with { Task = diff.Task with { MaxTokens = tokens } };
+        if (accepted)
+        {
+            using var stream = new MemoryStream(DiffBytes.Of(diff, ValueFormat.Fp32));
+            DiffAssert.Equal(diff, DiffFile.Read(stream));
+            return;
+        }
+
+        var refused = Assert.Throws<TaskGridException>(() => DiffBytes.Of(diff, ValueFormat.Fp32));
+        Assert.Contains($"the longest input is {tokens} tokens", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_ValueBeyondTheFormat_IsRefusedBeforeAByteIsWritten()
     {

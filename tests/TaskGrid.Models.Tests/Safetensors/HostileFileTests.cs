@@ -17,6 +17,10 @@ public sealed class HostileFileTests : IDisposable
         { "offset over 2^63", """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,9223372036854775824]}}""" },
         { "end before begin", """{"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}}""" },
         { "unknown type", """{"a":{"dtype":"F33","shape":[4],"data_offsets":[0,16]}}""" },
+        { "endless shape", $"{{{SafetensorsBytes.Entry("a", "F32", Dimensions(100_000), 0, 16)}}}" },
+        { "65 dimensions", $"{{{SafetensorsBytes.Entry("a", "F32", Dimensions(65), 0, 16)}}}" },
+        { "long name", $"{{{SafetensorsBytes.Entry(new string('a', 200_000), "F33", [4], 0, 16)}}}" },
+        { "long type", $"{{{SafetensorsBytes.Entry("a", new string('F', 200_000), [4], 0, 16)}}}" },
         { "not JSON", "{\"a\":" },
         { "deep nesting", new string('[', 100_000) },
     };
@@ -28,7 +32,8 @@ public sealed class HostileFileTests : IDisposable
     public void Open_HeaderThatLies_IsRefusedInLittleMemory(string what, string json)
     {
         File.WriteAllBytes(_folder["model.safetensors"], SafetensorsBytes.File(json, new byte[16]));
-        AssertRefused(_folder["model.safetensors"], 1 << 20);
+        var error = AssertRefused(_folder["model.safetensors"], 1 << 20);
+        Assert.InRange(error.Message.Length + error.Details.Sum(detail => detail.Length), 1, 2000);
         Assert.NotEmpty(what);
     }
 
@@ -112,6 +117,9 @@ public sealed class HostileFileTests : IDisposable
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         return error;
     }
+
+    // Of 4 elements.
+    private static long[] Dimensions(int count) => [.. Enumerable.Repeat(1L, count - 1), 4];
 
     private static string Entry(string name, long begin, long end) =>
         SafetensorsBytes.Entry(name, "F32", [2], begin, end);

@@ -53,4 +53,22 @@ public sealed class DiffVersionsTests(SampleBases bases) : IClassFixture<SampleB
         var error = await Assert.ThrowsAsync<TaskGridException>(() => versions.AddAsync("a", null, file, default));
         Assert.Equal(ErrorCodes.DiffInvalid, error.Code);
     }
+
+    [Theory]
+    [InlineData("auc", "'auc' is not a metric")]
+    [InlineData("f1", "'f1' does not measure classification with 3 labels")]
+    [InlineData("pearson", "'pearson' does not measure classification with 3 labels")]
+    public async Task Check_MetricThatDoesNotMeasureTheTask_IsRefused(string metric, string reason)
+    {
+        using var folder = new ScratchFolder();
+        using var catalog = new BaseCatalog(bases.Path);
+        var versions = new DiffVersions(new GridDocuments(new FileBlobStore(folder["store"])), catalog, TimeProvider.System);
+        var diff = MadeDiffs.Create(catalog.Load(SampleBases.Name), 1);
+        using var file = MadeDiffs.File(diff with { Task = diff.Task with { Metric = metric, Labels = ["no", "yes", "perhaps"] } });
+
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => versions.AddAsync("a", null, file, default));
+
+        Assert.Equal(ErrorCodes.DiffInvalid, error.Code);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,3 @@
-using TaskGrid.Training.Runs;
 using TaskGrid.Training.Tests.Fixtures;
 
 namespace TaskGrid.Training.Tests.Runs;
