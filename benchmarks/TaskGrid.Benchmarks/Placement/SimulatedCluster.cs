@@ -11,6 +11,8 @@ internal sealed class SimulatedCluster
     /// <summary>Silos that take requests; each has a router and a view of its own.</summary>
     public const int Gateways = 20;
 
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(0.1);
+
     private readonly SimulationSettings _settings;
     private readonly SimulatedTime _time = new();
     private readonly SimulatedSilo[] _silos;
@@ -22,6 +24,9 @@ internal sealed class SimulatedCluster
     private readonly ZipfDraw _draw;
     private readonly Random _random;
     private readonly TimeSpan _reportEvery;
+    private readonly int _slicesOfAPeriod;
+    private readonly int[] _phases;
+    private int _slice;
 
     /// <summary>Makes the silos.</summary>
     public SimulatedCluster(SimulationSettings settings)
@@ -31,6 +36,8 @@ internal sealed class SimulatedCluster
         _silos = [.. Enumerable.Range(0, settings.Silos).Select(number => new SimulatedSilo(number, settings.Capacity))];
         foreach (var silo in _silos) _byAddress[silo.Address] = silo;
         _reportEvery = ReportPace.Of(settings.Silos, TimeSpan.FromSeconds(1));
+        _slicesOfAPeriod = (int)(_reportEvery / Slice);
+        _phases = [.. _silos.Select(_ => _random.Next(_slicesOfAPeriod))];
         _table = new ReportTable(_time, 6 * _reportEvery);
         var options = new RoutingOptions();
         _gateways = [.. Enumerable.Range(0, Math.Min(Gateways, settings.Silos)).Select(_ =>
@@ -81,29 +88,28 @@ internal sealed class SimulatedCluster
         ReadReports();
     }
 
-    /// <summary>Lets a second pass; reports come as they do in a cluster, spread over their period.</summary>
-    public void Second()
+    /// <summary>Lets time pass; each silo reports, and reads as a gateway, once in a period, at its own time.</summary>
+    public void Pass(TimeSpan time)
     {
-        var perSlice = _settings.RequestsPerSecond / 10;
-        for (var slice = 0; slice < 10; slice++)
+        for (var end = _slice + (int)Math.Round(time / Slice); _slice < end; _slice++)
         {
-            _time.Advance(TimeSpan.FromSeconds(0.1));
-            for (var i = 0; i < perSlice; i++) Request(_tasks[_draw.Next()]);
-        }
+            _time.Advance(Slice);
+            for (var i = 0; i < _settings.RequestsPerSecond / 10; i++) Request(_tasks[_draw.Next()]);
+            for (var i = 0; i < _silos.Length; i++)
+            {
+                if (IsDue(i)) _table.Put(_silos[i].Report());
+            }
 
-        var share = TimeSpan.FromSeconds(1) / _reportEvery;
-        foreach (var silo in _silos)
-        {
-            if (_random.NextDouble() < share) _table.Put(silo.Report());
+            ReadReports(IsDue);
         }
-
-        ReadReports(share);
     }
 
-    /// <summary>Restarts some silos as a rolling update does: they tell that they leave, then end.</summary>
+    /// <summary>Restarts some silos as a rolling update does: they tell that they leave, go on answering until the others have heard,
+    /// then end. Requests come all the time.</summary>
     /// <param name="from">The first.</param>
     /// <param name="count">How many at once.</param>
-    public void Roll(int from, int count)
+    /// <param name="goOnFor">How long they go on.</param>
+    public void Roll(int from, int count, TimeSpan goOnFor)
     {
         foreach (var silo in _silos.Skip(from).Take(count))
         {
@@ -111,7 +117,7 @@ internal sealed class SimulatedCluster
             _table.Put(silo.Report());
         }
 
-        ReadReports();
+        Pass(goOnFor);
         foreach (var silo in _silos.Skip(from).Take(count))
         {
             _byAddress.Remove(silo.Address);
@@ -119,38 +125,50 @@ internal sealed class SimulatedCluster
             _byAddress[silo.Address] = silo;
             _table.Put(silo.Report());
         }
-
-        ReadReports();
-        foreach (var (view, _) in _gateways) view.Retain(_byAddress.ContainsKey);
     }
+
+    private bool IsDue(int silo) => (_slice + _phases[silo]) % _slicesOfAPeriod == 0;
 
     private void Request(ulong task)
     {
         var (_, router) = _gateways[_random.Next(_gateways.Length)];
-        var route = router.Begin(task)!;
-        router.End(route.Silo);
-        if (!_byAddress.TryGetValue(route.Silo, out var silo))
+        HashSet<string>? failed = null;
+        while (router.Begin(task, failed) is { } route)
         {
-            Counts.Lost++;
-            return;
+            router.End(route.Silo);
+            if (_byAddress.TryGetValue(route.Silo, out var silo))
+            {
+                if (silo.Answer(task)) Counts.Hits++;
+                else Counts.Misses++;
+                Warm(router, task, route.Warm);
+                return;
+            }
+
+            // As a router does when a call fails.
+            (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
+            Counts.Rerouted++;
         }
 
-        if (silo.Answer(task)) Counts.Hits++;
-        else Counts.Misses++;
-        if (route.Warm is not { } warm || !_byAddress.TryGetValue(warm, out var other)) return;
-        other.Load(task);
-        router.Warmed(task, warm);
+        Counts.Lost++;
+    }
+
+    private void Warm(RequestRouter router, ulong task, string? address)
+    {
+        if (address is null || !_byAddress.TryGetValue(address, out var silo)) return;
+        silo.Load(task);
+        router.Warmed(task, address);
         Counts.Replicas++;
     }
 
-    private void ReadReports(double share = 1)
+    private void ReadReports(Func<int, bool>? isDue = null)
     {
         for (var i = 0; i < _gateways.Length; i++)
         {
-            if (_random.NextDouble() >= share) continue;
+            if (isDue?.Invoke(i) == false) continue;
             var reports = _table.Since(_seen[i]);
             _seen[i] = _table.Number;
             _gateways[i].View.Put(reports);
+            _gateways[i].View.Retain(_byAddress.ContainsKey);
             Counts.ReportedBytes += reports.Sum(report => 100L + (8 * report.Resident.Length));
         }
     }

@@ -9,7 +9,10 @@ internal sealed class SimulationCounts
     /// <summary>Requests whose task was loaded for them.</summary>
     public long Misses { get; set; }
 
-    /// <summary>Requests that went to a silo that was gone.</summary>
+    /// <summary>Tries that went to a silo that was gone.</summary>
+    public long Rerouted { get; set; }
+
+    /// <summary>Requests for which every silo that was tried was gone.</summary>
     public long Lost { get; set; }
 
     /// <summary>Loads of tasks for requests to come.</summary>

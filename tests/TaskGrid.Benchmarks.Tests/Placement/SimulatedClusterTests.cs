@@ -1,0 +1,37 @@
+using TaskGrid.Benchmarks.Placement;
+
+namespace TaskGrid.Benchmarks.Tests.Placement;
+
+public sealed class SimulatedClusterTests
+{
+    private readonly SimulatedCluster _cluster = new(new SimulationSettings(
+        Silos: 40, Tasks: 1000, RequestsPerSecond: 1000, Seconds: 1, Exponent: 1.1, Capacity: 100, Seed: 1));
+
+    [Fact]
+    public void Roll_SilosThatGoOnUntilOthersHaveHeard_NoTryGoesToOneThatIsGone()
+    {
+        for (var from = 0; from < 40; from += 8) _cluster.Roll(from, 8, 1.5 * _cluster.ReportEvery);
+        _cluster.Pass(_cluster.ReportEvery);
+
+        Assert.Equal((0, 0), (_cluster.Counts.Rerouted, _cluster.Counts.Lost));
+        Assert.Equal(8500, _cluster.Counts.Hits + _cluster.Counts.Misses);
+    }
+
+    [Fact]
+    public void Roll_SilosThatEndTooSoon_TriesGoToOthers()
+    {
+        for (var from = 0; from < 40; from += 8) _cluster.Roll(from, 8, 0.3 * _cluster.ReportEvery);
+
+        Assert.InRange(_cluster.Counts.Rerouted, 1, 1500);
+        Assert.Equal(0, _cluster.Counts.Lost);
+    }
+
+    [Fact]
+    public void Roll_AllAtOnce_RequestsAreLost()
+    {
+        _cluster.Roll(0, 40, TimeSpan.Zero);
+        _cluster.Pass(_cluster.ReportEvery / 2);
+
+        Assert.InRange(_cluster.Counts.Lost, 1, 499);
+    }
+}
