@@ -8,7 +8,8 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
     /// <summary>Diffs that are checked at once, others wait. Each is in memory meanwhile, and so is what it decodes to.</summary>
     internal const int MaxChecks = 2;
 
-    private readonly SemaphoreSlim _checks = new(MaxChecks);
+    // Of all nodes of a process.
+    private static readonly SemaphoreSlim Checks = new(MaxChecks);
 
     /// <summary>Stores a diff file that fits a base of this store.</summary>
     /// <param name="task">Its task.</param>
@@ -65,7 +66,7 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
 
     private async Task<T> ReadAsync<T>(string hash, Func<DiffReader, T> check, CancellationToken cancellationToken)
     {
-        await _checks.WaitAsync(cancellationToken);
+        await Checks.WaitAsync(cancellationToken);
         try
         {
             await using var stored = await documents.Content.OpenAsync(hash, cancellationToken);
@@ -74,7 +75,7 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
         }
         finally
         {
-            _checks.Release();
+            Checks.Release();
         }
     }
 
