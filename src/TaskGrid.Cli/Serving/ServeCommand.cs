@@ -188,7 +188,7 @@ internal sealed class ServeCommand : LocalCommand
             new GridStore(run.Store, run.Value(_bases)), gateway, node, cluster, run.CancellationToken);
     }
 
-    private static IReadOnlyList<IPNetwork> Proxies(ArgumentResult result)
+    private static List<IPNetwork> Proxies(ArgumentResult result)
     {
         var proxies = new List<IPNetwork>();
         foreach (var text in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries))
