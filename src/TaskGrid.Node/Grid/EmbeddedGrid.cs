@@ -115,7 +115,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
-            : NodePresence.Unseen(documents, options.Node, time);
+            : NodePresence.Unseen(documents, options.Node, options.Cluster, time);
         return new EmbeddedGrid(documents, new BaseCatalog(basesFolder, options.Device), presence, options, time);
     }
 
