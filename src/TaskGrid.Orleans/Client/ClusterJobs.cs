@@ -16,22 +16,12 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
         JobSpecValidator.Check(spec); // all at once, before the name becomes a grain's
-        var grain = Of(spec.Train.Task);
         var key = GrainCall.KeyOf(idempotencyKey);
-        for (var move = 0; move < MaxMoves; move++)
-        {
-            PlacementContext.SetBase(spec.Train.Base);
-            var job = await grid.Calls.RepeatAsync(
-                () => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
-            if (job is not null) return job;
-        }
-
-        throw new TaskGridException(
-            ErrorCodes.ServerUnavailable, $"The task '{spec.Train.Task}' found no silo to train on. Try again.");
+        return await AskAsync(spec.Train, grain => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
     }
 
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
-        await AskAsync(id, grain => grain.GetJobAsync(id, cancellationToken), cancellationToken);
+        await AskAsync(id, async grain => await grain.GetJobAsync(id, cancellationToken), cancellationToken);
 
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
@@ -40,13 +30,13 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, grain => grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async grain => await grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
     }
 
     public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, grain => grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async grain => await grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
     }
 
     public Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
@@ -58,7 +48,7 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var grain = await GrainOfAsync(id, cancellationToken);
+        var grain = Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
         while (true)
         {
             await using var events = grain.WatchJobAsync(id, after, cancellationToken)
@@ -97,14 +87,23 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     }
 
     private async Task<JobSnapshot> AskAsync(
-        string id, Func<ITaskGrain, Task<JobSnapshot>> ask, CancellationToken cancellationToken)
-    {
-        var grain = await GrainOfAsync(id, cancellationToken);
-        return await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
-    }
+        string id, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken) =>
+        await AskAsync((await StateAsync(id, cancellationToken)).Spec.Train, ask, cancellationToken);
 
-    private async Task<ITaskGrain> GrainOfAsync(string id, CancellationToken cancellationToken) =>
-        Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
+    private async Task<JobSnapshot> AskAsync(
+        TrainSpec train, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+    {
+        var grain = Of(train.Task);
+        for (var move = 0; move < MaxMoves; move++)
+        {
+            PlacementContext.SetBase(train.Base);
+            var job = await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
+            if (job is not null) return job;
+        }
+
+        throw new TaskGridException(
+            ErrorCodes.ServerUnavailable, $"The task '{train.Task}' found no silo to train on. Try again.");
+    }
 
     private async Task<JobState> StateAsync(string id, CancellationToken cancellationToken) =>
         await _jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);
