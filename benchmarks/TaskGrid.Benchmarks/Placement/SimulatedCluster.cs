@@ -8,15 +8,15 @@ namespace TaskGrid.Benchmarks.Placement;
 /// </summary>
 internal sealed class SimulatedCluster
 {
-    /// <summary>Silos that take requests; each has a router and a view of its own.</summary>
-    public const int Gateways = 20;
+    // Silos that clients ask; each has a router and a view of its own. What the others read is counted alone.
+    private const int Asked = 20;
 
     private readonly SimulationSettings _settings;
     private readonly SimulatedTime _time = new();
     private readonly SimulatedSilo[] _silos;
     private readonly Dictionary<string, SimulatedSilo> _byAddress = new(StringComparer.Ordinal);
     private readonly ReportTable _table;
-    private readonly (ClusterView View, RequestRouter Router)[] _gateways;
+    private readonly (ClusterView View, ReportReader Reader, RequestRouter Router)[] _asked;
     private readonly long[] _seen;
     private readonly ulong[] _tasks;
     private readonly ZipfDraw _draw;
@@ -32,16 +32,11 @@ internal sealed class SimulatedCluster
         foreach (var silo in _silos) _byAddress[silo.Address] = silo;
         _reportEvery = ReportPace.Of(settings.Silos, TimeSpan.FromSeconds(1));
         _table = new ReportTable(_time, 6 * _reportEvery);
-        var options = new RoutingOptions();
-        _gateways = [.. Enumerable.Range(0, Math.Min(Gateways, settings.Silos)).Select(_ =>
-        {
-            var view = new ClusterView();
-            return (view, new RequestRouter(view, options, _time));
-        })];
-        _seen = new long[_gateways.Length];
+        _asked = [.. _silos.Take(Asked).Select(Begin)];
+        _seen = new long[settings.Silos];
         _tasks = [.. Enumerable.Range(0, settings.Tasks).Select(task => TaskKey.Of("tenant", $"task-{task}"))];
         _draw = new ZipfDraw(settings.Tasks, settings.Exponent, _random);
-        foreach (var silo in _silos) _table.Put(silo.Report());
+        for (var i = 0; i < _silos.Length; i++) Report(i);
         ReadReports();
     }
 
@@ -54,8 +49,8 @@ internal sealed class SimulatedCluster
     /// <summary>How often a silo reports.</summary>
     public TimeSpan ReportEvery => _reportEvery;
 
-    /// <summary>What a gateway knows.</summary>
-    public IReadOnlyList<SiloReport> View => _gateways[0].View.Silos;
+    /// <summary>What a silo knows of all.</summary>
+    public IReadOnlyList<SiloReport> View => _asked[0].View.Silos;
 
     /// <summary>Counts from here on.</summary>
     public void Reset()
@@ -67,7 +62,7 @@ internal sealed class SimulatedCluster
     /// <param name="count">Of how many the mean is taken.</param>
     public TimeSpan TimeOfARoute(int count)
     {
-        var router = _gateways[0].Router;
+        var router = _asked[0].Router;
         var start = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < count; i++) router.End(router.Begin(_tasks[_draw.Next()])!.Silo);
         return (Environment.CpuUsage.TotalTime - start) / count;
@@ -77,7 +72,7 @@ internal sealed class SimulatedCluster
     public void AskForEach()
     {
         foreach (var task in _tasks) Request(task);
-        foreach (var silo in _silos) _table.Put(silo.Report());
+        for (var i = 0; i < _silos.Length; i++) Report(i);
         ReadReports();
     }
 
@@ -92,9 +87,9 @@ internal sealed class SimulatedCluster
         }
 
         var share = TimeSpan.FromSeconds(1) / _reportEvery;
-        foreach (var silo in _silos)
+        for (var i = 0; i < _silos.Length; i++)
         {
-            if (_random.NextDouble() < share) _table.Put(silo.Report());
+            if (_random.NextDouble() < share) Report(i);
         }
 
         ReadReports(share);
@@ -105,28 +100,37 @@ internal sealed class SimulatedCluster
     /// <param name="count">How many at once.</param>
     public void Roll(int from, int count)
     {
-        foreach (var silo in _silos.Skip(from).Take(count))
+        for (var i = from; i < from + count; i++)
         {
-            silo.IsLeaving = true;
-            _table.Put(silo.Report());
+            _silos[i].IsLeaving = true;
+            Report(i);
         }
 
         ReadReports();
-        foreach (var silo in _silos.Skip(from).Take(count))
+        for (var i = from; i < from + count; i++)
         {
+            var silo = _silos[i];
             _byAddress.Remove(silo.Address);
             silo.Restart();
             _byAddress[silo.Address] = silo;
-            _table.Put(silo.Report());
+            _seen[i] = 0;
+            if (i < _asked.Length) _asked[i] = Begin(silo);
+            Report(i);
         }
 
         ReadReports();
-        foreach (var (view, _) in _gateways) view.Retain(_byAddress.ContainsKey);
+        foreach (var (view, _, _) in _asked) view.Retain(_byAddress.ContainsKey);
+    }
+
+    private (ClusterView View, ReportReader Reader, RequestRouter Router) Begin(SimulatedSilo silo)
+    {
+        var view = new ClusterView();
+        return (view, new ReportReader(view), new RequestRouter(silo.Address, view, new RoutingOptions(), _time));
     }
 
     private void Request(ulong task)
     {
-        var (_, router) = _gateways[_random.Next(_gateways.Length)];
+        var (_, _, router) = _asked[_random.Next(_asked.Length)];
         var route = router.Begin(task)!;
         router.End(route.Silo);
         if (!_byAddress.TryGetValue(route.Silo, out var silo))
@@ -143,15 +147,21 @@ internal sealed class SimulatedCluster
         Counts.Replicas++;
     }
 
+    private void Report(int silo) => _table.Put(_silos[silo].Report() with
+    {
+        RoutedPerSecond = silo < _asked.Length ? _asked[silo].Router.RoutedPerSecond : 0,
+    });
+
     private void ReadReports(double share = 1)
     {
-        for (var i = 0; i < _gateways.Length; i++)
+        for (var i = 0; i < _silos.Length; i++)
         {
             if (_random.NextDouble() >= share) continue;
-            var reports = _table.Since(_seen[i]);
+            var reports = _table.Since(_seen[i], i < _asked.Length ? _asked[i].Reader.Lacking : []);
             _seen[i] = _table.Number;
-            _gateways[i].View.Put(reports);
-            Counts.ReportedBytes += reports.Sum(report => 100L + (8 * report.Resident.Length));
+            if (i < _asked.Length) _asked[i].Reader.Take(_table.Number, reports);
+            Counts.Reports += reports.Count;
+            Counts.ReportedBytes += reports.Sum(report => 100L + (8 * (report.Resident?.Length ?? 0)));
         }
     }
 }
