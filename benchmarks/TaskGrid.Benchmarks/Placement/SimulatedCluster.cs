@@ -8,8 +8,8 @@ namespace TaskGrid.Benchmarks.Placement;
 /// </summary>
 internal sealed class SimulatedCluster
 {
-    /// <summary>Silos that take requests; each has a router and a view of its own.</summary>
-    public const int Gateways = 20;
+    // Silos that clients ask; each has a router and a view of its own. What the others read is counted alone.
+    private const int Asked = 20;
 
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(0.1);
 
@@ -18,7 +18,7 @@ internal sealed class SimulatedCluster
     private readonly SimulatedSilo[] _silos;
     private readonly Dictionary<string, SimulatedSilo> _byAddress = new(StringComparer.Ordinal);
     private readonly ReportTable _table;
-    private readonly (ClusterView View, RequestRouter Router)[] _gateways;
+    private readonly (ClusterView View, ReportReader Reader, RequestRouter Router)[] _asked;
     private readonly long[] _seen;
     private readonly ulong[] _tasks;
     private readonly ZipfDraw _draw;
@@ -39,16 +39,11 @@ internal sealed class SimulatedCluster
         _slicesOfAPeriod = (int)(_reportEvery / Slice);
         _phases = [.. _silos.Select(_ => _random.Next(_slicesOfAPeriod))];
         _table = new ReportTable(_time, 6 * _reportEvery);
-        var options = new RoutingOptions();
-        _gateways = [.. Enumerable.Range(0, Math.Min(Gateways, settings.Silos)).Select(_ =>
-        {
-            var view = new ClusterView();
-            return (view, new RequestRouter(view, options, _time));
-        })];
-        _seen = new long[_gateways.Length];
+        _asked = [.. _silos.Take(Asked).Select(Begin)];
+        _seen = new long[settings.Silos];
         _tasks = [.. Enumerable.Range(0, settings.Tasks).Select(task => TaskKey.Of("tenant", $"task-{task}"))];
         _draw = new ZipfDraw(settings.Tasks, settings.Exponent, _random);
-        foreach (var silo in _silos) _table.Put(silo.Report());
+        for (var i = 0; i < _silos.Length; i++) Report(i);
         ReadReports();
     }
 
@@ -61,8 +56,8 @@ internal sealed class SimulatedCluster
     /// <summary>How often a silo reports.</summary>
     public TimeSpan ReportEvery => _reportEvery;
 
-    /// <summary>What a gateway knows.</summary>
-    public IReadOnlyList<SiloReport> View => _gateways[0].View.Silos;
+    /// <summary>What a silo knows of all.</summary>
+    public IReadOnlyList<SiloReport> View => _asked[0].View.Silos;
 
     /// <summary>Counts from here on.</summary>
     public void Reset()
@@ -74,7 +69,7 @@ internal sealed class SimulatedCluster
     /// <param name="count">Of how many the mean is taken.</param>
     public TimeSpan TimeOfARoute(int count)
     {
-        var router = _gateways[0].Router;
+        var router = _asked[0].Router;
         var start = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < count; i++) router.End(router.Begin(_tasks[_draw.Next()])!.Silo);
         return (Environment.CpuUsage.TotalTime - start) / count;
@@ -84,7 +79,7 @@ internal sealed class SimulatedCluster
     public void AskForEach()
     {
         foreach (var task in _tasks) Request(task);
-        foreach (var silo in _silos) _table.Put(silo.Report());
+        for (var i = 0; i < _silos.Length; i++) Report(i);
         ReadReports();
     }
 
@@ -97,7 +92,7 @@ internal sealed class SimulatedCluster
             for (var i = 0; i < _settings.RequestsPerSecond / 10; i++) Request(_tasks[_draw.Next()]);
             for (var i = 0; i < _silos.Length; i++)
             {
-                if (IsDue(i)) _table.Put(_silos[i].Report());
+                if (IsDue(i)) Report(i);
             }
 
             ReadReports(IsDue);
@@ -105,33 +100,43 @@ internal sealed class SimulatedCluster
     }
 
     /// <summary>Restarts some silos as a rolling update does: they tell that they leave, go on answering until the others have heard,
-    /// then end. Requests come all the time.</summary>
+    /// then end. Requests come all the time; a new process reads the reports before it takes any.</summary>
     /// <param name="from">The first.</param>
     /// <param name="count">How many at once.</param>
     /// <param name="goOnFor">How long they go on.</param>
     public void Roll(int from, int count, TimeSpan goOnFor)
     {
-        foreach (var silo in _silos.Skip(from).Take(count))
+        for (var i = from; i < from + count; i++)
         {
-            silo.IsLeaving = true;
-            _table.Put(silo.Report());
+            _silos[i].IsLeaving = true;
+            Report(i);
         }
 
         Pass(goOnFor);
-        foreach (var silo in _silos.Skip(from).Take(count))
+        for (var i = from; i < from + count; i++)
         {
+            var silo = _silos[i];
             _byAddress.Remove(silo.Address);
             silo.Restart();
             _byAddress[silo.Address] = silo;
-            _table.Put(silo.Report());
+            _seen[i] = 0;
+            if (i < _asked.Length) _asked[i] = Begin(silo);
+            Report(i);
+            Read(i);
         }
+    }
+
+    private (ClusterView View, ReportReader Reader, RequestRouter Router) Begin(SimulatedSilo silo)
+    {
+        var view = new ClusterView();
+        return (view, new ReportReader(view), new RequestRouter(silo.Address, view, new RoutingOptions(), _time));
     }
 
     private bool IsDue(int silo) => (_slice + _phases[silo]) % _slicesOfAPeriod == 0;
 
     private void Request(ulong task)
     {
-        var (_, router) = _gateways[_random.Next(_gateways.Length)];
+        var (_, _, router) = _asked[_random.Next(_asked.Length)];
         HashSet<string>? failed = null;
         while (router.Begin(task, failed) is { } route)
         {
@@ -160,16 +165,28 @@ internal sealed class SimulatedCluster
         Counts.Replicas++;
     }
 
+    private void Report(int silo) => _table.Put(_silos[silo].Report() with
+    {
+        RoutedPerSecond = silo < _asked.Length ? _asked[silo].Router.RoutedPerSecond : 0,
+    });
+
     private void ReadReports(Func<int, bool>? isDue = null)
     {
-        for (var i = 0; i < _gateways.Length; i++)
+        for (var i = 0; i < _silos.Length; i++)
         {
-            if (isDue?.Invoke(i) == false) continue;
-            var reports = _table.Since(_seen[i]);
-            _seen[i] = _table.Number;
-            _gateways[i].View.Put(reports);
-            _gateways[i].View.Retain(_byAddress.ContainsKey);
-            Counts.ReportedBytes += reports.Sum(report => 100L + (8 * report.Resident.Length));
+            if (isDue?.Invoke(i) != false) Read(i);
         }
+    }
+
+    private void Read(int silo)
+    {
+        var isAsked = silo < _asked.Length;
+        var reports = _table.Since(_seen[silo], isAsked ? _asked[silo].Reader.Lacking : []);
+        _seen[silo] = _table.Number;
+        Counts.Reports += reports.Count;
+        Counts.ReportedBytes += reports.Sum(report => 100L + (8 * (report.Resident?.Length ?? 0)));
+        if (!isAsked) return;
+        _asked[silo].Reader.Take(_table.Number, reports);
+        _asked[silo].View.Retain(_byAddress.ContainsKey);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class SimulatedSilo(int number, int capacity)
     {
         Silo = Address,
         Node = $"node-{number}",
-        Roles = SiloRoles.Worker | (number < SimulatedCluster.Gateways ? SiloRoles.Gateway : SiloRoles.None),
+        Roles = SiloRoles.Gateway | SiloRoles.Worker,
         MemoryBytes = capacity,
         ResidentBytes = _resident.Count,
         Bases = ["base"],

@@ -18,7 +18,10 @@ internal sealed class SimulationCounts
     /// <summary>Loads of tasks for requests to come.</summary>
     public long Replicas { get; set; }
 
-    /// <summary>Bytes of reports that gateways have read.</summary>
+    /// <summary>Reports that all silos have read.</summary>
+    public long Reports { get; set; }
+
+    /// <summary>Their bytes.</summary>
     public long ReportedBytes { get; set; }
 
     /// <summary>The share of hits.</summary>

@@ -17,14 +17,17 @@ public sealed class ClusterView
     /// <summary>A silo's newest report; null: none has come.</summary>
     public SiloReport? Find(string silo) => Volatile.Read(ref _reports).GetValueOrDefault(silo);
 
-    /// <summary>Takes reports.</summary>
+    /// <summary>Takes reports. One without <see cref="SiloReport.Resident"/> leaves what is known of the silo's tasks.</summary>
     public void Put(params IEnumerable<SiloReport> reports) =>
-        Change(known => known.SetItems(reports.Select(report => KeyValuePair.Create(report.Silo, report))));
+        Change(known => known.SetItems(reports.Select(report => KeyValuePair.Create(report.Silo, Whole(report, known)))));
 
     /// <summary>Forgets silos that are no longer members.</summary>
     /// <param name="isMember">Whether a silo is one.</param>
     public void Retain(Func<string, bool> isMember) =>
         Change(known => known.RemoveRange(known.Keys.Where(silo => !isMember(silo))));
+
+    private static SiloReport Whole(SiloReport report, ImmutableDictionary<string, SiloReport> known) =>
+        report.Resident is null ? report with { Resident = known.GetValueOrDefault(report.Silo)?.Resident ?? [] } : report;
 
     private void Change(Func<ImmutableDictionary<string, SiloReport>, ImmutableDictionary<string, SiloReport>> change)
     {

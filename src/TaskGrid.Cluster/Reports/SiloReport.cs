@@ -27,8 +27,9 @@ public sealed record SiloReport
     /// <summary>Names of the bases in memory.</summary>
     public IReadOnlyList<string> LoadedBases { get; init; } = [];
 
-    /// <summary>Keys of the tasks of which a version is in memory (<see cref="TaskKey"/>), ascending.</summary>
-    public ulong[] Resident { get; init; } = [];
+    /// <summary>Keys of the tasks of which a version is in memory (<see cref="TaskKey"/>), ascending; null: as the reader has seen
+    /// them before.</summary>
+    public ulong[]? Resident { get; init; } = [];
 
     /// <summary>Jobs that can train at once.</summary>
     public int Slots { get; init; }
@@ -41,6 +42,9 @@ public sealed record SiloReport
 
     /// <summary>Requests that are being answered.</summary>
     public int ActiveRequests { get; init; }
+
+    /// <summary>Requests a second that it has routed lately (<see cref="RequestRouter.RoutedPerSecond"/>).</summary>
+    public double RoutedPerSecond { get; init; }
 
     /// <summary>Whether it is about to end, and takes nothing new.</summary>
     public bool IsLeaving { get; init; }
@@ -56,5 +60,5 @@ public sealed record SiloReport
 
     /// <summary>Whether a version of a task is in memory.</summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
-    public bool Holds(ulong task) => Array.BinarySearch(Resident, task) >= 0;
+    public bool Holds(ulong task) => Resident is not null && Array.BinarySearch(Resident, task) >= 0;
 }

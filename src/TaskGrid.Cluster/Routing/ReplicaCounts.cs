@@ -8,6 +8,7 @@ public sealed class ReplicaCounts(RoutingOptions options)
 {
     private const int FirstSweep = 4096;
     private readonly Dictionary<ulong, (double Sum, TimeSpan At)> _sums = [];
+    private (double Sum, TimeSpan At) _all;
     private int _sweepAt = FirstSweep;
 
     /// <summary>Tasks whose rate is kept.</summary>
@@ -15,18 +16,29 @@ public sealed class ReplicaCounts(RoutingOptions options)
 
     /// <summary>Counts a request, and says how many replicas its task should have.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="routers">Routers that share the requests.</param>
+    /// <param name="others">Requests a second of all tasks that other routers have counted.</param>
+    /// <param name="routers">Routers that have counted any, with this one.</param>
     /// <param name="now">Time since any fixed moment.</param>
-    public int Observe(ulong task, int routers, TimeSpan now)
+    public int Observe(ulong task, double others, int routers, TimeSpan now)
     {
-        var sum = 1.0;
-        if (_sums.TryGetValue(task, out var known)) sum += known.Sum * Remaining(now - known.At);
+        _all = (Left(_all, now) + 1, now);
+        var sum = Left(_sums.GetValueOrDefault(task), now) + 1;
         _sums[task] = (sum, now);
         if (_sums.Count > _sweepAt) Sweep(now);
-        // A constant rate r gives the sum r · half-life ÷ ln 2.
-        var rate = sum * Math.Log(2) / options.HalfLife.TotalSeconds * Math.Max(1, routers);
+        // The task's share of these requests is taken for its share of all, at most as if every router had as many.
+        var own = PerSecond(_all.Sum);
+        var rate = PerSecond(sum) * Math.Min((own + others) / own, routers);
         return Math.Clamp((int)Math.Ceiling(rate / options.RequestsPerReplica), 1, options.MaxReplicas);
     }
+
+    /// <summary>Requests a second of all tasks.</summary>
+    /// <param name="now">Time since the same moment.</param>
+    public double PerSecond(TimeSpan now) => PerSecond(Left(_all, now));
+
+    // A constant rate r gives the sum r · half-life ÷ ln 2.
+    private double PerSecond(double sum) => sum * Math.Log(2) / options.HalfLife.TotalSeconds;
+
+    private double Left((double Sum, TimeSpan At) known, TimeSpan now) => known.Sum * Remaining(now - known.At);
 
     private double Remaining(TimeSpan elapsed) => Math.Pow(2, -elapsed / options.HalfLife);
 
@@ -34,7 +46,7 @@ public sealed class ReplicaCounts(RoutingOptions options)
     {
         foreach (var (task, known) in _sums)
         {
-            if (known.Sum * Remaining(now - known.At) < 0.5) _sums.Remove(task);
+            if (Left(known, now) < 0.5) _sums.Remove(task);
         }
 
         _sweepAt = Math.Max(FirstSweep, 2 * _sums.Count);

@@ -5,9 +5,17 @@ namespace TaskGrid.Cluster;
 /// request rate. A task that is nowhere in memory goes to the one of its first two silos that has more free memory.
 /// Requests to a base alone are kept at home where that is possible. Safe for several threads.
 /// </summary>
-public sealed class RequestRouter(ClusterView view, RoutingOptions options, TimeProvider time)
+/// <param name="here">The silo that routes.</param>
+/// <param name="view">What it knows of the others.</param>
+/// <param name="options">Settings.</param>
+/// <param name="time">The clock.</param>
+public sealed class RequestRouter(string here, ClusterView view, RoutingOptions options, TimeProvider time)
 {
     private const int MaxChosen = 1 << 16;
+    private const int MaxRefused = 1 << 12;
+
+    // A base may be imported meanwhile.
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromMinutes(1);
 
     // A report may be on its way when a choice is made, and it is passed on with the reader's next one.
     private const int ReportsUntilSeen = 3;
@@ -17,15 +25,29 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
     // What a report has not shown yet: where a task is being loaded, and whether requests may go there already.
     private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
+    private readonly Dictionary<ulong, (HashSet<string> Silos, long Until)> _refused = [];
     private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private IReadOnlyList<SiloReport> _seen = [];
     private List<RankedSilo> _workers = [];
+    private double _routedElsewhere;
     private int _routers = 1;
     private TimeSpan _trustFor = options.TrustFor;
     private uint _turn;
 
-    /// <summary>Chooses a silo; call <see cref="End"/> when it has answered.</summary>
+    /// <summary>Requests a second that it has routed to tasks; they count by half after <see cref="RoutingOptions.HalfLife"/>.</summary>
+    public double RoutedPerSecond
+    {
+        get
+        {
+            lock (_lock) return _replicas.PerSecond(time.GetElapsedTime(_start));
+        }
+    }
+
+    /// <summary>
+    /// Chooses a silo; call <see cref="End"/> when it has answered. Where all have refused the task (<see cref="Refused"/>), one is
+    /// asked all the same, since its folder may have the base now; but none speaks for a silo that has failed.
+    /// </summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
     /// <param name="failed">Silos that did not answer this request; may be null.</param>
     /// <returns>The route, or null when there is no silo left.</returns>
@@ -34,23 +56,24 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
         lock (_lock)
         {
             Refresh();
-            var wanted = _replicas.Observe(task, _routers, time.GetElapsedTime(_start));
-            var order = _order.AsSpan(0, Rendezvous.First(task, _workers, _order));
+            var wanted = _replicas.Observe(task, _routedElsewhere, _routers, time.GetElapsedTime(_start));
+            var able = Able(task);
+            if (able.Count == 0 && failed is null) able = _workers;
+            var order = _order.AsSpan(0, Rendezvous.First(task, able, _order));
             return Choose(task, order, wanted, failed) is { } route ? Taken(route) : null;
         }
     }
 
     /// <summary>
     /// Chooses the silo of a request to a base alone; call <see cref="End"/> when it has answered. A worker that has the
-    /// base comes before one that has not, then the caller's own, then one with the base in memory, then the least busy.
+    /// base comes before one that has not, then this silo, then one with the base in memory, then the least busy.
     /// Where none has it, a worker says so itself, since its folder may be newer than its report; but none speaks for a
     /// silo that has failed.
     /// </summary>
     /// <param name="baseName">The base.</param>
-    /// <param name="here">The caller's silo.</param>
     /// <param name="failed">Silos that did not answer this request; may be null.</param>
     /// <returns>The route, or null when there is no silo left.</returns>
-    public Route? Begin(string baseName, string here, IReadOnlySet<string>? failed = null)
+    public Route? Begin(string baseName, IReadOnlySet<string>? failed = null)
     {
         lock (_lock)
         {
@@ -71,6 +94,22 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     public void Warmed(ulong task, string silo)
     {
         lock (_lock) Remember(task, silo, isWarm: true);
+    }
+
+    /// <summary>A silo does not have the base of a task: for a minute the others are asked.</summary>
+    public void Refused(ulong task, string silo)
+    {
+        lock (_lock)
+        {
+            if (!IsRefused(task, out var silos))
+            {
+                if (_refused.Count >= MaxRefused) _refused.Clear();
+                silos = new(StringComparer.Ordinal);
+                _refused[task] = (silos, After(RefusedFor));
+            }
+
+            silos.Add(silo);
+        }
     }
 
     /// <summary>A silo has answered, or failed to.</summary>
@@ -97,7 +136,18 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
         _seen = silos;
         _workers = [.. silos.Where(silo => silo.IsWorker).Select(silo => new RankedSilo(silo))];
         _trustFor = ReportsUntilSeen * ReportPace.Of(silos.Count, options.TrustFor / ReportsUntilSeen);
-        _routers = Math.Max(1, silos.Count(silo => silo.Roles.HasFlag(SiloRoles.Gateway) && !silo.IsLeaving));
+        var others = silos.Where(silo => silo is { IsLeaving: false, RoutedPerSecond: > 0 } && silo.Silo != here).ToArray();
+        (_routedElsewhere, _routers) = (others.Sum(silo => silo.RoutedPerSecond), others.Length + 1);
+    }
+
+    private List<RankedSilo> Able(ulong task) =>
+        IsRefused(task, out var silos) ? _workers.FindAll(worker => !silos.Contains(worker.Report.Silo)) : _workers;
+
+    private bool IsRefused(ulong task, out HashSet<string> silos)
+    {
+        var isKnown = _refused.TryGetValue(task, out var refused);
+        silos = refused.Silos;
+        return isKnown && time.GetTimestamp() < refused.Until;
     }
 
     private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted, IReadOnlySet<string>? failed)
@@ -156,9 +206,10 @@ public sealed class RequestRouter(ClusterView view, RoutingOptions options, Time
     private void Remember(ulong task, string silo, bool isWarm)
     {
         if (_chosen.Count >= MaxChosen) Forget();
-        var until = time.GetTimestamp() + (long)(_trustFor.TotalSeconds * time.TimestampFrequency);
-        _chosen[(task, silo)] = (until, isWarm);
+        _chosen[(task, silo)] = (After(_trustFor), isWarm);
     }
+
+    private long After(TimeSpan span) => time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency);
 
     private void Forget()
     {

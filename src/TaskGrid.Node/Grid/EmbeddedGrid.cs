@@ -116,7 +116,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         var documents = new GridDocuments(options.ReadOnly ? new ReadOnlyBlobStore(store) : store);
         var presence = Trains(options)
             ? await NodePresence.StartAsync(documents, options.Node, options.Cluster, time, cancellationToken)
-            : NodePresence.Unseen(documents, options.Node, time);
+            : NodePresence.Unseen(documents, options.Node, options.Cluster, time);
         if (Trains(options))
             await LocalJobs.RemoveForeignAsync(documents, NodeFolder.PathOf(options), options.Node, cancellationToken);
         var bases = new BaseCatalog(basesFolder, options.Device, options.Logging.CreateLogger<BaseCatalog>());

@@ -32,8 +32,8 @@ internal sealed class NodePresence
     }
 
     /// <summary>A node that owns nothing and tells nobody.</summary>
-    public static NodePresence Unseen(GridDocuments documents, string name, TimeProvider time) =>
-        new(documents, new JobOwner(name, 0), null, time);
+    public static NodePresence Unseen(GridDocuments documents, string name, INodeCluster? cluster, TimeProvider time) =>
+        new(documents, new JobOwner(name, 0), cluster, time);
 
     /// <summary>Says that this node is there.</summary>
     /// <returns>False when a newer process of the same name has begun.</returns>

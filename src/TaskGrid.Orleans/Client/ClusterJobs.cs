@@ -15,23 +15,14 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public async Task<JobSnapshot> SubmitAsync(
         JobSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        JobSpecValidator.Check(spec); // all at once, before the name becomes a grain's
-        var grain = Of(spec.Train.Task);
+        // The task's silo tells all that is wrong, once there is a name to find it by.
+        if (!ResourceName.IsValid(spec.Train.Task)) JobSpecValidator.Check(spec);
         var key = GrainCall.KeyOf(idempotencyKey);
-        for (var move = 0; move < MaxMoves; move++)
-        {
-            PlacementContext.SetBase(spec.Train.Base);
-            var job = await grid.Calls.RepeatAsync(
-                () => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
-            if (job is not null) return job;
-        }
-
-        throw new TaskGridException(
-            ErrorCodes.ServerUnavailable, $"The task '{spec.Train.Task}' found no silo to train on. Try again.");
+        return await AskAsync(spec.Train, grain => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
     }
 
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
-        await AskAsync(id, grain => grain.GetJobAsync(id, cancellationToken), cancellationToken);
+        await AskAsync(id, async grain => await grain.GetJobAsync(id, cancellationToken), cancellationToken);
 
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
@@ -43,13 +34,13 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, grain => grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async grain => await grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
     }
 
     public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, grain => grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async grain => await grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
     }
 
     public Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
@@ -61,7 +52,7 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public async IAsyncEnumerable<JobEvent> WatchAsync(
         string id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var grain = await GrainOfAsync(id, cancellationToken);
+        var grain = Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
         while (true)
         {
             await using var events = grain.WatchJobAsync(id, after, cancellationToken)
@@ -100,14 +91,23 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     }
 
     private async Task<JobSnapshot> AskAsync(
-        string id, Func<ITaskGrain, Task<JobSnapshot>> ask, CancellationToken cancellationToken)
-    {
-        var grain = await GrainOfAsync(id, cancellationToken);
-        return await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
-    }
+        string id, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken) =>
+        await AskAsync((await StateAsync(id, cancellationToken)).Spec.Train, ask, cancellationToken);
 
-    private async Task<ITaskGrain> GrainOfAsync(string id, CancellationToken cancellationToken) =>
-        Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
+    private async Task<JobSnapshot> AskAsync(
+        TrainSpec train, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+    {
+        var grain = Of(train.Task);
+        for (var move = 0; move < MaxMoves; move++)
+        {
+            PlacementContext.SetBase(train.Base);
+            var job = await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
+            if (job is not null) return job;
+        }
+
+        throw new TaskGridException(
+            ErrorCodes.ServerUnavailable, $"The task '{train.Task}' found no silo to train on. Try again.");
+    }
 
     private async Task<JobState> StateAsync(string id, CancellationToken cancellationToken) =>
         await _jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);

@@ -32,6 +32,7 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public async Task<VersionSnapshot> ImportVersionAsync(
         string task, Stream diff, string? publishTo, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        GridTasks.CheckImport(task, publishTo);
         var key = GrainCall.KeyOf(idempotencyKey);
         var grain = Of(task);
         var hash = await grid.Documents.Content.AddAsync(diff, cancellationToken);

@@ -13,6 +13,6 @@ internal sealed class ExchangeGrain(TimeProvider time) : Grain, IExchangeGrain
     {
         _table.Put(report.ToReport());
         return Task.FromResult(new ReportBatch(
-            _table.Number, [.. _table.Since(seen).Where(each => each.Silo != report.Silo).Select(ReportWire.Of)]));
+            _table.Number, [.. _table.Since(seen, report.Lacking).Where(each => each.Silo != report.Silo).Select(ReportWire.Of)]));
     }
 }

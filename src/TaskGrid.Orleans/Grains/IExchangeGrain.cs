@@ -6,7 +6,7 @@ namespace TaskGrid.Orleans;
 public interface IExchangeGrain : IGrainWithIntegerKey
 {
     /// <summary>Takes a report and gives what has come since.</summary>
-    /// <param name="report">The caller's.</param>
+    /// <param name="report">The caller's, a whole one.</param>
     /// <param name="seen">The number of the last answer; 0: none yet.</param>
     [Alias("exchange")]
     [ResponseTimeout("00:00:05")]

@@ -8,6 +8,7 @@ public interface INodeGrain : IGrainWithStringKey
 {
     /// <summary>Answers on this silo.</summary>
     [Alias("predict")]
+    [ResponseTimeout("00:10:00")]
     Task<PredictResult> PredictAsync(
         string tenant, PredictRequest request, CancellationToken cancellationToken = default);
 

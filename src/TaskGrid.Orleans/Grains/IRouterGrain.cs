@@ -7,6 +7,7 @@ public interface IRouterGrain : IGrainWithIntegerKey
 {
     /// <summary>Answers inputs of one task.</summary>
     [Alias("predict")]
+    [ResponseTimeout("00:10:00")]
     Task<PredictResult> PredictAsync(
         string tenant, PredictRequest request, CancellationToken cancellationToken = default);
 

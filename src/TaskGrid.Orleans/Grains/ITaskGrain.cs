@@ -76,8 +76,9 @@ public interface ITaskGrain : IGrainWithStringKey
     Task<JobSnapshot> PauseJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a job go on.</summary>
+    /// <returns>The job; null: the task moves to a silo that can train it sooner, ask again.</returns>
     [Alias("resume-job")]
-    Task<JobSnapshot> ResumeJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
+    Task<JobSnapshot?> ResumeJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>A job's events, as they come.</summary>
     [Alias("watch-job")]

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Orleans.Concurrency;
 using TaskGrid.Cluster;
 
@@ -10,6 +11,9 @@ namespace TaskGrid.Orleans;
 internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterView view, ClusterInstruments instruments)
     : Grain, IRouterGrain
 {
+    // Silos that are asked for a base when those before did not answer.
+    private const int MaxHolders = 3;
+
     public Task<PredictResult> PredictAsync(
         string tenant, PredictRequest request, CancellationToken cancellationToken) =>
         RouteAsync(
@@ -47,9 +51,28 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
 
     public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
     {
-        var bases = await AskAllAsync(other => other.ListBasesAsync(cancellationToken));
-        return [.. bases.SelectMany(each => each).DistinctBy(each => each.Name)
-            .OrderBy(each => each.Name, StringComparer.Ordinal)];
+        var found = new SortedDictionary<string, BaseInfo>(StringComparer.Ordinal);
+        var asked = new Dictionary<string, int>(StringComparer.Ordinal);
+        Exception? failure = null;
+        // Its own folder may be newer than its report.
+        foreach (var silo in view.Silos.OrderByDescending(each => each.Silo == node.Silo))
+        {
+            string[] missing = [.. silo.Bases.Where(
+                name => !found.ContainsKey(name) && asked.GetValueOrDefault(name) < MaxHolders)];
+            if (missing.Length == 0 && silo.Silo != node.Silo) continue;
+            foreach (var name in missing) asked[name] = asked.GetValueOrDefault(name) + 1;
+            try
+            {
+                foreach (var each in await NodeOf(silo.Silo).ListBasesAsync(cancellationToken)) found.TryAdd(each.Name, each);
+            }
+            catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
+            {
+                failure = exception;
+            }
+        }
+
+        if (found.Count == 0 && failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return [.. found.Values];
     }
 
     public Task<TokenProbability[]> FillAsync(
@@ -83,6 +106,7 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
                 if (route?.Warm is { } silo) _ = WarmAsync(tenant, task, key, silo);
                 return route;
             },
+            silo => router.Refused(key, silo),
             here,
             there);
     }
@@ -90,13 +114,15 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
     private Task<T> RouteAsync<T>(string baseName, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
         ResourceName.Check(baseName, "base");
-        return AskAsync(failed => router.Begin(baseName, node.Silo, failed), here, there);
+        return AskAsync(failed => router.Begin(baseName, failed), _ => { }, here, there);
     }
 
     private async Task<T> AskAsync<T>(
-        Func<IReadOnlySet<string>?, Route?> begin, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+        Func<IReadOnlySet<string>?, Route?> begin, Action<string> refused, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
         HashSet<string>? failed = null;
+        Exception? refusal = null;
+        var isAway = false;
         while (begin(failed) is { } route)
         {
             instruments.Routed(route.Silo == node.Silo, route.IsWarm);
@@ -104,24 +130,38 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             {
                 return await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));
             }
-            catch (Exception exception) when (Transient.Is(exception))
+            catch (Exception exception) when (Transient.Is(exception) && exception is not TimeoutException)
             {
-                // A request changes nothing: whether the silo has seen it does not matter.
-                (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
-                instruments.Rerouted();
+                // A request changes nothing: whether the silo has seen it does not matter. One that takes too long would take as long
+                // elsewhere; silos that are gone are told otherwise.
+                isAway = true;
+            }
+            catch (TaskGridException exception) when (IsRefusal(exception))
+            {
+                refusal = exception;
+                refused(route.Silo);
             }
             finally
             {
                 router.End(route.Silo);
             }
+
+            (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
+            instruments.Rerouted();
         }
 
+        // One that is away may have the base.
+        if (refusal is not null && !isAway) ExceptionDispatchInfo.Throw(refusal);
         throw new TaskGridException(
             ErrorCodes.ServerUnavailable,
             failed is null
                 ? "No worker of the cluster is there. Start one: taskgrid serve --engine orleans"
                 : $"None of the {failed.Count} silos that could answer did. Try again.");
     }
+
+    // The silo does not have the base; another one may.
+    private static bool IsRefusal(TaskGridException exception) =>
+        exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch;
 
     private async Task WarmAsync(string tenant, string task, ulong key, string silo)
     {
@@ -133,6 +173,7 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
         {
             // The next report of another silo, or the next request, tries again.
+            if (exception is TaskGridException failure && IsRefusal(failure)) router.Refused(key, silo);
         }
     }
 
@@ -144,7 +185,7 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             {
                 return (IsThere: true, Answer: await ask(NodeOf(silo.Silo)));
             }
-            catch (Exception exception) when (Transient.Is(exception))
+            catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
             {
                 return (IsThere: false, Answer: default(T)!);
             }

@@ -61,7 +61,8 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     public async Task<JobSnapshot?> SubmitJobAsync(
         JobSpec spec, string idempotencyKey, CancellationToken cancellationToken)
     {
-        JobSpecValidator.Check(spec);
+        // What is wrong is told below, with what is missing, once there is a name to look for.
+        if (!ResourceName.IsValid(spec.Train.Base)) JobSpecValidator.Check(spec);
         if (Moves(spec.Train.Base)) return null;
         // Loads it, if it is not in memory yet, so that it is there when the job's turn comes.
         try
@@ -70,7 +71,9 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.BaseNotFound)
         {
-            // It is told below, with what else is missing.
+            // While the only worker restarts, this may be a silo without bases. Otherwise it is told below, with what else is missing.
+            if (!view.Silos.Any(silo => TaskPlacement.CanTake(silo, null)))
+                throw new TaskGridException(ErrorCodes.ServerUnavailable, "No worker of the cluster that trains is there. Try again.");
         }
 
         var job = await Grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
@@ -95,9 +98,11 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     public Task<JobSnapshot> PauseJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken) =>
         Grid.Jobs.PauseAsync(id, idempotencyKey, cancellationToken);
 
-    public async Task<JobSnapshot> ResumeJobAsync(
+    public async Task<JobSnapshot?> ResumeJobAsync(
         string id, string idempotencyKey, CancellationToken cancellationToken)
     {
+        var state = await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken);
+        if (state is { Status: JobStatus.Paused } && Moves(state.Spec.Train.Base)) return null;
         var job = await Grid.Jobs.ResumeAsync(id, idempotencyKey, cancellationToken);
         Works(id);
         return job;

@@ -19,7 +19,9 @@ internal sealed class ClusterInstruments
         _routed = meter.CreateCounter<long>(
             "taskgrid.requests.routed", "{request}", "Requests by where they went, and whether their task or base should be in memory there.");
         _rerouted = meter.CreateCounter<long>(
-            "taskgrid.requests.rerouted", "{request}", "Requests that went to another silo because one was gone.");
+            "taskgrid.requests.rerouted",
+            "{request}",
+            "Requests that went on to another silo because one was gone or lacked the base.");
         _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task or base was in memory.");
     }
 

@@ -14,10 +14,10 @@ internal sealed partial class ReportLoop(
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly ReportReader _reader = new(view);
     private Func<bool, SiloReport>? _report;
     private Task _loop = Task.CompletedTask;
     private volatile bool _isLeaving;
-    private long _seen;
 
     /// <summary>Begins; when it returns, this silo and the others know of each other.</summary>
     /// <param name="report">Makes this silo's report; it is told whether the silo leaves.</param>
@@ -87,9 +87,9 @@ internal sealed partial class ReportLoop(
         {
             var own = _report!(_isLeaving);
             view.Put(own);
-            var batch = await grains.GetGrain<IExchangeGrain>(0).ExchangeAsync(ReportWire.Of(own), _seen);
-            _seen = batch.Number;
-            view.Put(batch.Reports.Select(report => report.ToReport()));
+            var batch = await grains.GetGrain<IExchangeGrain>(0).ExchangeAsync(
+                ReportWire.Of(own) with { Lacking = [.. _reader.Lacking] }, _reader.Seen);
+            _reader.Take(batch.Number, [.. batch.Reports.Select(report => report.ToReport())]);
         }
         catch (Exception exception) when (Transient.Is(exception))
         {

@@ -13,6 +13,7 @@ internal sealed partial class SiloNode(
     ILocalSiloDetails silo,
     NodeCluster cluster,
     ReportLoop reports,
+    RequestRouter router,
     ClusterInstruments instruments,
     TimeProvider time,
     ILoggerFactory logging) : ILifecycleParticipant<ISiloLifecycle>
@@ -157,6 +158,7 @@ internal sealed partial class SiloNode(
             RunningJobs = grid.Training?.Running ?? 0,
             QueuedJobs = grid.Training?.Waiting ?? 0,
             ActiveRequests = Volatile.Read(ref _active),
+            RoutedPerSecond = router.RoutedPerSecond,
             IsLeaving = isLeaving,
         };
     }

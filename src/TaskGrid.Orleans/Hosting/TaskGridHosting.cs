@@ -25,7 +25,10 @@ public static class TaskGridHosting
         services.AddSingleton<ClusterInstruments>();
         services.AddSingleton<ClusterView>();
         services.AddSingleton(provider => new RequestRouter(
-            provider.GetRequiredService<ClusterView>(), options.Routing, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString(),
+            provider.GetRequiredService<ClusterView>(),
+            options.Routing,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReportLoop>();
         services.AddSingleton<NodeCluster>();
         services.AddSingleton<SiloNode>();

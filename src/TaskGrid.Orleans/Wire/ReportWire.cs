@@ -42,7 +42,7 @@ public sealed record ReportWire
 
     /// <summary>See <see cref="SiloReport.Resident"/>.</summary>
     [Id(8)]
-    public ulong[] Resident { get; init; } = [];
+    public ulong[]? Resident { get; init; } = [];
 
     /// <summary>See <see cref="SiloReport.Slots"/>.</summary>
     [Id(9)]
@@ -64,6 +64,14 @@ public sealed record ReportWire
     [Id(13)]
     public bool IsLeaving { get; init; }
 
+    /// <summary>See <see cref="SiloReport.RoutedPerSecond"/>.</summary>
+    [Id(14)]
+    public double RoutedPerSecond { get; init; }
+
+    /// <summary>See <see cref="ReportReader.Lacking"/>; null: the sender wants all reports whole.</summary>
+    [Id(15)]
+    public string[]? Lacking { get; init; }
+
     /// <summary>For the wire.</summary>
     public static ReportWire Of(SiloReport report) => new()
     {
@@ -81,6 +89,7 @@ public sealed record ReportWire
         QueuedJobs = report.QueuedJobs,
         ActiveRequests = report.ActiveRequests,
         IsLeaving = report.IsLeaving,
+        RoutedPerSecond = report.RoutedPerSecond,
     };
 
     /// <summary>From the wire.</summary>
@@ -100,5 +109,6 @@ public sealed record ReportWire
         QueuedJobs = QueuedJobs,
         ActiveRequests = ActiveRequests,
         IsLeaving = IsLeaving,
+        RoutedPerSecond = RoutedPerSecond,
     };
 }

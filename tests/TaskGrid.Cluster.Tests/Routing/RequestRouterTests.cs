@@ -91,7 +91,7 @@ public sealed class RequestRouterTests
     {
         _view.Put(Silos.Many(3).Select(silo => silo with { Resident = [Task] }));
         var router = Router();
-        for (var i = 0; i < 200; i++) Route(router);
+        for (var i = 0; i < 300; i++) Route(router);
         var used = Enumerable.Range(0, 300).Select(_ => Route(router).Silo).CountBy(silo => silo);
         Assert.Equal([100, 100, 100], used.Select(each => each.Value));
     }
@@ -116,12 +116,12 @@ public sealed class RequestRouterTests
         silos[2] = silos[2] with { LoadedBases = ["mini"] };
         silos[3] = silos[3] with { Bases = ["mini", "large"] };
         _view.Put(silos);
-        var router = Router();
-        Assert.Equal(new Route(silos[1].Silo, false, null), router.Begin("mini", silos[1].Silo));
-        Assert.Equal(new Route(silos[2].Silo, true, null), router.Begin("mini", silos[0].Silo));
-        Assert.Equal(silos[3].Silo, router.Begin("large", silos[1].Silo)!.Silo);
-        Assert.Null(router.Begin("large", silos[1].Silo, new HashSet<string> { silos[3].Silo }));
-        Assert.Equal(silos[1].Silo, router.Begin("absent", silos[1].Silo)!.Silo);
+        var (front, worker) = (Router(silos[0].Silo), Router(silos[1].Silo));
+        Assert.Equal(new Route(silos[1].Silo, false, null), worker.Begin("mini"));
+        Assert.Equal(new Route(silos[2].Silo, true, null), front.Begin("mini"));
+        Assert.Equal(silos[3].Silo, worker.Begin("large")!.Silo);
+        Assert.Null(worker.Begin("large", new HashSet<string> { silos[3].Silo }));
+        Assert.Equal(silos[1].Silo, worker.Begin("absent")!.Silo);
     }
 
     [Fact]
@@ -131,16 +131,85 @@ public sealed class RequestRouterTests
         silos[0] = silos[0] with { ActiveRequests = 1 };
         _view.Put(silos);
         var router = Router();
-        var first = router.Begin("mini", "outside")!.Silo;
+        var first = router.Begin("mini")!.Silo;
         Assert.Equal(silos[1].Silo, first);
-        Assert.Equal(silos[2].Silo, router.Begin("mini", "outside")!.Silo);
+        Assert.Equal(silos[2].Silo, router.Begin("mini")!.Silo);
         router.End(first);
-        Assert.Equal(silos[1].Silo, router.Begin("mini", "outside")!.Silo);
-        Assert.Equal(silos[0].Silo, router.Begin("mini", "outside", new HashSet<string> { silos[1].Silo, silos[2].Silo })!.Silo);
-        Assert.Null(router.Begin("mini", "outside", silos.Select(silo => silo.Silo).ToHashSet()));
+        Assert.Equal(silos[1].Silo, router.Begin("mini")!.Silo);
+        Assert.Equal(silos[0].Silo, router.Begin("mini", new HashSet<string> { silos[1].Silo, silos[2].Silo })!.Silo);
+        Assert.Null(router.Begin("mini", silos.Select(silo => silo.Silo).ToHashSet()));
     }
 
-    private RequestRouter Router() => new(_view, _options, _time);
+    [Fact]
+    public void Begin_OfATaskWhoseBaseASiloLacks_AsksOthersForAMinute()
+    {
+        _view.Put(Silos.Many(3));
+        var (router, order) = (Router(), Order());
+        Assert.Equal(order[0].Silo, Route(router).Silo);
+        Refuse(0);
+        Assert.Equal(order[1].Silo, Route(router).Silo);
+        Assert.NotEqual(order[1].Silo, router.Begin(TaskKey.Of("t", "other"), new HashSet<string> { order[1].Silo })!.Silo);
+        Refuse(1);
+        Assert.Equal(order[2].Silo, Route(router).Silo);
+        // The one that has the base is away: nobody else can tell.
+        Assert.Null(router.Begin(Task, new HashSet<string> { order[2].Silo }));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(order[0].Silo, Route(router).Silo);
+
+        void Refuse(int at) => router.Refused(Task, order[at].Silo);
+    }
+
+    [Fact]
+    public void Begin_OfATaskThatAllHaveRefused_AsksOneOfThemOnce()
+    {
+        _view.Put(Silos.Many(2));
+        var router = Router();
+        foreach (var silo in _view.Silos) router.Refused(Task, silo.Silo);
+        var asked = Route(router).Silo;
+        Assert.Null(router.Begin(Task, new HashSet<string> { asked }));
+    }
+
+    [Fact]
+    public void Begin_OfATaskThatManyRefuse_ReachesTheOneThatCanAnswer()
+    {
+        _view.Put(Silos.Many(100));
+        var (router, last) = (Router(), Order()[^1].Silo);
+        HashSet<string>? failed = null;
+        while (router.Begin(Task, failed) is { } route && route.Silo != last)
+        {
+            router.Refused(Task, route.Silo);
+            (failed ??= []).Add(route.Silo);
+        }
+
+        Assert.Equal(99, failed!.Count);
+        Assert.Equal(last, Route(router).Silo);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(7, 2)]
+    [InlineData(70, 2)]
+    public void Begin_OfATaskOfOneRouter_CountsTheOthersByWhatTheyRoute(double routedElsewhere, int replicas)
+    {
+        var silos = Silos.Many(1000).Select(silo => silo with { Resident = [Task] }).ToArray();
+        silos[1] = silos[1] with { RoutedPerSecond = routedElsewhere };
+        silos[2] = silos[2] with { RoutedPerSecond = routedElsewhere, IsLeaving = true };
+        silos[3] = silos[3] with { RoutedPerSecond = 1000 };
+        _view.Put(silos);
+        var router = Router(silos[3].Silo);
+        var used = new HashSet<string>();
+        for (var i = 0; i < 700; i++)
+        {
+            var route = Route(router);
+            if (i >= 350) used.Add(route.Silo);
+            _time.Advance(TimeSpan.FromSeconds(1 / 7.0));
+        }
+
+        Assert.Equal(7, router.RoutedPerSecond, 0.4);
+        Assert.Equal(replicas, used.Count);
+    }
+
+    private RequestRouter Router(string here = "here") => new(here, _view, _options, _time);
 
     private static Route Route(RequestRouter router)
     {

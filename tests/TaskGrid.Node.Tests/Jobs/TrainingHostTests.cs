@@ -146,6 +146,22 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
             GridKeys.Job("t", id), old => JobMachine.Claim(old!, owner, null, now).State, default);
     }
 
+    [Fact]
+    public async Task Job_OfANodeThatTheClusterKnowsToBeDead_StopsAtOnceAlsoWhereNoneTrain()
+    {
+        var documents = new GridDocuments(new FileBlobStore(_folder["store"]));
+        await using var acceptor = await EmbeddedGrid.StartAsync(
+            new FileBlobStore(_folder["store"]),
+            bases.Path,
+            new EmbeddedGridOptions { Node = "acceptor", Slots = 0, Cluster = new DeadNodes("dead"), LocalFolder = _folder["local"] });
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        var (now, dead) = (DateTimeOffset.UtcNow, new JobOwner("dead", 1));
+        await documents.Nodes.UpdateAsync(GridKeys.Node(dead.Node), _ => new NodeState(dead.Life, now), default);
+        await documents.Jobs.UpdateAsync(
+            GridKeys.Job("t", id), old => JobMachine.Claim(old!, dead, null, now).State, default);
+        Assert.Equal(JobStatus.Cancelled, (await acceptor.ForTenant("t").Jobs.CancelAsync(id)).Status);
+    }
+
     // As after a kill between the two writes.
     [Fact]
     public async Task Job_WhoseEndWasStoredButNotTold_IsToldOnce()

@@ -15,15 +15,16 @@ public sealed class TestSilos : IAsyncDisposable
     private readonly SampleBases _bases = new();
     private readonly InProcessTestCluster _cluster;
 
-    private TestSilos(short silos, RoutingOptions? routing)
+    private TestSilos(short silos, RoutingOptions? routing, Func<int, SiloNodeOptions, SiloNodeOptions>? change, Action<ISiloBuilder>? add)
     {
+        var made = 0;
         Store = new FileBlobStore(_folder["store"]);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((own, silo) =>
         {
             // Its own: TestingHost gives the name of a stopped silo to another one.
             silo.Services.PostConfigure<SiloOptions>(options => options.SiloName = $"silo-{own.SiloPort}");
-            silo.UseTaskGrid(new SiloNodeOptions
+            var options = new SiloNodeOptions
             {
                 Store = Store,
                 BasesFolder = _bases.Path,
@@ -33,7 +34,9 @@ public sealed class TestSilos : IAsyncDisposable
                 {
                     RefreshEvery = TimeSpan.FromMilliseconds(200), LocalFolder = _folder["local"],
                 },
-            });
+            };
+            silo.UseTaskGrid(change?.Invoke(Interlocked.Increment(ref made), options) ?? options);
+            add?.Invoke(silo);
         });
         builder.ConfigureClient(client => client.UseTaskGrid(Store));
         _cluster = builder.Build();
@@ -49,9 +52,17 @@ public sealed class TestSilos : IAsyncDisposable
     public OrleansGrid Client => _cluster.Client.ServiceProvider.GetRequiredService<OrleansGrid>();
 
     /// <summary>Starts silos and a client.</summary>
-    internal static async Task<TestSilos> StartAsync(short silos, RoutingOptions? routing = null)
+    /// <param name="silos">How many.</param>
+    /// <param name="routing">How they route.</param>
+    /// <param name="change">Changes the settings of the first, the second and so on; their order in the cluster may be another.</param>
+    /// <param name="add">Adds to a silo.</param>
+    internal static async Task<TestSilos> StartAsync(
+        short silos,
+        RoutingOptions? routing = null,
+        Func<int, SiloNodeOptions, SiloNodeOptions>? change = null,
+        Action<ISiloBuilder>? add = null)
     {
-        var cluster = new TestSilos(silos, routing);
+        var cluster = new TestSilos(silos, routing, change, add);
         await cluster._cluster.DeployAsync();
         return cluster;
     }

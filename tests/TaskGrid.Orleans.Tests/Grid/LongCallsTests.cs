@@ -1,0 +1,54 @@
+using Orleans.Configuration;
+using TaskGrid.Cluster;
+using TaskGrid.Orleans.Tests.Clusters;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Orleans.Tests.Grid;
+
+public sealed class LongCallsTests
+{
+    private static readonly TimeSpan OfOtherCalls = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task Predict_ThatTakesLongerThanOtherCallsMay_IsAwaited()
+    {
+        await using var silos = await TestSilos.StartAsync(2, add: silo =>
+        {
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = OfOtherCalls);
+            silo.AddIncomingGrainCallFilter(new PredictCalls(_ => Task.Delay(2 * OfOtherCalls)));
+        });
+        var grains = silos.Of<IGrainFactory>(0);
+        var other = silos.Cluster.Silos[1].SiloAddress.ToParsableString();
+        await Task.WhenAll(
+            AssertAnsweredAsync(grains.GetGrain<INodeGrain>(other).PredictAsync("t", Request("absent"))),
+            AssertAnsweredAsync(grains.GetGrain<IRouterGrain>(0).PredictAsync("t", Request("absent"))));
+    }
+
+    [Fact]
+    public async Task Predict_ThatTookTooLong_IsNotAskedOfAnotherSilo()
+    {
+        var asked = 0;
+        await using var silos = await TestSilos.StartAsync(2, add: silo => silo.AddIncomingGrainCallFilter(new PredictCalls(grain =>
+        {
+            if (grain != typeof(INodeGrain)) return Task.CompletedTask;
+            Interlocked.Increment(ref asked);
+            throw new TimeoutException("The test wants it.");
+        })));
+        var view = silos.Of<ClusterView>(0);
+        await Eventually.BecomesAsync(() => Task.FromResult(view.Silos.Count), count => count == 2);
+        var router = silos.Of<IGrainFactory>(0).GetGrain<IRouterGrain>(0);
+        for (var task = 0; task < 20; task++)
+        {
+            var before = asked;
+            var failure = await Record.ExceptionAsync(() => router.PredictAsync("t", Request($"task-{task}")));
+            Assert.IsType(asked > before ? typeof(TimeoutException) : typeof(TaskGridException), failure);
+        }
+
+        Assert.NotEqual(0, asked);
+    }
+
+    private static PredictRequest Request(string task) => new() { Model = task, Inputs = [new("a good film")] };
+
+    private static async Task AssertAnsweredAsync(Task<PredictResult> call) =>
+        Assert.Equal(ErrorCodes.TaskNotFound, (await Assert.ThrowsAsync<TaskGridException>(() => call)).Code);
+}
