@@ -263,7 +263,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         await _grid.Views.RefreshAsync("t", "a");
         Assert.Equal(2, await VersionAsync("a@canary"));
 
-        Task MoveAsync(string alias, int version) => ChangeAsync(
+        Task<TaskState> MoveAsync(string alias, int version) => ChangeAsync(
             "a", state => TaskMachine.SetAlias(state, alias, [new(version)], DateTimeOffset.UtcNow));
     }
 
@@ -379,7 +379,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         await PublishForeignAsync(task);
     }
 
-    private Task ChangeAsync(string task, Func<TaskState, TaskState> change) =>
+    private Task<TaskState> ChangeAsync(string task, Func<TaskState, TaskState> change) =>
         _grid.Services.Documents.Tasks.UpdateAsync(GridKeys.Task("t", task), state => change(state!), default);
 
     private async Task<int> VersionAsync(string model) =>
