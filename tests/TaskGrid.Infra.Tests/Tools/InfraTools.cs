@@ -11,11 +11,9 @@ internal static class InfraTools
     /// <summary>Why there are no scripts; null when there are.</summary>
     public static string? MissingScripts { get; } = FindMissingScripts();
 
-    /// <summary>Why nothing can be rendered; null when it can, and where it must be.</summary>
+    /// <summary>Why nothing can be rendered; null when it can.</summary>
     public static string? MissingKubectl { get; } =
-        Environment.GetEnvironmentVariable("OverlayCheck") == "required" || Runs("kubectl", "version", "--client")
-            ? null
-            : "needs kubectl 1.22 or newer: https://kubernetes.io/docs/tasks/tools";
+        Runs("kubectl", "version", "--client") ? null : "needs kubectl 1.22 or newer: https://kubernetes.io/docs/tasks/tools";
 
     /// <summary>The problems that <c>check.mjs</c> finds.</summary>
     /// <param name="subject">What to check; see the script.</param>
