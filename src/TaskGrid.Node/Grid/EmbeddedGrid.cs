@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using TaskGrid.Serving;
 using TaskGrid.Storage;
 using TaskGrid.Torch;
 
