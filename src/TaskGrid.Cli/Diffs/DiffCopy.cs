@@ -1,5 +1,4 @@
 using TaskGrid.Cli.Output;
-using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Stores;
 using TaskGrid.Cli.Versions;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
-using TaskGrid.Cli.Stores;
 
 namespace TaskGrid.Cli.Diffs;
 

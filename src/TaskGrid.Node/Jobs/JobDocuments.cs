@@ -33,7 +33,7 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string tenant, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        foreach (var id in await documents.IdsAsync(GridKeys.Queue, cancellationToken))
+        await foreach (var id in documents.IdsAsync(GridKeys.Queue, cancellationToken))
         {
             try
             {

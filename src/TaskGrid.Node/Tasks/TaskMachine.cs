@@ -187,6 +187,19 @@ internal static class TaskMachine
         return state.Snapshot().FindAlias(name);
     }
 
+    private static AliasSnapshot Hold(TaskState before, TaskState after, AliasSnapshot alias, IReadOnlySet<int> versions) =>
+        before.Aliases.FirstOrDefault(old => old.Name == alias.Name) is { } old
+        && Added(old, alias).Any(versions.Contains)
+        && IsThere(after, old.Targets)
+            ? alias with { Targets = old.Targets }
+            : alias;
+
+    private static IEnumerable<int> Added(AliasSnapshot? before, AliasSnapshot after) =>
+        after.Targets.Select(target => target.Version).Except(before?.Targets.Select(target => target.Version) ?? []);
+
+    private static bool IsThere(TaskState state, IEnumerable<AliasTarget> targets) =>
+        targets.All(target => state.Versions.Any(version => version.Number == target.Version));
+
     private static TaskState Replace(TaskState state, AliasSnapshot alias) =>
         state with
         {
