@@ -374,8 +374,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
     // v4 is what cannot be loaded.
     private async Task PublishWithAForeignVersionAsync(string task)
     {
-        await AddAsync(task, 1);
-        await AddAsync(task, 2);
+        for (var seed = 1; seed <= 2; seed++) await AddAsync(task, seed);
         await PublishForeignAsync(task);
     }
 
@@ -397,6 +396,5 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         return string.Join(' ', answer.Predictions[0].Scores.Select(score => score.Score.ToString("F4", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private async Task<string> CodeOfAsync(string task) =>
-        (await Assert.ThrowsAsync<TaskGridException>(() => PredictAsync(task))).Code;
+    private async Task<string> CodeOfAsync(string task) => (await Assert.ThrowsAsync<TaskGridException>(() => PredictAsync(task))).Code;
 }

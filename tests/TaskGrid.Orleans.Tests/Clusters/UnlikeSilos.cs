@@ -1,7 +1,7 @@
 namespace TaskGrid.Orleans.Tests.Clusters;
 
 /// <summary>Two silos, of which one has no base.</summary>
-public sealed class UnlikeSilos : IAsyncLifetime
+public sealed class UnlikeSilos : IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();
 
@@ -20,9 +20,7 @@ public sealed class UnlikeSilos : IAsyncLifetime
     public async Task InitializeAsync() => Silos = await TestSilos.StartAsync(
         2, change: (silo, options) => silo == 1 ? options with { BasesFolder = Empty } : options);
 
-    public async Task DisposeAsync()
-    {
-        await Silos.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await Silos.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 }

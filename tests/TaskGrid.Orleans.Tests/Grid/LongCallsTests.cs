@@ -1,7 +1,6 @@
 using Orleans.Configuration;
 using TaskGrid.Cluster;
 using TaskGrid.Orleans.Tests.Clusters;
-using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Orleans.Tests.Grid;
 
