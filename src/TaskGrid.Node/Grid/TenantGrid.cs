@@ -1,9 +1,14 @@
+using TaskGrid.Serving;
+
 namespace TaskGrid.Node;
 
 /// <summary>One tenant's view of the embedded engine.</summary>
 internal sealed class TenantGrid(
     EmbeddedGrid grid, string tenant, IGridFiles files, IGridTasks tasks, IGridJobs jobs) : ITaskGrid
 {
+    // These are tokenized sooner than another thread has taken them over.
+    private const int FewInputs = 8;
+
     private static readonly TimeSpan RetryEvaluationAfter = TimeSpan.FromSeconds(5);
 
     public IGridFiles Files => files;
@@ -20,8 +25,9 @@ internal sealed class TenantGrid(
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
         using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
         using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
-        var predictions = await Task.Run(
-            () => lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken), cancellationToken);
+        var predictions = request.Inputs.Count <= FewInputs
+            ? await lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken)
+            : await PredictElsewhereAsync(lease.Model, request.Inputs, cancellationToken);
         return new PredictResult(reference.Task, version.Number, predictions);
     }
 
@@ -44,6 +50,10 @@ internal sealed class TenantGrid(
 
     public Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<NodeSnapshot>>([grid.Snapshot(tenant)]);
+
+    private Task<IReadOnlyList<TextPrediction>> PredictElsewhereAsync(
+        ServedTask model, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken) =>
+        Task.Run(() => model.PredictAsync(tenant, inputs, cancellationToken), cancellationToken);
 
     private static TaskGridException Busy() => new(
         ErrorCodes.ServerBusy,
