@@ -16,7 +16,14 @@ internal static class BlobFolders
     {
         var left = folder;
         while (left != root && TryRemoveEmpty(left)) left = Path.GetDirectoryName(left)!;
-        if (Directory.Exists(left)) DurableFolder.Flush(left);
+        try
+        {
+            if (Directory.Exists(left)) DurableFolder.Flush(left);
+        }
+        catch (IOException exception) when (exception.HResult == DurableFolder.NoSuchFolder)
+        {
+            // Whoever has removed it since puts that on disk, and with it what went before.
+        }
     }
 
     /// <summary>Removes a folder unless something is in it.</summary>

@@ -9,6 +9,9 @@ namespace TaskGrid.Storage;
 /// </summary>
 internal static partial class DurableFolder
 {
+    /// <summary>What <see cref="Flush"/> throws has this code when the folder is not there (ENOENT).</summary>
+    public const int NoSuchFolder = 2;
+
     // O_CLOEXEC, so that a process started meanwhile does not inherit the descriptor. O_RDONLY is 0.
     private const int CloseOnExecOnLinux = 0x80000;
     private const int CloseOnExecOnMacOs = 0x1000000;
