@@ -5,6 +5,10 @@ namespace TaskGrid.Orleans;
 /// <summary>One tenant's view of the cluster.</summary>
 internal sealed class ClusterTenantGrid : ITaskGrid
 {
+    // What Orleans gives any call, and more for each text: an answer that was lost with a client's gateway is soon asked for again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatienceForAText = TimeSpan.FromSeconds(0.5);
+
     private readonly OrleansGrid _grid;
     private readonly string _tenant;
 
@@ -29,11 +33,26 @@ internal sealed class ClusterTenantGrid : ITaskGrid
     private IRouterGrain Router => _grid.Grains.GetGrain<IRouterGrain>(0);
 
     public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
-        _grid.Calls.RepeatAsync(() => Router.PredictAsync(_tenant, request, cancellationToken), cancellationToken);
+        _grid.Calls.RepeatAsync(() => AskAsync(request, cancellationToken), cancellationToken);
 
     public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
         _grid.Calls.RepeatAsync(() => Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
         await _grid.Calls.RepeatAsync(() => Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);
+
+    private async Task<PredictResult> AskAsync(PredictRequest request, CancellationToken cancellationToken)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await Router.PredictAsync(_tenant, request, given.Token)
+                .WaitAsync(Patience + (request.Inputs.Count * PatienceForAText), _grid.Time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await given.CancelAsync();
+            throw;
+        }
+    }
 }
