@@ -5,6 +5,8 @@ namespace TaskGrid.Tests;
 /// <summary>A small file system of its own, in memory, which can be filled up and made read-only. It needs root.</summary>
 internal sealed class SmallDisk : IDisposable
 {
+    private const int MostTries = 3000;
+
     private readonly ScratchFolder _folder = new();
 
     private SmallDisk()
@@ -43,10 +45,15 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Frees what <see cref="Fill"/> took.</summary>
     public void Free() => File.Delete(Filler);
 
-    /// <summary>Makes it read-only or writable again; waits while somebody has a file open for writing.</summary>
+    /// <summary>Makes it read-only or writable again; waits, at most about a minute, while somebody has a file open for writing.</summary>
     public void SetReadOnly(bool readOnly)
     {
-        while (Run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", Path) is not null) Thread.Sleep(10);
+        for (var tries = 0; Run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", Path) is { } complaint; tries++)
+        {
+            // The kernel tells nobody when the last such file is closed.
+            if (tries == MostTries) throw new InvalidOperationException(complaint);
+            Thread.Sleep(10);
+        }
     }
 
     public void Dispose()
