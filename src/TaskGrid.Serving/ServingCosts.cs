@@ -5,7 +5,7 @@ public sealed record ServingCosts
 {
     // A pass's fixed part is then a twentieth of it.
     private const double FixedPart = 0.05;
-    private const int LeastTokens = 256, MostTokens = 1024, TokenStep = 64;
+    private const int LeastTokens = 256, TokenStep = 64;
 
     /// <summary>A forward pass over the base, however short.</summary>
     public required double PassSeconds { get; init; }
@@ -19,12 +19,18 @@ public sealed record ServingCosts
     /// <summary>Mixed: laying activations of up to 32 tokens out for the side products, and adding these up, by one thread.</summary>
     public required double SidePanelSeconds { get; init; }
 
+    /// <summary>Mixed: what a pass takes longer, however few side products it has; 0 on the processor.</summary>
+    public required double SidePassSeconds { get; init; }
+
     /// <summary>Switch: writing one entry and, later, the base's value back; infinite where somebody else read the base, so that
     /// it could not be measured.</summary>
     public required double SwitchEntrySeconds { get; init; }
 
     /// <summary>Merged: making a copy of the base.</summary>
     public required double CopySeconds { get; init; }
+
+    /// <summary>The most tokens of a batch.</summary>
+    public required int MostTokens { get; init; }
 
     /// <summary>Tokens of a batch that is efficient and soon done.</summary>
     public int BatchTokens

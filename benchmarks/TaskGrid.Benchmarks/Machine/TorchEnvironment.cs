@@ -22,11 +22,13 @@ internal static class TorchEnvironment
     }
 
     /// <summary>libtorch, its BLAS and what is set for them, for the name of the machine.</summary>
-    public static string[] Describe()
+    /// <param name="device">Where it computes.</param>
+    public static string[] Describe(string device = DeviceNames.Cpu)
     {
         TorchRuntime.Initialize();
         return
         [
+            .. device == DeviceNames.Cpu ? (string[])[] : [$"{device}: {GraphicsCards.Models}"],
             $"libtorch {TorchRuntime.Version}",
             OpenMpBlasFolder() is { } folder ? Path.GetFileName(Library(folder)) : "the system's BLAS",
             .. Inherited.Where(name => Environment.GetEnvironmentVariable(name) is not null)

@@ -60,6 +60,14 @@ internal static class BenchOption
         CustomParser = result => [.. result.Tokens.Select((_, index) => Parse(result, index, 1))],
     };
 
+    /// <summary>Where to compute.</summary>
+    public static Option<string> Device() => new("--device")
+    {
+        Description = "Where both sides compute: cpu, cuda or cuda:N.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DeviceNames.Cpu,
+    };
+
     private static int Parse(ArgumentResult result, int index, int least)
     {
         var text = result.Tokens[index].Value;

@@ -1,7 +1,9 @@
 using TaskGrid.Models;
 using TaskGrid.Serving;
 using TaskGrid.Serving.Modes;
+using TaskGrid.Serving.Tensors;
 using TaskGrid.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Benchmarks.Serving;
@@ -9,7 +11,7 @@ namespace TaskGrid.Benchmarks.Serving;
 /// <summary>One server for each mode over one base, and the base alone.</summary>
 internal sealed class ServedModes : IDisposable
 {
-    private readonly ServedParameters _parameters;
+    private readonly IServedParameters _parameters;
     private readonly EncoderWeights _weights;
     private readonly int _threads;
 
@@ -30,7 +32,7 @@ internal sealed class ServedModes : IDisposable
         TaskServer Server(ServingMode mode) => new(model, options with { Mode = mode, MaxMergedBytes = copyBytes });
         (Mixed, Switch, Merged) = (Server(ServingMode.Mixed), Server(ServingMode.Switch), Server(ServingMode.Merged));
         Chosen = new TaskServer(model, options);
-        _parameters = new ServedParameters(model, half);
+        _parameters = model.Device.type == DeviceType.CPU ? new ServedParameters(model, half) : new TensorParameters(model, half);
         _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
         Base = new ForwardPass(_weights, ServingCase.BatchTokens, null, new PassCounts("base alone"));
     }

@@ -35,11 +35,11 @@ internal sealed class ServingBenchmark : IBenchmark
     public async Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var figures = new List<Figure>();
-        var python = "";
+        var (python, device) = ("", run.Value(_options.Device));
         foreach (var shape in BertShape.All.Where(shape => run.Value(_options.Shapes).Contains(shape.Name)))
         {
             var folder = await RandomBase.EnsureAsync(shape, StepOptions.Scratch, cancellationToken);
-            using var model = BaseModel.Load(BaseFolder.Open(folder));
+            using var model = BaseModel.Load(BaseFolder.Open(folder), TorchRuntime.Device(device));
             List<ResidentTask> tasks = [];
             foreach (var half in run.Value(_options.Precisions).Select(word => word == "bf16"))
             {
@@ -79,7 +79,7 @@ internal sealed class ServingBenchmark : IBenchmark
                     await using var torch = WorkerProcess.Start(
                         "PyTorch", run.Value(_options.Python), [ServingBenchmarkOptions.Script], environment);
                     python = (await torch.AskAsync<StepSetup, StepReady>(
-                        new StepSetup("", "", shape, 0, tokens.Key, run.Value(_options.Threads), half), cancellationToken)).Version;
+                        new StepSetup("", "", shape, 0, tokens.Key, run.Value(_options.Threads), half, device), cancellationToken)).Version;
                     var comparison = new ServingComparison(modes, tasks, torch, run.Value(_options.Rounds), run.Progress);
                     figures.AddRange(await comparison.SingleAsync(tokens.First(), cancellationToken));
                     foreach (var item in tokens) figures.AddRange(await comparison.RunAsync(item, cancellationToken));
@@ -90,7 +90,7 @@ internal sealed class ServingBenchmark : IBenchmark
         return new BenchmarkReport
         {
             Name = Name,
-            Machine = MachineDescription.Create([$"PyTorch {python}", .. TorchEnvironment.Describe()]),
+            Machine = MachineDescription.Create([$"PyTorch {python}", .. TorchEnvironment.Describe(device)]),
             Commit = RepositoryFolder.Commit(),
             Figures = figures,
             Notes =

@@ -53,6 +53,9 @@ internal sealed class ServingBenchmarkOptions
     public Option<int> CopyMegabytes { get; } = BenchOption.Number(
         "--copy-memory", "Memory for separate copies, in MB.", least: 1, fallback: 2000);
 
+    /// <summary>Where to compute.</summary>
+    public Option<string> Device { get; } = BenchOption.Device();
+
     /// <summary>The Python with PyTorch.</summary>
     public Option<string> Python { get; } = new("--python")
     {
@@ -63,7 +66,7 @@ internal sealed class ServingBenchmarkOptions
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All =>
-        [Full, Shapes, Precisions, Tasks, Tokens, Traffic, Threads, Rounds, Seconds, CopyMegabytes, Python];
+        [Full, Shapes, Precisions, Tasks, Tokens, Traffic, Threads, Rounds, Seconds, CopyMegabytes, Device, Python];
 
     /// <summary>The comparison's script.</summary>
     public static string Script => Path.Combine(AppContext.BaseDirectory, "PyTorch", "pytorch_serving.py");

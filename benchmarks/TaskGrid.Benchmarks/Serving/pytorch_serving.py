@@ -20,7 +20,8 @@ class Worker:
     def __init__(self, setup):
         torch.set_num_threads(setup["threads"])
         torch.manual_seed(1)
-        self.model = Classifier(setup["shape"]).eval()
+        self.device = torch.device(setup["device"])
+        self.model = Classifier(setup["shape"]).to(self.device).eval()
         if setup["half"]:
             self.model = self.model.bfloat16()
         self.length, self.vocabulary = setup["length"], setup["shape"]["vocabulary"]
@@ -30,6 +31,7 @@ class Worker:
         start = time.perf_counter()
         with torch.inference_mode():
             for rows in ids:
+                rows = rows.to(self.device)
                 self.model(rows, torch.zeros_like(rows)).float().tolist()
         return {"seconds": time.perf_counter() - start}
 

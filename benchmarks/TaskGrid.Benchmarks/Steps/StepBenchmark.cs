@@ -30,6 +30,7 @@ internal sealed class StepBenchmark : IBenchmark
     {
         var figures = new List<Figure>();
         var matrix = new StepMatrix(run.Value(_options.Python), run.Value(_options.Rounds), run.Progress);
+        var device = run.Value(_options.Device);
         var kinds = StepKind.All.Where(kind => run.Value(_options.Kinds).Contains(kind.Name)).ToList();
         foreach (var item in StepCase.All.Where(item => run.Value(_options.Shapes).Contains(item.Shape.Name)))
         {
@@ -38,7 +39,7 @@ internal sealed class StepBenchmark : IBenchmark
             foreach (var threads in run.Value(_options.Threads))
             {
                 var label = $"{item.Label}, {precision}, {threads} thread{(threads == 1 ? "" : "s")}";
-                var setup = new StepSetup("", folder, item.Shape, item.Rows, item.Length, threads, precision == "bf16");
+                var setup = new StepSetup("", folder, item.Shape, item.Rows, item.Length, threads, precision == "bf16", device);
                 figures.AddRange(await matrix.MeasureAsync(setup, label, kinds, cancellationToken));
             }
         }
@@ -46,7 +47,7 @@ internal sealed class StepBenchmark : IBenchmark
         return new BenchmarkReport
         {
             Name = Name,
-            Machine = MachineDescription.Create([$"PyTorch {matrix.Version}", .. TorchEnvironment.Describe()]),
+            Machine = MachineDescription.Create([$"PyTorch {matrix.Version}", .. TorchEnvironment.Describe(device)]),
             Commit = RepositoryFolder.Commit(),
             Figures = figures,
             Notes =

@@ -28,6 +28,9 @@ internal sealed class StepOptions
     /// <summary>Rounds.</summary>
     public Option<int> Rounds { get; } = BenchOption.Number("--rounds", "Pairs of rounds.", least: 1, fallback: 5);
 
+    /// <summary>Where to compute.</summary>
+    public Option<string> Device { get; } = BenchOption.Device();
+
     /// <summary>The Python with PyTorch.</summary>
     public Option<string> Python { get; } = new("--python")
     {
@@ -37,7 +40,7 @@ internal sealed class StepOptions
     };
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [Shapes, Kinds, Precisions, Threads, Rounds, Python];
+    public IEnumerable<Option> All => [Shapes, Kinds, Precisions, Threads, Rounds, Device, Python];
 
     /// <summary>Where bases with random weights are kept.</summary>
     public static string Scratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "step");

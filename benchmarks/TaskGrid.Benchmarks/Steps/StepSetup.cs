@@ -10,5 +10,6 @@ namespace TaskGrid.Benchmarks.Steps;
 /// <param name="Length">Tokens of each text.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Half">Whether to compute in bf16, with fp32 master values.</param>
+/// <param name="Device">Where to compute: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
 internal sealed record StepSetup(
-    string Kind, string BaseFolder, BertShape Shape, int Rows, int Length, int Threads, bool Half);
+    string Kind, string BaseFolder, BertShape Shape, int Rows, int Length, int Threads, bool Half, string Device = DeviceNames.Cpu);

@@ -37,10 +37,18 @@ internal static class StepWorker
     {
         var setup = JsonSerializer.Deserialize<StepSetup>(input.ReadLine()!, JsonSerializerOptions.Web)!;
         var session = new StepSession(input, output);
-        using var model = BaseModel.Load(BaseFolder.Open(setup.BaseFolder));
+        using var model = BaseModel.Load(BaseFolder.Open(setup.BaseFolder), TorchRuntime.Device(setup.Device));
         var settings = TrainSettings.Resolve(
             // So many epochs that the parent ends the loop, not the plan.
-            new TrainSpec { Task = "step", Base = "step", TrainFile = "", BatchSize = setup.Rows, Epochs = 10_000 },
+            new TrainSpec
+            {
+                Task = "step",
+                Base = "step",
+                TrainFile = "",
+                BatchSize = setup.Rows,
+                Epochs = 10_000,
+                Structured = setup.Kind == StepKind.GatedStructured,
+            },
             model.Config,
             setup.Rows,
             setup.Threads,
@@ -84,17 +92,15 @@ internal static class StepWorker
 
     private static IWeightUpdate Update(StepSetup setup, TrainingRun run)
     {
-        var (network, parameters) = (run.Network, run.Base.Layout.Count);
-        GatedUpdate Gated(bool structured) =>
-            new(network, new GateSchedule(run.Steps, parameters), structured, 1, setup.Threads);
+        var parameters = run.Base.Layout.Count;
         switch (setup.Kind)
         {
-            case StepKind.Full: return new DenseUpdate(network, setup.Threads);
-            case StepKind.Gated: return Gated(structured: false);
-            case StepKind.GatedStructured: return Gated(structured: true);
+            case StepKind.Full: return WeightUpdates.Dense(run);
+            case StepKind.Gated:
+            case StepKind.GatedStructured: return WeightUpdates.Gated(run);
             case StepKind.Masked:
                 var indices = RandomMask.Draw(Density.Entries(MaskDensity, parameters), parameters, seed: 1);
-                return new MaskedUpdate(network, new MaskStart(indices, new float[indices.Length]), setup.Threads);
+                return WeightUpdates.Masked(run, new MaskStart(indices, new float[indices.Length]));
             default: throw new ArgumentException($"'{setup.Kind}' is no kind of step.");
         }
     }

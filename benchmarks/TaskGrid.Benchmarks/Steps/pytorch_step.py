@@ -23,21 +23,24 @@ class Worker:
         torch.manual_seed(1)
         shape = setup["shape"]
         self.half = setup["half"]
-        self.model = Classifier(shape)
+        self.device = torch.device(setup["device"])
+        self.model = Classifier(shape).to(self.device)
         self.model.train()
         self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=1e-5, weight_decay=0.0)
         rows, length = setup["rows"], setup["length"]
         # A few batches in turn, so that no step finds its embedding rows in the cache from the step before.
         self.batches = [
-            (torch.randint(0, shape["vocabulary"], (rows, length)), torch.randint(0, 2, (rows,))) for _ in range(8)
+            tuple(part.to(self.device) for part in (
+                torch.randint(0, shape["vocabulary"], (rows, length)), torch.randint(0, 2, (rows,))))
+            for _ in range(8)
         ]
-        self.types = torch.zeros((rows, length), dtype=torch.long)
+        self.types = torch.zeros((rows, length), dtype=torch.long, device=self.device)
         self.done = 0
 
     def step(self):
         ids, labels = self.batches[self.done % len(self.batches)]
         self.done += 1
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half):
             loss = F.cross_entropy(self.model(ids, self.types).float(), labels)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

@@ -52,7 +52,7 @@ class Classifier(nn.Module):
                 nn.init.normal_(module.weight, std=0.02)
 
     def forward(self, ids, types):
-        places = torch.arange(ids.shape[1])
+        places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places) + self.types(types))
         for layer in self.layers:
             x = layer(x)

@@ -15,6 +15,9 @@ public sealed record ServingCostsSnapshot
     /// <summary>Mixed: laying activations of up to 32 tokens out for the side products, and adding these up, by one thread.</summary>
     public required double SidePanelSeconds { get; init; }
 
+    /// <summary>Mixed: what a pass takes longer, however few side products it has; 0 on the processor.</summary>
+    public required double SidePassSeconds { get; init; }
+
     /// <summary>Switch: writing one entry and the base's value back; null where a training read the base, so that it was not measured.
     /// </summary>
     public double? SwitchEntrySeconds { get; init; }

@@ -46,6 +46,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
                    TokenSeconds = status.Costs.TokenSeconds,
                    SideEntrySeconds = status.Costs.SideEntrySeconds,
                    SidePanelSeconds = status.Costs.SidePanelSeconds,
+                   SidePassSeconds = status.Costs.SidePassSeconds,
                    SwitchEntrySeconds = double.IsFinite(status.Costs.SwitchEntrySeconds) ? status.Costs.SwitchEntrySeconds : null,
                    CopySeconds = status.Costs.CopySeconds,
                },

@@ -5,6 +5,7 @@ using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Resident;
 using TaskGrid.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Modes;
@@ -13,6 +14,9 @@ namespace TaskGrid.Serving.Modes;
 internal static unsafe class CostProbe
 {
     private const int Length = 16, ManyRows = 8;
+
+    // The most tokens of a batch: more would keep later requests waiting for longer than they save.
+    private const int ProcessorTokens = 1024, DeviceTokens = 8192;
 
     // More than an allocator keeps: a copy is made in fresh memory, whose pages cost most of it.
     private const int CopiedElements = 9 << 20;
@@ -35,11 +39,12 @@ internal static unsafe class CostProbe
         SideKernel? kernel,
         IMixedTap tap)
     {
-        double few, many, entry, feature;
+        double few, many, entry, feature = 0, side = 0;
         using (parameters.Share())
         {
             (few, many) = (Pass(weights, 1), Pass(weights, ManyRows));
-            (entry, feature) = kernel is null ? (Side(parts, weights, layout, tap, few), 0) : Side(parts, kernel);
+            if (kernel is null) (entry, side) = Side(parts, weights, layout, tap, few, many);
+            else (entry, feature) = Side(parts, kernel);
         }
 
         var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
@@ -50,40 +55,55 @@ internal static unsafe class CostProbe
             TokenSeconds = token,
             SideEntrySeconds = entry,
             SidePanelSeconds = feature * features * SideKernel.Tokens,
+            SidePassSeconds = side,
             SwitchEntrySeconds = Switch(parts, parameters, layout),
             CopySeconds = Copy(parameters.Flat) * layout.Count,
+            MostTokens = weights.Device.type == DeviceType.CPU ? ProcessorTokens : DeviceTokens,
         };
     }
 
     private static double Pass(EncoderWeights weights, int rows)
     {
         using var noGrad = no_grad();
-        var length = Math.Min(Length, weights.Config.MaxPositions);
-        using var batch = TokenBatch.Pack(
-            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], weights.Type, weights.Device);
-        return Pass(weights, batch, null);
-    }
-
-    private static double Pass(EncoderWeights weights, TokenBatch batch, IMixedTap? tap) =>
-        Best(() =>
+        using var batch = Rows(weights, rows);
+        return Best(() =>
         {
             using var scope = NewDisposeScope();
-            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, tap));
+            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch));
         });
+    }
 
-    // The same by tensor operations: what a pass of one row takes longer with a task than without.
-    private static double Side(
-        EncoderParts parts, EncoderWeights weights, ParameterLayout layout, IMixedTap tap, double plainSeconds)
+    private static TokenBatch Rows(EncoderWeights weights, int rows)
+    {
+        var length = Math.Min(Length, weights.Config.MaxPositions);
+        return TokenBatch.Pack(
+            [.. Enumerable.Repeat(new EncodedInput(new int[length], length), rows)], weights.Type, weights.Device);
+    }
+
+    // By tensor operations: what passes of one task and of many take longer than those of the base alone. Seconds of an entry for a
+    // panel, and of a pass.
+    private static (double Entry, double Pass) Side(
+        EncoderParts parts, EncoderWeights weights, ParameterLayout layout, IMixedTap tap, double plainFew, double plainMany)
     {
         using var noGrad = no_grad();
         var indices = Spread(layout.Count);
-        var overrides = OverridesBuilder.Build(parts, new SparseDiff(layout, indices, new float[indices.Length]));
-        var length = Math.Min(Length, weights.Config.MaxPositions);
-        using var batch = TokenBatch.Pack([new EncodedInput(new int[length], length)], weights.Type, weights.Device);
-        tap.Begin([overrides], batch);
-        var seconds = Pass(weights, batch, tap);
-        tap.Forget(overrides);
-        return Math.Max(0, seconds - plainSeconds) / Math.Max(1, overrides.LinearEntries);
+        var diff = new SparseDiff(layout, indices, new float[indices.Length]);
+        SparseOverrides[] tasks = [.. Enumerable.Range(0, ManyRows).Select(_ => OverridesBuilder.Build(parts, diff))];
+        double Extra(int rows, double plain)
+        {
+            using var batch = Rows(weights, rows);
+            return Best(() =>
+            {
+                tap.Begin(tasks.AsSpan(0, rows), batch);
+                using var scope = NewDisposeScope();
+                DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, tap));
+            }) - plain;
+        }
+
+        var (few, many) = (Extra(1, plainFew), Extra(ManyRows, plainMany));
+        foreach (var task in tasks) tap.Forget(task);
+        var another = Math.Max(0, many - few) / (ManyRows - 1);
+        return (another / Math.Max(1, tasks[0].LinearEntries), Math.Max(0, few - another));
     }
 
     // Seconds of an entry for a panel, and of a feature of a token that is laid out or added up.

@@ -9,10 +9,11 @@ internal sealed class MixedMode(IServedParameters parameters, ForwardPass pass, 
 {
     public ServingMode Mode => ServingMode.Mixed;
 
-    // Panels of several tasks are work for all threads, those of one for as many as there are panels.
+    // Panels of several tasks are work for all threads, those of one for as many as there are panels; several tasks share a pass.
     public double ExtraSeconds(in TaskLoad load) =>
-        ((costs.SideEntrySeconds * load.Task.Overrides.LinearEntries) + costs.SidePanelSeconds)
-        * load.Panels / (load.IsOnly ? Math.Min(threads, load.Panels) : threads);
+        (((costs.SideEntrySeconds * load.Task.Overrides.LinearEntries) + costs.SidePanelSeconds)
+        * load.Panels / (load.IsOnly ? Math.Min(threads, load.Panels) : threads))
+        + (load.IsOnly ? costs.SidePassSeconds : 0);
 
     public bool TryScore(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ namespace TaskGrid.Serving.Tensors;
 
 /// <summary>
 /// By operations of the tensor library, where the base is: of each linear map all tasks' entries at once, gathered from
-/// panels of 32 tokens, multiplied and added up. Everything that one task changes is computed in fp32.
+/// panels of 32 tokens, multiplied and added up. Everything that one task changes is computed in fp32. A device is told ten
+/// operations a linear map, however many tasks a batch has.
 /// </summary>
 /// <param name="parts">The encoder.</param>
 /// <param name="epsilon">ε of the normalizations.</param>
@@ -21,6 +22,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
     // Products of entries and tokens at a time: 64 MiB.
     private const int MostProducts = 1 << 24;
 
+    private readonly Dictionary<(int Panels, int Columns), Tensor> _laidOut = [];
     private SparseOverrides[] _overrides = [];
     private TensorTask[] _tasks = [];
     private int[] _taskOfRow = [];
@@ -30,6 +32,8 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
     private Tensor? _taskOfToken;
     private Tensor? _taskOfFirst;
     private Tensor? _norms;
+    private TensorEntries? _tokenEntries;
+    private TensorEntries? _rowEntries;
 
     /// <inheritdoc/>
     public string Kernel => "tensors";
@@ -102,25 +106,24 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         var number = parts.NumberOf(weight);
         if (_tasks.All(task => task.Linear(number).Count == 0)) return;
         using var scope = NewDisposeScope();
-        var part = parts.Linears[number];
-        var panels = IsFirsts(output, part.Rows) ? _rowPanels! : _tokenPanels!;
-        var x = input.view(-1, part.Columns).to(ScalarType.Float32);
-        var sums = zeros([panels.Tasks.Length * Tokens, part.Rows], ScalarType.Float32, output.device);
-        for (var first = 0; first < panels.Tasks.Length;)
+        var (part, areFirsts) = (parts.Linears[number], IsFirsts(output, parts.Linears[number].Rows));
+        var panels = areFirsts ? _rowPanels! : _tokenPanels!;
+        var (entries, count) = (EntriesOf(number, areFirsts, panels), panels.Tasks.Length);
+        var laid = LaidOut(count, part.Columns);
+        laid.narrow(1, 0, part.Columns).copy_(
+            input.view(-1, part.Columns).index_select(0, panels.Sources).view(count, Tokens, part.Columns).transpose(1, 2));
+        var sums = zeros([count * part.Rows, Tokens], ScalarType.Float32, output.device);
+        var (start, end) = entries.Of(number);
+        for (; start < end; start += MostProducts / Tokens)
         {
-            var (end, entries) = (first, 0L);
-            for (; end < panels.Tasks.Length; end++)
-            {
-                entries += _tasks[panels.Tasks[end]].Linear(number).Count;
-                if (end > first && entries * Tokens > MostProducts) break;
-            }
-
-            if (entries > 0) AddPanels(part, number, panels, first, end - first, x, sums);
-            first = end;
+            using var temporary = NewDisposeScope();
+            Tensor Take(Tensor of) => of.narrow(0, start, Math.Min(MostProducts / Tokens, end - start));
+            var products = laid.view(-1, Tokens).index_select(0, Take(entries.Inputs)).mul_(Take(entries.Values).unsqueeze(1));
+            sums.index_add_(0, Take(entries.Outputs), products, 1);
         }
 
         var y = output.view(-1, part.Rows);
-        y.copy_(sums.index_select(0, panels.Places).add_(y));
+        y.copy_(sums.view(count, part.Rows, Tokens).transpose(1, 2).reshape(-1, part.Rows).index_select(0, panels.Places).add_(y));
     }
 
     /// <inheritdoc/>
@@ -161,29 +164,21 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         }
     }
 
-    private void AddPanels(
-        LinearPart part, int number, TensorPanels panels, int first, int count, Tensor x, Tensor sums)
+    private TensorEntries EntriesOf(int number, bool areFirsts, TensorPanels panels)
     {
-        using var scope = NewDisposeScope();
-        var own = panels.Tasks.AsSpan(first, count).ToArray().Select(task => _tasks[task]).ToArray();
-        var lengths = Array.ConvertAll(own, task => (long)task.Linear(number).Count);
-        Tensor Join(Func<TensorTask, Tensor> of) => cat([.. own.Select(task => of(task).narrow(
-            0, task.Linear(number).Start, task.Linear(number).Count))]);
-        var panelOf = arange((long)count, ScalarType.Int64, x.device)
-            .repeat_interleave(DeviceMemory.Send(tensor(lengths), x.device), 0, lengths.Sum()); // [entries]
+        ref var entries = ref areFirsts ? ref _rowEntries : ref _tokenEntries;
+        if (entries?.Has(number) == true) return entries;
+        entries?.Dispose();
+        return entries = TensorEntries.Join(parts, _tasks, panels, number);
+    }
 
-        // Activations feature by feature, and ones behind them for the bias: [panels, in + 1, 32].
-        var laid = ones([count, part.Columns + 1, Tokens], ScalarType.Float32, x.device);
-        laid.narrow(1, 0, part.Columns).copy_(
-            x.index_select(0, panels.Sources.narrow(0, first * Tokens, count * Tokens))
-                .view(count, Tokens, part.Columns).transpose(1, 2));
-        var products = laid.view(-1, Tokens)
-            .index_select(0, panelOf.mul(part.Columns + 1).add_(Join(task => task.Columns)))
-            .mul_(Join(task => task.Values).unsqueeze(1)); // [entries, 32]
-        var added = zeros([count * part.Rows, Tokens], ScalarType.Float32, x.device)
-            .index_add_(0, panelOf.mul(part.Rows).add_(Join(task => task.Rows)), products, 1);
-        sums.narrow(0, first * Tokens, count * Tokens).view(count, Tokens, part.Rows)
-            .copy_(added.view(count, part.Rows, Tokens).transpose(1, 2));
+    // Room for activations feature by feature, and ones behind them for the bias: [panels, in + 1, 32].
+    private Tensor LaidOut(int panels, int columns)
+    {
+        if (_laidOut.TryGetValue((panels, columns), out var laid)) return laid;
+        laid = ones([panels, columns + 1, Tokens], ScalarType.Float32, _norms!.device).DetachFromDisposeScope();
+        _laidOut.Add((panels, columns), laid);
+        return laid;
     }
 
     private void End()
@@ -193,5 +188,10 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         _taskOfToken?.Dispose();
         _taskOfFirst?.Dispose();
         _norms?.Dispose();
+        _tokenEntries?.Dispose();
+        _rowEntries?.Dispose();
+        (_tokenEntries, _rowEntries) = (null, null);
+        foreach (var laid in _laidOut.Values) laid.Dispose();
+        _laidOut.Clear();
     }
 }

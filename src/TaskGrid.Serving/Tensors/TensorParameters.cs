@@ -77,20 +77,20 @@ internal sealed class TensorParameters : IServedParameters
     // The diff's flat indices, int64 [k], and θ_pre + δ there; a sum is rounded to bf16 once.
     private (Tensor Places, Tensor Sums) Sums(SparseOverrides overrides)
     {
-        var entries = new EntryList();
+        var entries = new EntryList(overrides.Entries);
         overrides.Visit(ref entries);
         var places = DeviceMemory.Send(tensor(entries.Indices.ToArray()), Flat.device);
         var deltas = DeviceMemory.Send(tensor(entries.Deltas.ToArray()), Flat.device);
         return (places, _base.Parameters.index_select(0, places).add_(deltas).to(Flat.dtype));
     }
 
-    private struct EntryList() : IEntryVisitor
+    private readonly struct EntryList(int most) : IEntryVisitor
     {
-        public List<long> Indices { get; } = [];
+        public List<long> Indices { get; } = new(most);
 
-        public List<float> Deltas { get; } = [];
+        public List<float> Deltas { get; } = new(most);
 
-        public readonly void Entry(int index, float delta)
+        public void Entry(int index, float delta)
         {
             Indices.Add(index);
             Deltas.Add(delta);
