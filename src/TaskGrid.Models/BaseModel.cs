@@ -52,12 +52,14 @@ public sealed class BaseModel : IDisposable
     /// <summary>The padding token.</summary>
     public int PadId => Config.PadTokenId;
 
-    /// <summary>Reads a stored base.</summary>
+    /// <summary>Reads a stored base, and proves that its weights are those of the import: diffs of other weights would answer
+    /// nonsense. The proof takes about half a second a gigabyte.</summary>
     /// <param name="folder">The stored base.</param>
     /// <param name="device">Where its parameters go; null: the processor.</param>
     /// <exception cref="TaskGridException">The stored base is damaged, or memory does not suffice.</exception>
     public static BaseModel Load(BaseFolder folder, Device? device = null)
     {
+        folder.VerifyFingerprint();
         using var scope = NewDisposeScope();
         var home = device ?? CPU;
         var parameters = empty([folder.Layout.Count]);
@@ -107,9 +109,20 @@ public sealed class BaseModel : IDisposable
     /// <summary>Tokenizes a text or pair for this base.</summary>
     /// <param name="input">The text.</param>
     /// <param name="maxLength">Longest result in tokens; at most the base's positions.</param>
-    public EncodedInput Encode(TextInput input, int? maxLength = null) =>
-        Tokenizer.Encode(
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseUnsupported"/>: a pair, and the base has one token type
+    /// only.</exception>
+    public EncodedInput Encode(TextInput input, int? maxLength = null)
+    {
+        if (input.TextPair is not null && Config.TokenTypes == 1)
+        {
+            throw new TaskGridException(
+                ErrorCodes.BaseUnsupported,
+                $"The base '{Info.Name}' has one token type (type_vocab_size 1): it cannot tell the texts of a pair apart.");
+        }
+
+        return Tokenizer.Encode(
             input.Text, input.TextPair, Math.Min(maxLength ?? Config.MaxPositions, Config.MaxPositions));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

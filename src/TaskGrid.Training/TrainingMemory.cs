@@ -23,6 +23,9 @@ public sealed record TrainingMemory(long FirstBytes, long LastBytes)
     // θ, the copy of the base that the diff is measured on in the end, and a copy on the way to either.
     private const int LastBytesPerParameter = 12;
 
+    // Of rows of 40 bytes and more; longer texts take half of it.
+    private const int BytesPerDataByte = 8;
+
     // A layer's results that the backward pass needs: input, queries, keys, values, context, output, two normalizations and
     // their inputs; twice the wide one; attention twice.
     private const int NarrowResults = 9, WideResults = 2, AttentionResults = 2;
@@ -53,6 +56,11 @@ public sealed record TrainingMemory(long FirstBytes, long LastBytes)
                 first,
                 rest + (long)(MaskedFactor * activations) + (LastBytesPerParameter * (long)parameters) + (BytesPerEntry * entries));
     }
+
+    /// <summary>The same with the rows of the data, which stay in memory to the end: texts in UTF-16 and their tokens.</summary>
+    /// <param name="fileBytes">Bytes of the data's files.</param>
+    public TrainingMemory WithData(long fileBytes) => new(
+        FirstBytes + (BytesPerDataByte * fileBytes), LastBytes + (BytesPerDataByte * fileBytes));
 
     /// <summary>Says before a run, not in the middle of it, that memory will not suffice.</summary>
     /// <param name="method">The method, for the message.</param>

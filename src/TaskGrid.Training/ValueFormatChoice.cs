@@ -27,9 +27,10 @@ internal static class ValueFormatChoice
         }
 
         var exact = evaluate(trained);
-        foreach (var format in ValueCodec.SmallestFirst)
+        foreach (var format in ValueCodec.SmallestFirst(trained.Diff))
         {
-            if (format == ValueFormat.Fp32 || !ValueCodec.CanRepresent(trained.Diff.Values, format)) continue;
+            if (format == ValueFormat.Fp32) break;
+            if (!ValueCodec.CanRepresent(trained.Diff.Values, format)) continue;
             var task = Rounded(trained, format);
             var value = evaluate(task);
             if (!metric.IsBetter(exact, value)) return (task, format, value);

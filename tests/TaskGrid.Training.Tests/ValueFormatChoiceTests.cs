@@ -13,9 +13,16 @@ public sealed class ValueFormatChoiceTests
         Task = new TaskDefinition { Kind = TaskKind.Regression, Metric = "mse" },
     };
 
-    [Fact]
-    public void Choose_NothingIsLost_TakesTheSmallest() =>
-        Assert.Equal(ValueFormat.Int8, Choose("accuracy", _ => 0.5).Format);
+    [Theory]
+    [InlineData(2, ValueFormat.Fp16)] // int8 has a scale of 4 bytes beside them
+    [InlineData(10, ValueFormat.Int8)]
+    public void Choose_NothingIsLost_TakesTheSmallest(int entries, ValueFormat smallest)
+    {
+        int[] indices = [.. Enumerable.Range(0, entries)];
+        var values = Array.ConvertAll(indices, index => 0.1f * (index + 1));
+        var task = Trained with { Diff = new SparseDiff(Trained.Diff.Layout, indices, values) };
+        Assert.Equal(smallest, ValueFormatChoice.Choose(task, "auto", MetricCatalog.Get("accuracy"), _ => 0.5).Format);
+    }
 
     [Fact]
     public void Choose_RoundingCosts_KeepsTheExactValues()

@@ -35,9 +35,11 @@ internal sealed class BaseImportCommand : LocalCommand
     protected override async Task RunAsync(CommandRun run)
     {
         using var bases = run.OpenStore().OpenBases();
-        var progress = new ImportLines(TimeProvider.System);
         var name = run.Required(_name);
-        await bases.ImportAsync(run.Required(_source), name, progress, run.CancellationToken);
+        Task<BaseImportResult> ImportAsync(IProgress<BaseImportProgress> progress) =>
+            bases.ImportAsync(run.Required(_source), name, progress, run.CancellationToken);
+        if (TerminalBar.IsPossible) await TerminalBar.ShowAsync("reading", (_, bar) => ImportAsync(new ImportBar(bar)));
+        else await ImportAsync(new ImportLines(TimeProvider.System));
         var info = bases.Get(name);
         run.Output.Result(info, CliJson.Types.BaseInfo, BaseText.Fields(info).Write);
     }

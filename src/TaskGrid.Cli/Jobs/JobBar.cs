@@ -11,20 +11,10 @@ internal sealed class JobBar : IProgress<JobEvent>
 
     private JobBar(IAnsiConsole console, ProgressTask bar) => (_console, _bar) = (console, bar);
 
-    /// <summary>Whether stderr is a terminal that can show a bar.</summary>
-    public static bool IsPossible =>
-        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-
     /// <summary>Shows the bar while a job is followed, and takes it away again.</summary>
     /// <param name="following">Follows the job; reports to what it is given.</param>
-    public static Task<JobSnapshot> ShowAsync(Func<IProgress<JobEvent>, Task<JobSnapshot>> following)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(context => following(new JobBar(console, context.AddTask("waiting for its turn"))));
-    }
+    public static Task<JobSnapshot> ShowAsync(Func<IProgress<JobEvent>, Task<JobSnapshot>> following) =>
+        TerminalBar.ShowAsync("waiting for its turn", (console, bar) => following(new JobBar(console, bar)));
 
     /// <inheritdoc />
     public void Report(JobEvent value)

@@ -1,3 +1,4 @@
+using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 
 namespace TaskGrid.Cli.Jobs;
@@ -18,7 +19,7 @@ internal static class JobFollowing
     {
         try
         {
-            var job = JobBar.IsPossible ? await JobBar.ShowAsync(FollowAsync) : await FollowAsync(new JobLines());
+            var job = TerminalBar.IsPossible ? await JobBar.ShowAsync(FollowAsync) : await FollowAsync(new JobLines());
             return job.RequireResult();
         }
         catch (OperationCanceledException) when (!cancels && cancellationToken.IsCancellationRequested)

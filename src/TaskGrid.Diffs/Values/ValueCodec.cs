@@ -5,9 +5,15 @@ namespace TaskGrid.Diffs;
 /// <summary>What a value format does to a diff, so that training can measure it before it chooses one.</summary>
 public static class ValueCodec
 {
-    /// <summary>The formats from the smallest to the exact one.</summary>
-    public static IReadOnlyList<ValueFormat> SmallestFirst { get; } =
-        [ValueFormat.Int8, ValueFormat.Fp16, ValueFormat.Bf16, ValueFormat.Fp32];
+    private static readonly ValueFormat[] Formats = [ValueFormat.Int8, ValueFormat.Fp16, ValueFormat.Bf16, ValueFormat.Fp32];
+
+    /// <summary>The formats from the one that makes this diff's file the smallest to the exact one: int8 has a scale for each block of
+    /// entries, which makes it the larger one where tensors have few.</summary>
+    public static IReadOnlyList<ValueFormat> SmallestFirst(SparseDiff diff)
+    {
+        var counts = EntryCounts.Of(diff.Layout, diff.Indices);
+        return [.. Formats.OrderBy(format => ValuePayload.ByteLength(counts, format))]; // stable
+    }
 
     /// <summary>
     /// The diff as it will be read back from a file: same indices, values rounded to the format. Doing it again changes

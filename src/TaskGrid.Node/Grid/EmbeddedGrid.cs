@@ -46,7 +46,9 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Bases = bases,
             Versions = diffs,
             Presence = presence,
-            Memory = new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
+            Memory = options.IsVisitor
+                ? new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options), "free memory of this machine")
+                : new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = _folder.Path,
             Yields = !options.IsVisitor,

@@ -23,6 +23,7 @@ internal sealed class TenantGrid(
     {
         var reference = ModelReference.Parse(request.Model);
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
+        CheckPairs(version.Info, request);
         using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
         using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
         var predictions = request.Inputs.Count <= FewInputs
@@ -54,6 +55,17 @@ internal sealed class TenantGrid(
     private Task<IReadOnlyList<TextPrediction>> PredictElsewhereAsync(
         ServedTask model, IReadOnlyList<TextInput> inputs, CancellationToken cancellationToken) =>
         Task.Run(() => model.PredictAsync(tenant, inputs, cancellationToken), cancellationToken);
+
+    // An input of another form than those that were learned would get a confident answer that means nothing.
+    private static void CheckPairs(TaskInfo version, PredictRequest request)
+    {
+        if (version.Pairs is not { } pairs || request.Inputs.All(input => input.TextPair is not null == pairs)) return;
+        throw new TaskGridException(
+            ErrorCodes.InvalidArgument,
+            pairs
+                ? $"'{request.Model}' was trained on pairs of texts: give each input a second text (text_pair, --text-pair)."
+                : $"'{request.Model}' was trained on single texts: give no second text.");
+    }
 
     private static TaskGridException Busy() => new(
         ErrorCodes.ServerBusy,

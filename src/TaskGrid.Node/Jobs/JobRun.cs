@@ -195,12 +195,13 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
             state, _state.Epoch, result with { Version = published.Number }, Now));
     }
 
-    // Of a batch of the longest texts; how many rows there are does not matter.
+    // Of a batch of the longest texts, and all of the data.
     private TrainingMemory MemoryOf(TrainSpec spec, ComputeChoice compute)
     {
         var model = services.Bases.Load(spec.Base);
         var settings = TrainSettings.Resolve(spec, model.Config, 1, compute.Threads, compute.Half);
-        return TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
+        return TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings)
+            .WithData(_state.TrainFile.Bytes + (_state.DevFile?.Bytes ?? 0));
     }
 
     // On the training's thread, after each step.

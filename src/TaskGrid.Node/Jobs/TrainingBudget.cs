@@ -5,7 +5,8 @@ namespace TaskGrid.Node;
 /// first, so that small jobs do not keep a large one waiting for good.
 /// </summary>
 /// <param name="maxBytes">The budget.</param>
-internal sealed class TrainingBudget(long maxBytes)
+/// <param name="remedy">What makes it larger, for who reads the error.</param>
+internal sealed class TrainingBudget(long maxBytes, string remedy = "raise --max-training-memory")
 {
     private readonly object _gate = new();
     private readonly LinkedList<long> _line = new();
@@ -47,7 +48,7 @@ internal sealed class TrainingBudget(long maxBytes)
                 ErrorCodes.InsufficientMemory,
                 FormattableString.Invariant(
                     $"The job needs about {bytes / 1e9:0.00} GB beside its base; jobs of this node may take {maxBytes / 1e9:0.00} GB. ")
-                + "Use --method fish, --precision bf16, a smaller --batch-size or --max-length, or raise --max-training-memory.");
+                + "Use --method fish, --precision bf16, a smaller --batch-size or --max-length, " + $"or {remedy}.");
         }
 
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pauseToken);

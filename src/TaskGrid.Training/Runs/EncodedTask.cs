@@ -10,8 +10,15 @@ internal sealed class EncodedTask
     {
         (Kind, Outputs, Train, Dev, Metric) = (kind, outputs, train, dev, metric);
         if (kind != TaskKind.Regression) return;
-        Mean = train.Targets.Average();
-        Deviation = MathF.Sqrt(train.Targets.Average(target => (target - Mean) * (target - Mean)));
+        var mean = train.Targets.Average(target => (double)target);
+        var deviation = Math.Sqrt(train.Targets.Average(target => (target - mean) * (target - mean)));
+        (Mean, Deviation) = ((float)mean, (float)deviation);
+        if (float.IsNormal(Deviation) && float.IsNormal(1 / Deviation)) return;
+        throw new TaskGridException(
+            ErrorCodes.DataInvalid,
+            FormattableString.Invariant(
+                $"The labels' standard deviation is {deviation:g3}, which single precision cannot divide by. ")
+            + "Scale the labels, for example to a deviation of 1.");
     }
 
     public TaskKind Kind { get; }

@@ -30,6 +30,9 @@ public abstract partial class TaskGridTests
         Assert.Equal(1, answer.Version);
         Assert.Equal(2, answer.Predictions.Count);
         Assert.All(answer.Predictions, each => Assert.Equal(1, each.Scores.Sum(score => score.Score), 1e-6));
+        await AssertCodeAsync(
+            ErrorCodes.InvalidArgument,
+            () => grid.PredictAsync(new PredictRequest { Model = "reviews", Inputs = [new("a good film", "a bad film")] }));
         // Of a cluster's nodes, the one that holds the version.
         var node = (await grid.ListNodesAsync()).First(each => each.Resident.Contains("reviews@v1"));
         var serving = Assert.Single(node.Serving);

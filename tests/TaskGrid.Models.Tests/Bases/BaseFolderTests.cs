@@ -55,6 +55,7 @@ public sealed class BaseFolderTests : IDisposable
         bytes[^1] ^= 1;
         File.WriteAllBytes(path, bytes);
         AssertInvalid(() => stored.VerifyFingerprint());
+        AssertInvalid(() => BaseModel.Load(BaseFolder.Open(stored.Path)).Dispose());
     }
 
     [Fact]

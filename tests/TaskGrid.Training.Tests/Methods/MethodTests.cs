@@ -78,6 +78,18 @@ public sealed class MethodTests(SampleBase sample)
         Assert.True(trained.Value > 0.8, $"accuracy {trained.Value}");
     }
 
+    [Theory]
+    [InlineData(1e-40f)]
+    [InlineData(1e-42f)]
+    public void Train_RegressionTooFineToDivideBy_IsRefused(float scale)
+    {
+        var data = SmallTask.Data(32, pairs: true, TaskKind.Regression);
+        var rows = data.Train.Select(row => row with { Target = row.Target * scale });
+        var exception = Assert.Throws<TaskGridException>(
+            () => Train(SmallTask.Spec("full"), data with { Train = new TaskRows([.. rows]) }));
+        Assert.Equal(ErrorCodes.DataInvalid, exception.Code);
+    }
+
     [Fact]
     public void Train_Regression_GivesValuesOnTheScaleOfTheTargets()
     {
