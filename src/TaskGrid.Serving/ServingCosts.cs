@@ -22,8 +22,8 @@ public sealed record ServingCosts
     /// <summary>Mixed: what a pass takes longer, however few side products it has; 0 on the processor.</summary>
     public required double SidePassSeconds { get; init; }
 
-    /// <summary>Switch: writing one entry and, later, the base's value back; infinite where somebody else read the base, so that
-    /// it could not be measured.</summary>
+    /// <summary>Switch: writing one entry and, later, the base's value back; infinite as long as somebody else
+    /// reads the base, so that it cannot be measured.</summary>
     public required double SwitchEntrySeconds { get; init; }
 
     /// <summary>Merged: making a copy of the base.</summary>

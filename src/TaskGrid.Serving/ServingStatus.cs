@@ -25,6 +25,9 @@ public sealed record ServingStatus
     /// <summary>Bytes of the merged copies.</summary>
     public required long MergedBytes { get; init; }
 
+    /// <summary>Bytes of tasks on a CUDA device, beside the base and merged copies; 0 on the processor.</summary>
+    public required long DeviceBytes { get; init; }
+
     /// <summary>The last choice for a task; null before the first.</summary>
     public required ServingChoice? LastChoice { get; init; }
 

@@ -38,6 +38,7 @@ public sealed class TaskServer : IDisposable
     private readonly HashSet<ResidentTask> _answered = [];
 
     private readonly MergedMode _merged;
+    private readonly SwitchMode _switch;
     private readonly ServingCosts _costs;
     private readonly IServingMode[] _modes;
     private readonly long[] _rows;
@@ -47,7 +48,7 @@ public sealed class TaskServer : IDisposable
     // As the last turn left them: who asks for the status does not wait for the turn that is being computed.
     private readonly Lock _shown = new();
     private readonly long[] _shownRows;
-    private (int MergedTasks, long MergedBytes, ServingChoice? Last, double Padding) _shownRest;
+    private (int MergedTasks, long MergedBytes, long DeviceBytes, ServingChoice? Last, double Padding) _shownRest;
 
     private bool _isDisposed;
 
@@ -77,11 +78,16 @@ public sealed class TaskServer : IDisposable
             _costs = CostProbe.Measure(
                 _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap);
             var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
+            _switch = new SwitchMode(
+                _parameters,
+                new ForwardPass(_weights, tokens, null, _counts),
+                _costs,
+                () => CostProbe.Switch(_parts, _parameters, model.Layout));
             _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time);
             _modes =
             [
                 new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs, tensors ? 1 : _threads),
-                new SwitchMode(_parameters, new ForwardPass(_weights, tokens, null, _counts), _costs),
+                _switch,
                 _merged,
             ];
             (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
@@ -111,10 +117,11 @@ public sealed class TaskServer : IDisposable
                     Kernel = _tap.Kernel,
                     Precision = _options.Half ? "bf16" : "fp32",
                     Threads = _threads,
-                    Costs = _costs,
+                    Costs = _costs with { SwitchEntrySeconds = _switch.EntrySeconds },
                     Rows = _modes.ToDictionary(mode => mode.Mode, mode => _shownRows[(int)mode.Mode]),
                     MergedTasks = _shownRest.MergedTasks,
                     MergedBytes = _shownRest.MergedBytes,
+                    DeviceBytes = _shownRest.DeviceBytes,
                     LastChoice = _shownRest.Last,
                     Padding = _shownRest.Padding,
                     Batching = _scheduler.Status,
@@ -224,7 +231,7 @@ public sealed class TaskServer : IDisposable
         lock (_shown)
         {
             _rows.CopyTo(_shownRows, 0);
-            _shownRest = (_merged.Tasks, _merged.Bytes, _last, _counts.Padding);
+            _shownRest = (_merged.Tasks, _merged.Bytes, _tap.DeviceBytes, _last, _counts.Padding);
         }
     }
 

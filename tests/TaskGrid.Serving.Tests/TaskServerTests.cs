@@ -139,6 +139,20 @@ public sealed class TaskServerTests
     }
 
     [Fact]
+    public void Switch_BaseThatWasReadAtTheStart_IsMeasuredWhenItIsFree()
+    {
+        using var served = new ServedBase("tg-mini");
+        TaskServer server;
+        using (served.Model.Share()) server = new TaskServer(served.Model, new ServingOptions { Threads = 1 });
+        using (server)
+        {
+            Assert.Equal(double.PositiveInfinity, server.Status.Costs.SwitchEntrySeconds);
+            server.Score([new ServingRow(server.Load(served.Task(0.005)), served.Input())]);
+            Assert.InRange(server.Status.Costs.SwitchEntrySeconds, 0, 1);
+        }
+    }
+
+    [Fact]
     public void Choice_OneHotTask_GetsACopyInsideTheBudget()
     {
         using var served = new ServedBase("tg-mini");

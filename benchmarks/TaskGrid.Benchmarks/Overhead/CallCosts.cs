@@ -34,10 +34,11 @@ internal sealed class CallCosts(Action call)
 
     /// <summary>Its figures.</summary>
     /// <param name="name">What the call is called.</param>
-    public IEnumerable<Figure> Figures(string name) =>
+    /// <param name="bytesGoal">Of the bytes.</param>
+    public IEnumerable<Figure> Figures(string name, Goal? bytesGoal = null) =>
     [
         new($"{name}: p50", Median, "ms"),
         new($"{name}: p99", Percentile.Of(_milliseconds, 99), "ms"),
-        new($"{name}: allocated", Bytes, "bytes/call"),
+        new($"{name}: allocated", Bytes, "bytes/call", bytesGoal),
     ];
 }

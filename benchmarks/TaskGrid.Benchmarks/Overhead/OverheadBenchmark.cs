@@ -73,7 +73,7 @@ internal sealed class OverheadBenchmark : IBenchmark
             Commit = RepositoryFolder.Commit(),
             Figures =
             [
-                .. direct.Figures("in the process"),
+                .. direct.Figures("in the process", Goal.AtMost(2048)),
                 .. http.Figures("over HTTP"),
                 new Figure("p50, HTTP more than in the process", 1000 * (http.Median - direct.Median), "us"),
                 new Figure("allocated, HTTP more than in the process", http.Bytes - direct.Bytes, "bytes/call"),

@@ -56,7 +56,7 @@ internal sealed class ServingBenchmark : IBenchmark
                 {
                     figures.AddRange(ResidenceFigures.Measure(shape, model, modes.Mixed, cancellationToken));
                     var workingSet = new WorkingSetFigures(
-                        shape, StepOptions.Scratch, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);
+                        shape, StepOptions.Scratch, device, TimeSpan.FromSeconds(run.Value(_options.Seconds)), run.Progress);
                     figures.AddRange(await workingSet.MeasureAsync(model, cancellationToken));
                 }
 
@@ -83,6 +83,7 @@ internal sealed class ServingBenchmark : IBenchmark
                     var comparison = new ServingComparison(modes, tasks, torch, run.Value(_options.Rounds), run.Progress);
                     figures.AddRange(await comparison.SingleAsync(tokens.First(), cancellationToken));
                     foreach (var item in tokens) figures.AddRange(await comparison.RunAsync(item, cancellationToken));
+                    figures.AddRange(ServingComparison.ManyOverFew(tokens, figures));
                 }
             }
         }

@@ -19,6 +19,9 @@ internal sealed class ServingComparison(
     // So many calls that the clock and a stray interrupt do not count.
     private const int SingleCalls = 10;
 
+    private const int Few = 64, Many = 2048;
+    private const double LeastOfFew = 0.85;
+
     private readonly Random _random = new(1);
 
     /// <summary>One case.</summary>
@@ -61,6 +64,21 @@ internal sealed class ServingComparison(
 
         foreach (var figure in figures) progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
         return figures;
+    }
+
+    /// <summary>What many resident tasks cost: mixed requests a second with 2,048 of them over those with 64.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="figures">What was measured for them.</param>
+    public static IEnumerable<Figure> ManyOverFew(IEnumerable<ServingCase> cases, IReadOnlyList<Figure> figures)
+    {
+        double? Rate(ServingCase item) => figures.FirstOrDefault(figure => figure.Name == $"{item.Label}: mixed")?.Value;
+        return
+            from many in cases
+            where many.Tasks == Many
+            let few = many with { Tasks = Few }
+            where Rate(few) is not null
+            select new Figure(
+                $"{many.Label}: mixed over that with {Few} tasks", Rate(many)!.Value / Rate(few)!.Value, "x", Goal.AtLeast(LeastOfFew));
     }
 
     /// <summary>One request at a time for one task, against PyTorch.</summary>

@@ -18,7 +18,7 @@ public sealed record ServingCostsSnapshot
     /// <summary>Mixed: what a pass takes longer, however few side products it has; 0 on the processor.</summary>
     public required double SidePassSeconds { get; init; }
 
-    /// <summary>Switch: writing one entry and the base's value back; null where a training read the base, so that it was not measured.
+    /// <summary>Switch: writing one entry and the base's value back; null as long as a training reads the base, so that it cannot be measured.
     /// </summary>
     public double? SwitchEntrySeconds { get; init; }
 

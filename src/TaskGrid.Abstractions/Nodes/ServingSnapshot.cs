@@ -31,6 +31,9 @@ public sealed record ServingSnapshot
     /// <summary>Bytes of merged copies.</summary>
     public required long MergedBytes { get; init; }
 
+    /// <summary>Bytes of tasks on a CUDA device, beside the base and merged copies; 0 on the processor.</summary>
+    public long DeviceBytes { get; init; }
+
     /// <summary>Tokens that one forward pass takes, unless a single text has more.</summary>
     public int MaxBatchTokens { get; init; }
 

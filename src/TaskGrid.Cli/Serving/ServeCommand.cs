@@ -75,6 +75,9 @@ internal sealed class ServeCommand : LocalCommand
     private readonly Option<int> _mergedMemory = NumberOption.Whole(
         "--max-merged-memory", "Megabytes of copies of one base, which tasks get that are asked for all the time; 0: none.", 0, 512);
 
+    private readonly Option<int> _deviceMemory = NumberOption.Whole(
+        "--max-device-memory", "Megabytes that versions may take on a CUDA device, beside bases and copies.", 0, 1024);
+
     private readonly Option<int> _diskCache = NumberOption.Whole(
         "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
 
@@ -109,7 +112,7 @@ internal sealed class ServeCommand : LocalCommand
         foreach (var option in (Option[])
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
-            _maxQueueTime, _residentMemory, _mergedMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _trustedProxies, _jwtAuthority,
+            _maxQueueTime, _residentMemory, _mergedMemory, _deviceMemory, _diskCache, _trainingMemory, DeviceOption.Device, _precision, _trustedProxies, _jwtAuthority,
             _jwtAudience, _engine, .. _cluster.All,
         ])
             Options.Add(option);
@@ -181,6 +184,7 @@ internal sealed class ServeCommand : LocalCommand
             MaxQueueTime = TimeSpan.FromSeconds(run.Required(_maxQueueTime)),
             MaxResidentBytes = (long)run.Required(_residentMemory) << 20,
             MaxMergedBytes = (long)run.Required(_mergedMemory) << 20,
+            MaxDeviceBytes = (long)run.Required(_deviceMemory) << 20,
             MaxDiskBytes = (long)run.Required(_diskCache) << 20,
             MaxTrainingBytes = (long?)run.Value(_trainingMemory) << 20,
         };

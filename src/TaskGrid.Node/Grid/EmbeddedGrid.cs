@@ -108,7 +108,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         ResourceName.Check(options.Node, "node");
         if (options.Slots < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, $"{options.Slots} slots are below 0.");
-        if (options.MaxResidentBytes < 0 || options.MaxMergedBytes < 0 || options.MaxDiskBytes < 0 || options.MaxTrainingBytes < 0)
+        if (Math.Min(options.MaxResidentBytes, options.MaxMergedBytes) < 0 || Math.Min(options.MaxDeviceBytes, options.MaxDiskBytes) < 0
+            || options.MaxTrainingBytes < 0)
             throw new TaskGridException(ErrorCodes.InvalidArgument, "Budgets for versions and jobs are bytes, at least 0.");
         DeviceNames.Check(options.Device);
         ComputeChoice.CheckPrecision(options.Precision);

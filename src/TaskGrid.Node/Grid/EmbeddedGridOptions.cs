@@ -37,6 +37,10 @@ public sealed record EmbeddedGridOptions
     /// </summary>
     public long MaxMergedBytes { get; init; } = 512L << 20;
 
+    /// <summary>Bytes that versions may take on a CUDA device beside their base and merged copies; by default 1 GiB. Those of a running
+    /// batch always may; the least recently used go first and come back from the node's memory.</summary>
+    public long MaxDeviceBytes { get; init; } = 1L << 30;
+
     /// <summary>Where is computed: <c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> (the default): a CUDA device where
     /// libtorch sees one, else the processor.</summary>
     public string Device { get; init; } = "auto";

@@ -40,6 +40,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
                Answered = status.Rows.ToDictionary(each => each.Key.Name(), each => each.Value),
                MergedTasks = status.MergedTasks,
                MergedBytes = status.MergedBytes,
+               DeviceBytes = status.DeviceBytes,
                Costs = new ServingCostsSnapshot
                {
                    PassSeconds = status.Costs.PassSeconds,
@@ -94,6 +95,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
             Half = compute.Half,
             Threads = compute.Threads,
             MaxMergedBytes = options.MaxMergedBytes,
+            MaxDeviceBytes = options.MaxDeviceBytes,
             Batching = new BatchingOptions
             {
                 MaxTokens = options.MaxBatchTokens,

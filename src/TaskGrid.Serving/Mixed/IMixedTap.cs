@@ -14,6 +14,9 @@ internal interface IMixedTap : IForwardTap, IDisposable
     /// </summary>
     string Kernel { get; }
 
+    /// <summary>Bytes of tasks that are kept on a device beside the tasks themselves; 0 on the processor.</summary>
+    long DeviceBytes { get; }
+
     /// <summary>Says whose rows come next.</summary>
     /// <param name="rows">The task of each row; rows of one task side by side.</param>
     /// <param name="batch">The rows.</param>

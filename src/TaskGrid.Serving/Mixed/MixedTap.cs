@@ -51,6 +51,9 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     public string Kernel => _kernel.Name;
 
     /// <inheritdoc/>
+    public long DeviceBytes => 0;
+
+    /// <inheritdoc/>
     public void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch)
     {
         _batch = batch;

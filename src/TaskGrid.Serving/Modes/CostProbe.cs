@@ -134,8 +134,11 @@ internal static unsafe class CostProbe
         }
     }
 
-    // Seconds of an entry that is written and written back; infinite while somebody else reads the base.
-    private static double Switch(EncoderParts parts, IServedParameters parameters, ParameterLayout layout)
+    /// <summary>Seconds of an entry that is written and written back; infinite while somebody else reads the base.</summary>
+    /// <param name="parts">The encoder.</param>
+    /// <param name="parameters">What is computed with.</param>
+    /// <param name="layout">Its layout.</param>
+    public static double Switch(EncoderParts parts, IServedParameters parameters, ParameterLayout layout)
     {
         using var turn = parameters.TryTakeAlone();
         if (turn is null) return double.PositiveInfinity;

@@ -39,6 +39,9 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
     public string Kernel => "tensors";
 
     /// <inheritdoc/>
+    public long DeviceBytes => tasks.Bytes;
+
+    /// <inheritdoc/>
     public void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch)
     {
         End();

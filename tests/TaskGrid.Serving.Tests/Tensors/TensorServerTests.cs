@@ -84,9 +84,11 @@ public sealed class TensorServerTests
         server.Score([new ServingRow(kept, served.Input())]);
         var live = TorchDialect.LiveTensors;
         server.Score([new ServingRow(dropped, served.Input()), new ServingRow(kept, served.Input())]);
+        var bytes = server.Status.DeviceBytes;
         server.Forget(dropped);
         server.Score([new ServingRow(kept, served.Input())]);
         Assert.Equal(live, TorchDialect.LiveTensors);
+        Assert.InRange(server.Status.DeviceBytes, 1, bytes - 1);
     }
 
     [CudaFact]
