@@ -88,11 +88,11 @@ internal sealed class BatchScheduler : IDisposable
     /// <returns>Each text's logits [L].</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerBusy"/>.</exception>
     /// <exception cref="ObjectDisposedException">It has ended.</exception>
-    public async Task<float[][]> ScoreAsync(
+    public Task<float[][]> ScoreAsync(
         string tenant, ResidentTask task, IReadOnlyList<EncodedInput> inputs, CancellationToken cancellationToken)
     {
-        if (inputs.Count == 0) return [];
-        cancellationToken.ThrowIfCancellationRequested();
+        if (inputs.Count == 0) return Task.FromResult<float[][]>([]);
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<float[][]>(cancellationToken);
         var request = new WaitingRequest(tenant, task, inputs);
         lock (_gate)
         {
@@ -102,15 +102,7 @@ internal sealed class BatchScheduler : IDisposable
             Monitor.Pulse(_gate);
         }
 
-        if (!cancellationToken.CanBeCanceled) return await request.Answer;
-        using var registration = cancellationToken.UnsafeRegister(
-            static (state, token) =>
-            {
-                var (scheduler, waiting) = ((BatchScheduler, WaitingRequest))state!;
-                scheduler.Cancel(waiting, token);
-            },
-            (this, request));
-        return await request.Answer;
+        return cancellationToken.CanBeCanceled ? AnswerAsync(request, cancellationToken) : request.Answer;
     }
 
     /// <summary>Answers what waits, and ends.</summary>
@@ -123,6 +115,18 @@ internal sealed class BatchScheduler : IDisposable
         }
 
         _thread.Join();
+    }
+
+    private async Task<float[][]> AnswerAsync(WaitingRequest request, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                var (scheduler, waiting) = ((BatchScheduler, WaitingRequest))state!;
+                scheduler.Cancel(waiting, token);
+            },
+            (this, request));
+        return await request.Answer;
     }
 
     private long MostWaitingTokens => (long)Math.Max(_mostTokens, _options.MaxQueueTime.TotalSeconds / _tokenSeconds);
