@@ -2,6 +2,8 @@ using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
+#pragma warning disable CA1001 // The token's source has no timer and no handle that was to be disposed of.
+
 /// <summary>A version in memory, or on its way there. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
 internal sealed class ResidentVersion
 {

@@ -75,7 +75,7 @@ public sealed class LoadQueueTests
         }
     }
 
-    private Task Run(string tenant, string name, TimeSpan? maxWait = null, CancellationToken cancellationToken = default) =>
+    private Task<bool> Run(string tenant, string name, TimeSpan? maxWait = null, CancellationToken cancellationToken = default) =>
         _queue.RunAsync(
             tenant,
             maxWait ?? TimeSpan.FromMinutes(1),

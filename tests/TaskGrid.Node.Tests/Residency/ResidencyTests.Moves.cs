@@ -35,6 +35,7 @@ public sealed partial class ResidencyTests
         await RestartAsync(maxResidentBytes: (2 * bytes) + (bytes / 2));
         foreach (var task in (string[])["a", "b"]) await PredictAsync(task);
         await UseAsync(old, 200);
+        await UseAsync(other, 10);
         var target = await ImportAsync("a", 3, publishTo: null);
         await Grid.Tasks.SetAliasAsync("a", "live", [new(1, 90), new(2, 10)]);
         Assert.True(Holds(old));

@@ -15,7 +15,11 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
 
     public async Task InitializeAsync() => _grid = await StartAsync();
 
-    public Task DisposeAsync() => _grid.DisposeAsync().AsTask();
+    public Task DisposeAsync()
+    {
+        _gate.TrySetResult(); // loads that still wait hold places of the whole process
+        return _grid.DisposeAsync().AsTask();
+    }
 
     public void Dispose() => _folder.Dispose();
 
