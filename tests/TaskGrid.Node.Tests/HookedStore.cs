@@ -2,15 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace TaskGrid.Node.Tests;
 
-/// <summary>A store that does something before it writes and lists.</summary>
+/// <summary>A store that does something before it writes and lists, and before it reads.</summary>
 /// <param name="inner">The store.</param>
-/// <param name="hook">What to do; it gets the key or prefix.</param>
-internal sealed class HookedStore(IBlobStore inner, Func<string, CancellationToken, Task> hook) : IBlobStore
+/// <param name="hook">What to do before it writes and lists; it gets the key or prefix.</param>
+/// <param name="read">What to do before it reads; it gets the key.</param>
+internal sealed class HookedStore(
+    IBlobStore inner, Func<string, CancellationToken, Task>? hook = null, Func<string, Task>? read = null) : IBlobStore
 {
     public string Name => inner.Name;
 
-    public Task<Blob?> OpenAsync(string key, CancellationToken cancellationToken = default) =>
-        inner.OpenAsync(key, cancellationToken);
+    public async Task<Blob?> OpenAsync(string key, CancellationToken cancellationToken = default)
+    {
+        if (read is not null) await read(key);
+        return await inner.OpenAsync(key, cancellationToken);
+    }
 
     public Task<BlobInfo?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         inner.FindAsync(key, cancellationToken);
@@ -18,7 +23,7 @@ internal sealed class HookedStore(IBlobStore inner, Func<string, CancellationTok
     public async Task<string?> WriteAsync(
         string key, Stream content, BlobCondition condition, CancellationToken cancellationToken = default)
     {
-        await hook(key, cancellationToken);
+        if (hook is not null) await hook(key, cancellationToken);
         return await inner.WriteAsync(key, content, condition, cancellationToken);
     }
 
@@ -28,7 +33,7 @@ internal sealed class HookedStore(IBlobStore inner, Func<string, CancellationTok
     public async IAsyncEnumerable<BlobInfo> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await hook(prefix, cancellationToken);
+        if (hook is not null) await hook(prefix, cancellationToken);
         await foreach (var blob in inner.ListAsync(prefix, cancellationToken)) yield return blob;
     }
 }

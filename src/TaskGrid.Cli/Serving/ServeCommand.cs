@@ -67,7 +67,10 @@ internal sealed class ServeCommand : LocalCommand
         "--max-batch-wait", "Milliseconds that a batch smaller than the last one waits for more requests.", 0, 2);
 
     private readonly Option<int> _maxQueueTime = NumberOption.Whole(
-        "--max-queue-time", "Seconds of predictions that may wait; beyond it requests are refused as 'server_busy'.", 1, 10);
+        "--max-queue-time",
+        "Seconds of predictions, or of loads of versions, that may wait; beyond it requests are refused as 'server_busy'.",
+        1,
+        10);
 
     private readonly Option<int> _residentMemory = NumberOption.Whole(
         "--max-resident-memory", "Megabytes that versions in memory may take together.", 1, 2048);

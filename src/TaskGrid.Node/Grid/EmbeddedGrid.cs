@@ -33,7 +33,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         _folder = new NodeFolder(options);
         var disk = new LocalDiffs(
             Path.Combine(_folder.Path, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
-        Loader = new VersionLoader(documents, Servers, disk, options.Logging.CreateLogger<VersionLoader>());
+        Loader = new VersionLoader(documents, Servers, disk, options.MaxQueueTime, options.Logging.CreateLogger<VersionLoader>());
         Versions = new ResidentVersions(
             Loader, options.MaxResidentBytes, options.NegativeCacheTime, time, options.Logging.CreateLogger<ResidentVersions>());
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time, options.Logging.CreateLogger<TaskViews>());
@@ -143,6 +143,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_host is not null) await _host.DisposeAsync();
         if (_host is not null && _options.IsVisitor) await LeaveAsync();
+        Views.Dispose();
         Versions.Dispose();
         Servers.Dispose();
         SharedBases.Dispose();

@@ -70,8 +70,8 @@ public sealed record EmbeddedGridOptions
     /// <summary>How long a batch that is smaller than the last one waits for more requests; by default 2 ms.</summary>
     public TimeSpan MaxBatchWait { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How long the predictions that wait may take altogether; by default 10 s. Beyond it requests are refused with
-    /// <see cref="ErrorCodes.ServerBusy"/>.</summary>
+    /// <summary>How long the predictions that wait may take altogether, and so the loads of versions; by default 10 s. Beyond it requests
+    /// are refused with <see cref="ErrorCodes.ServerBusy"/>.</summary>
     public TimeSpan MaxQueueTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How old a task's document may be before it is read again; by default 2 s.</summary>

@@ -15,9 +15,21 @@ internal sealed class ReloadWorth
     /// <param name="seconds">What loading it again would take.</param>
     /// <param name="bytes">What it takes.</param>
     /// <returns>What it is worth from now on.</returns>
-    public double Use(VersionKey version, double seconds, long bytes) =>
-        _evicted + (_uses.Add(version) * seconds / Math.Max(1, bytes));
+    public double Use(VersionKey version, double seconds, long bytes) => Worth(_uses.Add(version), seconds, bytes);
+
+    /// <summary>Requests for one version come to another from now on.</summary>
+    /// <returns>What that is worth then.</returns>
+    public double Inherit(VersionKey version, VersionKey from, double seconds, long bytes)
+    {
+        _uses.Inherit(version, from);
+        return Worth(_uses.Of(version), seconds, bytes);
+    }
+
+    /// <summary>Requests come to a version no longer.</summary>
+    public void Forget(VersionKey version) => _uses.Forget(version);
 
     /// <summary>Something of this worth was evicted.</summary>
     public void Evicted(double worth) => _evicted = Math.Max(_evicted, worth);
+
+    private double Worth(int uses, double seconds, long bytes) => _evicted + (uses * seconds / Math.Max(1, bytes));
 }

@@ -2,9 +2,12 @@ using TaskGrid.Serving;
 
 namespace TaskGrid.Node;
 
+#pragma warning disable CA1001 // The token's source has no timer and no handle that was to be disposed of.
+
 /// <summary>A version in memory, or on its way there. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
 internal sealed class ResidentVersion
 {
+    private readonly CancellationTokenSource _abandoned = new();
     private bool _retired;
 
     /// <summary>A version that is loaded when it is first asked for.</summary>
@@ -14,6 +17,7 @@ internal sealed class ResidentVersion
     {
         Key = key;
         Model = new(() => load(this));
+        Abandoned = _abandoned.Token;
     }
 
     public VersionKey Key { get; }
@@ -24,6 +28,9 @@ internal sealed class ResidentVersion
 
     /// <summary>The model; the first one who asks loads it.</summary>
     public Lazy<Task<ServedTask>> Model { get; }
+
+    /// <summary>There was a moment when nobody waited for its load any more.</summary>
+    public CancellationToken Abandoned { get; }
 
     /// <summary>Requests that use it.</summary>
     public int Users { get; set; }
@@ -49,6 +56,9 @@ internal sealed class ResidentVersion
     /// <summary>What keeping it is worth.</summary>
     public double Worth { get; set; }
 
+    /// <summary>Whether it goes when nobody uses it any more: its tenant has it no longer.</summary>
+    public bool IsDropped { get; set; }
+
     /// <summary>Frees the model as soon as nobody uses it.</summary>
     public void Retire()
     {
@@ -60,6 +70,7 @@ internal sealed class ResidentVersion
     public void Release()
     {
         Users--;
+        if (Users == 0 && Bytes == 0) _abandoned.Cancel();
         FreeWhenUnused();
     }
 

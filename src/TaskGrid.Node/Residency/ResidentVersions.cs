@@ -6,9 +6,8 @@ namespace TaskGrid.Node;
 
 /// <summary>
 /// Versions in memory, inside a byte budget. What is worth least by <see cref="ReloadWorth"/> goes first, a version that has just been
-/// loaded too; none while a request uses it, and a pinned one only when the pinned ones alone exceed the budget. Requests that miss
-/// the same version at once load it once; one that is damaged, gone or of another base is not tried again for a moment (negative
-/// caching).
+/// loaded too; none while a request uses it, and of pinned ones only those that do not fit. Requests that miss the same version at once
+/// load it once; one that is damaged, gone or of another base is not tried again for a moment (negative caching).
 /// </summary>
 internal sealed partial class ResidentVersions(
     VersionLoader loader, long maxBytes, TimeSpan negativeCacheTime, TimeProvider time, ILogger logger) : IDisposable
@@ -22,6 +21,9 @@ internal sealed partial class ResidentVersions(
     private readonly Lock _lock = new();
     private readonly Dictionary<VersionKey, ResidentVersion> _versions = [];
     private readonly Dictionary<VersionKey, int> _pins = [];
+
+    // Bytes of pinned versions that had to go: loading them again at each look would only push each other out.
+    private readonly Dictionary<VersionKey, long> _pinsWithoutRoom = [];
     private readonly ReloadWorth _worth = new();
     private long _bytes;
     private long _clock;
@@ -94,38 +96,87 @@ internal sealed partial class ResidentVersions(
     /// <param name="key">The version.</param>
     /// <param name="retries">Tries again what has failed a moment ago.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
+    /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
+    /// <see cref="ErrorCodes.ServerBusy"/>: too much is loaded already.</exception>
     public async Task<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
     {
-        ResidentVersion version;
-        bool isThere;
-        lock (_lock)
+        while (true)
         {
-            if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
-                _versions[key] = version = new ResidentVersion(key, LoadAsync);
-
-            version.Users++;
-            isThere = version.Bytes > 0;
-            if (isThere)
+            ResidentVersion version;
+            bool isThere;
+            lock (_lock)
             {
-                _hits++;
-                Use(version);
+                if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
+                    _versions[key] = version = new ResidentVersion(key, LoadAsync);
+
+                version.Users++;
+                version.IsDropped = false;
+                isThere = version.Bytes > 0;
+                if (isThere)
+                {
+                    _hits++;
+                    Use(version);
+                }
+            }
+
+            var lease = new VersionLease(this, version);
+            try
+            {
+                lease.Model = await version.Model.Value.WaitAsync(cancellationToken);
+                ResidencyInstruments.Met(isThere ? ResidencyInstruments.Memory : version.Origin);
+                if (!isThere) UseLoaded(version);
+                return lease;
+            }
+            catch (OperationCanceledException)
+                when (version.Abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // Those who waited before had just given the load up; this one begins another.
+                lease.Dispose();
+            }
+            catch
+            {
+                lease.Dispose();
+                throw;
             }
         }
+    }
 
-        var lease = new VersionLease(this, version);
-        try
+    /// <summary>Requests for one version come to another from now on, which is worth as much at once.</summary>
+    public void Inherit(VersionKey key, VersionKey from)
+    {
+        lock (_lock)
         {
-            lease.Model = await version.Model.Value.WaitAsync(cancellationToken);
-            ResidencyInstruments.Met(isThere ? ResidencyInstruments.Memory : version.Origin);
-            if (!isThere) UseLoaded(version);
-            return lease;
+            if (_versions.TryGetValue(key, out var version))
+                version.Worth = _worth.Inherit(key, from, version.LoadSeconds, version.Bytes);
         }
-        catch
+    }
+
+    /// <summary>Requests come to a version no longer: it goes before others.</summary>
+    public void Forget(VersionKey key)
+    {
+        lock (_lock)
         {
-            lease.Dispose();
-            throw;
+            _worth.Forget(key);
+            if (_versions.TryGetValue(key, out var version)) version.Worth = 0;
         }
+    }
+
+    /// <summary>Lets a version go that its tenant has no longer, after the last use.</summary>
+    public void Drop(VersionKey key)
+    {
+        lock (_lock)
+        {
+            _worth.Forget(key);
+            if (!_versions.TryGetValue(key, out var version)) return;
+            version.IsDropped = true;
+            RemoveDropped(version);
+        }
+    }
+
+    /// <summary>Whether a pinned version is not in memory although there is room for it, as far as is known.</summary>
+    public bool Lacks(VersionKey key)
+    {
+        lock (_lock) return !Holds(key) && PinnedBytes() + _pinsWithoutRoom.GetValueOrDefault(key) <= maxBytes;
     }
 
     /// <summary>Replaces pins of a task: what is pinned stays in memory.</summary>
@@ -138,11 +189,19 @@ internal sealed partial class ResidentVersions(
             foreach (var key in pinned) _pins[key] = _pins.GetValueOrDefault(key) + 1;
             foreach (var key in old)
             {
-                if (--_pins[key] == 0) _pins.Remove(key);
+                if (--_pins[key] > 0) continue;
+                _pins.Remove(key);
+                _pinsWithoutRoom.Remove(key);
             }
 
             Trim();
         }
+    }
+
+    /// <summary>Whether a version in memory can be pinned beside those that are.</summary>
+    internal bool HasRoomToPin(ResidentVersion version)
+    {
+        lock (_lock) return _pins.ContainsKey(version.Key) || PinnedBytes() + version.Bytes <= maxBytes;
     }
 
     /// <summary>Checks that a version in memory can be pinned beside those that are.</summary>
@@ -151,9 +210,8 @@ internal sealed partial class ResidentVersions(
     {
         lock (_lock)
         {
-            if (_pins.ContainsKey(version.Key)) return;
+            if (HasRoomToPin(version)) return;
             var (pinned, bytes) = (PinnedBytes(), version.Bytes);
-            if (pinned + bytes <= maxBytes) return;
             throw new TaskGridException(
                 ErrorCodes.InsufficientMemory,
                 FormattableString.Invariant(
@@ -178,6 +236,7 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             version.Release();
+            RemoveDropped(version);
             Trim();
         }
     }
@@ -186,7 +245,7 @@ internal sealed partial class ResidentVersions(
     {
         try
         {
-            var loaded = await loader.LoadAsync(version.Key);
+            var loaded = await loader.LoadAsync(version.Key, version.Abandoned);
             Add(version, loaded);
             return loaded.Model;
         }
@@ -207,6 +266,7 @@ internal sealed partial class ResidentVersions(
             version.LastUsedAt = Stopwatch.GetTimestamp();
             _bytes += version.Bytes;
             ResidencyInstruments.Grew(ResidencyInstruments.Memory, version.Bytes);
+            RemoveDropped(version);
             Trim();
         }
     }
@@ -238,16 +298,32 @@ internal sealed partial class ResidentVersions(
 
     private bool IsOver(long failedAt) => time.GetElapsedTime(failedAt) >= negativeCacheTime;
 
-    private long PinnedBytes() => _pins.Keys.Sum(key => _versions.GetValueOrDefault(key)?.Bytes ?? 0);
+    private long PinnedBytes() => Pinned().Sum(version => version.Bytes);
+
+    private IEnumerable<ResidentVersion> Pinned() => _pins.Keys.Select(key => _versions.GetValueOrDefault(key)).OfType<ResidentVersion>();
+
+    // Of the pinned ones those that are worth most, as many as fit.
+    private HashSet<ResidentVersion> Held()
+    {
+        var (held, bytes) = (new HashSet<ResidentVersion>(), 0L);
+        foreach (var version in Pinned().OrderByDescending(version => version.Worth).ThenByDescending(version => version.LastUse))
+        {
+            if (bytes + version.Bytes > maxBytes) continue;
+            bytes += version.Bytes;
+            held.Add(version);
+        }
+
+        return held;
+    }
 
     // What is in use counts as gone when its turn comes, and goes when it is returned: a version that is read once, as by a
     // scan, displaces nothing that is worth more. One that nobody has used yet is worth nothing.
     private void Trim()
     {
         if (_bytes <= maxBytes) return;
-        var isHeld = PinnedBytes() <= maxBytes;
+        var held = Held();
         var left = _bytes;
-        var order = _versions.Values.Where(version => version.Bytes > 0 && !(isHeld && _pins.ContainsKey(version.Key)))
+        var order = _versions.Values.Where(version => version.Bytes > 0 && !held.Contains(version))
             .OrderBy(version => version.Worth).ThenBy(version => version.LastUse).ToArray();
         foreach (var version in order)
         {
@@ -259,13 +335,24 @@ internal sealed partial class ResidentVersions(
 
     private void Evict(ResidentVersion version)
     {
+        Remove(version);
+        if (_pins.ContainsKey(version.Key)) _pinsWithoutRoom[version.Key] = version.Bytes;
+        _worth.Evicted(version.Worth);
+        _evictions++;
+        ResidencyInstruments.Evicted(ResidencyInstruments.Memory);
+        LogEvicted(logger, version.Key.Sha256, version.Bytes);
+    }
+
+    private void RemoveDropped(ResidentVersion version)
+    {
+        if (version is { IsDropped: true, Users: 0, Bytes: > 0 } && _versions.GetValueOrDefault(version.Key) == version) Remove(version);
+    }
+
+    private void Remove(ResidentVersion version)
+    {
         _bytes -= version.Bytes;
         _versions.Remove(version.Key);
         version.Retire();
-        _worth.Evicted(version.Worth);
-        _evictions++;
         ResidencyInstruments.Grew(ResidencyInstruments.Memory, -version.Bytes);
-        ResidencyInstruments.Evicted(ResidencyInstruments.Memory);
-        LogEvicted(logger, version.Key.Sha256, version.Bytes);
     }
 }

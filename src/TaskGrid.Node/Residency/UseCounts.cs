@@ -15,8 +15,20 @@ internal sealed class UseCounts(int window = 1 << 14)
     public int Add(VersionKey version)
     {
         if (++_uses >= window) Halve();
-        return _counts[version] = _counts.GetValueOrDefault(version) + 1;
+        return _counts[version] = Of(version) + 1;
     }
+
+    /// <summary>A version's count.</summary>
+    public int Of(VersionKey version) => _counts.GetValueOrDefault(version);
+
+    /// <summary>Counts a version as having been used as often as another.</summary>
+    public void Inherit(VersionKey version, VersionKey from)
+    {
+        if (_counts.TryGetValue(from, out var count)) _counts[version] = Math.Max(count, Of(version));
+    }
+
+    /// <summary>Counts a version as not used.</summary>
+    public void Forget(VersionKey version) => _counts.Remove(version);
 
     private void Halve()
     {

@@ -10,6 +10,9 @@ internal sealed class VersionLease(ResidentVersions versions, ResidentVersion ve
     /// <summary>The version, ready to answer.</summary>
     public ServedTask Model { get; internal set; } = null!;
 
+    /// <summary>Whether it can be pinned beside what is pinned here.</summary>
+    public bool HasRoomToPin => versions.HasRoomToPin(version);
+
     /// <summary>Checks that it can be pinned beside what is pinned here.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InsufficientMemory"/>.</exception>
     public void CheckRoomToPin() => versions.CheckRoomToPin(version);

@@ -8,16 +8,16 @@ namespace TaskGrid.Node;
 
 /// <summary>Loads versions: from the local disk, else from the store.</summary>
 internal sealed partial class VersionLoader(
-    GridDocuments documents, BaseServers servers, LocalDiffs disk, ILogger logger)
+    GridDocuments documents, BaseServers servers, LocalDiffs disk, TimeSpan maxWait, ILogger logger)
 {
     /// <summary>Loads at a time, where there are not more processors.</summary>
     internal const int FewestLoads = 8;
 
     // Files in memory, of all nodes of a process. A few more than processors, as loads wait for the store.
-    private static readonly SemaphoreSlim Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+    private static readonly LoadQueue Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount));
 
     // The same from the store, which may be slow or away: nobody waits there for what is on the disk.
-    private static readonly SemaphoreSlim Fetches = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+    private static readonly LoadQueue Fetches = new(Math.Max(FewestLoads, Environment.ProcessorCount));
 
     // Laying out is work for the processors.
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
@@ -40,51 +40,39 @@ internal sealed partial class VersionLoader(
     }
 
     /// <summary>Loads a version.</summary>
-    /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here.</exception>
-    public async Task<LoadedVersion> LoadAsync(VersionKey key)
+    /// <param name="key">The version.</param>
+    /// <param name="abandoned">Takes it out while it waits for its turn.</param>
+    /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
+    /// <see cref="ErrorCodes.ServerBusy"/>.</exception>
+    public async Task<LoadedVersion> LoadAsync(VersionKey key, CancellationToken abandoned)
     {
         var asked = Stopwatch.GetTimestamp();
         try
         {
-            return await LoadFromDiskAsync(key, asked) ?? await LoadFromStoreAsync(key, asked);
+            return await Loads.RunAsync(key.Tenant, maxWait, () => LoadFromDiskAsync(key, asked), abandoned)
+                ?? await Fetches.RunAsync(key.Tenant, maxWait, () => LoadFromStoreAsync(key, asked), abandoned);
         }
         catch (TaskGridException exception)
         {
             ResidencyInstruments.Failed(exception.Code);
-            LogFailed(logger, key.Sha256, exception.Message);
+            if (exception.Code != ErrorCodes.ServerBusy) LogFailed(logger, key.Sha256, exception.Message);
             throw;
         }
     }
 
     private async Task<LoadedVersion?> LoadFromDiskAsync(VersionKey key, long asked)
     {
-        await Loads.WaitAsync();
-        try
-        {
-            var start = Stopwatch.GetTimestamp();
-            var file = await QueueAsync(() => disk.Read(key));
-            return file is null
-                ? null
-                : await OpenAsync(file, ResidencyInstruments.Disk, Stopwatch.GetElapsedTime(start), TimeSpan.Zero, asked);
-        }
-        finally
-        {
-            Loads.Release();
-        }
+        var start = Stopwatch.GetTimestamp();
+        var file = await QueueAsync(() => disk.Read(key));
+        return file is null
+            ? null
+            : await OpenAsync(file, ResidencyInstruments.Disk, Stopwatch.GetElapsedTime(start), TimeSpan.Zero, asked);
     }
 
     private async Task<LoadedVersion> LoadFromStoreAsync(VersionKey key, long asked)
     {
-        await Fetches.WaitAsync();
-        try
-        {
-            var (file, again) = await FetchAsync(key);
-            return await OpenAsync(file, ResidencyInstruments.Store, TimeSpan.Zero, again, asked);
-        }
-        finally
-        {
-            Fetches.Release();
-        }
+        var (file, again) = await FetchAsync(key);
+        return await OpenAsync(file, ResidencyInstruments.Store, TimeSpan.Zero, again, asked);
     }
 
     // A file, and what fetching it again would take: nothing where the disk keeps it.

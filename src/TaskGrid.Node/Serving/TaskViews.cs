@@ -6,16 +6,23 @@ namespace TaskGrid.Node;
 /// <summary>
 /// What requests see of tasks: documents that are read again when they are older than a moment, behind the requests or, after a
 /// quiet time, before the first of them. An alias is seen to move only when its new target is in memory, and what is known is
-/// served on while the store is away. Versions that a task pins are loaded when it is seen.
+/// served on while the store is away. Versions that a task pins are loaded when it is seen, and it is looked at also while nobody asks.
 /// </summary>
 internal sealed partial class TaskViews(
     GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time, ILogger logger)
+    : IDisposable
 {
     // A client of a store that is away tries for long; the next look finds out sooner that it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // Tasks with pinned versions are looked at without requests too, less often than with them.
+    private readonly TimeSpan _lookEvery = 5 * refreshEvery;
+
     private readonly ConcurrentDictionary<string, TaskView> _views = new(StringComparer.Ordinal);
     private readonly Lock _keeping = new();
+    private ITimer? _timer;
+    private Task _look = Task.CompletedTask;
+    private bool _isDisposed;
 
     /// <summary>A task as requests see it.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the store is away and the task was
@@ -46,6 +53,12 @@ internal sealed partial class TaskViews(
         return _views.TryGetValue(key, out var view) ? RefreshAsync(key, view) : Task.CompletedTask;
     }
 
+    /// <summary>Looks again at once at the tasks of all tenants that have pinned versions.</summary>
+    public Task RefreshPinnedAsync() => Task.WhenAll(
+        from view in _views
+        where view.Value.State.Versions.Any(version => version.IsPinned)
+        select RefreshAsync(view.Key, view.Value));
+
     /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
     public IEnumerable<(string Tenant, string Task)> Resident() =>
         from view in _views
@@ -64,8 +77,7 @@ internal sealed partial class TaskViews(
         var key = GridKeys.Task(tenant, task);
         var readAt = time.GetTimestamp();
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
-        if (state is not null && _views.TryGetValue(key, out var view)) state = await LoadMovedAsync(key, view.State, state);
-        return Keep(key, state, readAt)?.State ?? throw NotFound(task);
+        return (await SeeAsync(key, _views.GetValueOrDefault(key)?.State, state, readAt))?.State ?? throw NotFound(task);
     }
 
     /// <summary>Where the versions of a tenant's tasks are that requests have seen, by name.</summary>
@@ -111,6 +123,16 @@ internal sealed partial class TaskViews(
         return await versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: true, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_keeping)
+        {
+            _isDisposed = true;
+            _timer?.Dispose();
+        }
+    }
+
     private static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
         TaskMachine.Find(
             state,
@@ -135,7 +157,6 @@ internal sealed partial class TaskViews(
         {
             using var patience = new CancellationTokenSource(Patience, time);
             state = await documents.Tasks.FindAsync(key, patience.Token);
-            if (state is not null) state = await LoadMovedAsync(key, view.State, state);
         }
         catch (Exception exception)
         {
@@ -145,14 +166,29 @@ internal sealed partial class TaskViews(
             state = view.State;
         }
 
-        Keep(key, state, readAt);
+        await SeeAsync(key, view.State, state, readAt);
+    }
+
+    // What was loaded for a move is held until the move is seen.
+    private async Task<TaskView?> SeeAsync(string key, TaskState? old, TaskState? state, long readAt)
+    {
+        var loaded = new List<VersionLease>();
+        try
+        {
+            if (old is not null && state is not null) state = await LoadMovedAsync(key, old, state, loaded);
+            return Keep(key, state, readAt);
+        }
+        finally
+        {
+            foreach (var lease in loaded) lease.Dispose();
+        }
     }
 
     // What is not there is not kept: names that clients make up must not fill the memory.
     // Neither is what was read before what is known: a look that took long must not bring back what has changed meanwhile.
     private TaskView? Keep(string key, TaskState? state, long readAt)
     {
-        VersionKey[] loaded;
+        VersionKey[] lacking;
         var view = state is null ? null : new TaskView(state, readAt);
         lock (_keeping)
         {
@@ -161,13 +197,35 @@ internal sealed partial class TaskViews(
             var old = Pinned(tenant, known?.State);
             var pinned = Pinned(tenant, state);
             versions.Pin(old, pinned);
-            loaded = [.. pinned.Except(old)];
             if (view is null) _views.TryRemove(key, out _);
             else _views[key] = view;
+            DropGone(tenant, known?.State, state);
+            // Those too that could not be loaded when they were seen first.
+            lacking = _isDisposed ? [] : [.. pinned.Where(versions.Lacks)];
+            if (pinned.Length > 0 && !_isDisposed) _timer ??= time.CreateTimer(_ => LookAtPinned(), null, _lookEvery, _lookEvery);
         }
 
-        foreach (var version in loaded) _ = LoadPinnedAsync(version);
+        foreach (var version in lacking) _ = LoadPinnedAsync(version);
         return view;
+    }
+
+    // Nobody would ask for them any more, nor see them listed. A version of another task of the tenant may have the same diff.
+    private void DropGone(string tenant, TaskState? old, TaskState? state)
+    {
+        var gone = Keys(tenant, old).Except(Keys(tenant, state)).ToHashSet();
+        if (gone.Count == 0) return;
+        foreach (var view in _views.Where(view => GridKeys.TaskOf(view.Key).Tenant == tenant))
+            gone.ExceptWith(Keys(tenant, view.Value.State));
+        foreach (var version in gone) versions.Drop(version);
+    }
+
+    private static IEnumerable<VersionKey> Keys(string tenant, TaskState? state) =>
+        state?.Versions.Select(version => new VersionKey(tenant, version.Sha256)) ?? [];
+
+    // An unpinning elsewhere is to be seen although nobody asks for the task.
+    private void LookAtPinned()
+    {
+        if (_look.IsCompleted) _look = Task.Run(RefreshPinnedAsync);
     }
 
     private static VersionKey[] Pinned(string tenant, TaskState? state) =>
@@ -191,7 +249,7 @@ internal sealed partial class TaskViews(
 
     // Where a task answers already, the next targets of its aliases are loaded before requests are sent there. An alias whose target
     // cannot be loaded is seen where it was, and the others move; the next look tries again.
-    private async Task<TaskState> LoadMovedAsync(string key, TaskState old, TaskState state)
+    private async Task<TaskState> LoadMovedAsync(string key, TaskState old, TaskState state, List<VersionLease> loaded)
     {
         var tenant = GridKeys.TaskOf(key).Tenant;
         if (!IsResident(tenant, old)) return state;
@@ -200,8 +258,8 @@ internal sealed partial class TaskViews(
         {
             try
             {
-                using var loaded = await versions.TakeAsync(
-                    new VersionKey(tenant, version.Sha256), retries: false, CancellationToken.None);
+                loaded.Add(await versions.TakeAsync(
+                    new VersionKey(tenant, version.Sha256), retries: false, CancellationToken.None));
             }
             catch (Exception exception)
             {
@@ -210,8 +268,15 @@ internal sealed partial class TaskViews(
             }
         }
 
-        return TaskMachine.Hold(old, state, failed);
+        var seen = TaskMachine.Hold(old, state, failed);
+        foreach (var (version, before) in TaskMachine.Replaced(old, seen))
+            versions.Inherit(new VersionKey(tenant, version.Sha256), new VersionKey(tenant, before.Sha256));
+        foreach (var version in Named(tenant, old).Except(Named(tenant, seen))) versions.Forget(version);
+        return seen;
     }
+
+    private static IEnumerable<VersionKey> Named(string tenant, TaskState state) =>
+        TaskMachine.Named(state).Select(number => new VersionKey(tenant, TaskMachine.Find(state, number).Sha256));
 
     private static TaskGridException NotFound(string task) =>
         new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Register or train it first.");

@@ -91,6 +91,8 @@ internal sealed class GridTasks(
         if (isPinned)
         {
             using var lease = await LoadAsync(task, version, cancellationToken);
+            // What was unpinned elsewhere a moment ago may not be seen yet.
+            if (!lease.HasRoomToPin) await views.RefreshPinnedAsync();
             lease.CheckRoomToPin();
         }
 

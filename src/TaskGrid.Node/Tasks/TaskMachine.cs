@@ -110,6 +110,19 @@ internal static class TaskMachine
             .Distinct()
             .Select(number => Find(after, number));
 
+    /// <summary>Versions that some alias names now and did not name before, each with one that the alias named before.</summary>
+    public static IEnumerable<(VersionSnapshot Version, VersionSnapshot Before)> Replaced(TaskState before, TaskState after) =>
+        from alias in after.Aliases
+        let old = before.Aliases.FirstOrDefault(old => old.Name == alias.Name)
+        where old is not null
+        from number in Added(old, alias)
+        from target in old.Targets
+        select (Find(after, number), Find(before, target.Version));
+
+    /// <summary>The versions that aliases name.</summary>
+    public static HashSet<int> Named(TaskState state) =>
+        state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
+
     /// <summary>The state after, in which aliases that would come to name one of some versions name what they did before, as far as all of
     /// it is still there.</summary>
     public static TaskState Hold(TaskState before, TaskState after, IReadOnlySet<int> versions) =>
@@ -155,7 +168,7 @@ internal static class TaskMachine
     /// <summary>Drops versions that the spec does not keep. What an alias names or what is pinned is kept.</summary>
     public static TaskState Retain(TaskState state, DateTimeOffset now)
     {
-        var named = state.Aliases.SelectMany(alias => alias.Targets).Select(target => target.Version).ToHashSet();
+        var named = Named(state);
         var free = state.Versions.Where(version => !version.IsPinned && !named.Contains(version.Number)).Reverse().ToArray();
         var dropped = free.Where((version, age) =>
             age >= (state.Spec.KeepVersions ?? int.MaxValue)

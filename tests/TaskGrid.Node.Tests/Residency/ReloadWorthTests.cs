@@ -32,6 +32,18 @@ public sealed class ReloadWorthTests
     }
 
     [Fact]
+    public void Inherit_FromAVersionThatWasUsedMore_IsWorthAsMuchOnce()
+    {
+        var worth = new ReloadWorth();
+        for (var use = 0; use < 9; use++) worth.Use(Key("old"), 1, 10);
+        worth.Use(Key("new"), 1, 10);
+        for (var again = 0; again < 2; again++) Assert.Equal(0.9, worth.Inherit(Key("new"), Key("old"), 1, 10), 1e-9);
+        Assert.Equal(1, worth.Use(Key("new"), 1, 10), 1e-9);
+        worth.Forget(Key("old"));
+        Assert.Equal(0.1, worth.Use(Key("old"), 1, 10), 1e-9);
+    }
+
+    [Fact]
     public void Counts_AfterAWindow_AreHalvedAndForgetWhatIsRare()
     {
         var counts = new UseCounts(window: 8);

@@ -4,7 +4,7 @@ using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Node.Tests.Residency;
 
-public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
+public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private EmbeddedGrid _grid = null!;
@@ -15,7 +15,11 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
 
     public async Task InitializeAsync() => _grid = await StartAsync();
 
-    public Task DisposeAsync() => _grid.DisposeAsync().AsTask();
+    public Task DisposeAsync()
+    {
+        _gate.TrySetResult(); // loads that still wait hold places of the whole process
+        return _grid.DisposeAsync().AsTask();
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -331,7 +335,8 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         long maxResidentBytes = 1 << 30,
         long maxDiskBytes = 1 << 30,
         TimeProvider? time = null,
-        Func<IBlobStore, IBlobStore>? store = null) =>
+        Func<IBlobStore, IBlobStore>? store = null,
+        TimeSpan? maxQueueTime = null) =>
         await EmbeddedGrid.StartAsync(
             (store ?? (inner => inner))(new FileBlobStore(_folder["store"])),
             bases.Path,
@@ -341,6 +346,7 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
                 Slots = 0,
                 MaxResidentBytes = maxResidentBytes,
                 MaxDiskBytes = maxDiskBytes,
+                MaxQueueTime = maxQueueTime ?? TimeSpan.FromSeconds(10),
                 RefreshEvery = TimeSpan.FromMilliseconds(200),
             },
             time);
@@ -349,10 +355,17 @@ public sealed class ResidencyTests(SampleBases bases) : IClassFixture<SampleBase
         long maxResidentBytes = 1 << 30,
         long maxDiskBytes = 1 << 30,
         TimeProvider? time = null,
-        Func<IBlobStore, IBlobStore>? store = null)
+        Func<IBlobStore, IBlobStore>? store = null,
+        TimeSpan? maxQueueTime = null)
     {
         await _grid.DisposeAsync();
-        _grid = await StartAsync(maxResidentBytes, maxDiskBytes, time, store);
+        _grid = await StartAsync(maxResidentBytes, maxDiskBytes, time, store, maxQueueTime);
+    }
+
+    private static async Task EventuallyAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 1500 && !condition(); i++) await Task.Delay(20);
+        Assert.True(condition());
     }
 
     private async Task<VersionSnapshot> AddAsync(string task, int seed = 1)

@@ -1,0 +1,160 @@
+using TaskGrid.Storage;
+using TaskGrid.Tests.Grid;
+
+namespace TaskGrid.Node.Tests.Residency;
+
+/// <summary>What becomes of versions in memory when their task's document changes.</summary>
+public sealed partial class ResidencyTests
+{
+    [Fact]
+    public async Task Alias_ThatMovesWhileTheMemoryIsFull_TakesThePlaceOfTheOldVersion()
+    {
+        var old = await AddAsync("a", 1);
+        var others = new[] { await AddAsync("b", 2), await AddAsync("c", 3) };
+        var bytes = await BytesOfOneAsync("a");
+        await RestartAsync(maxResidentBytes: (3 * bytes) + (bytes / 2));
+        foreach (var task in (string[])["a", "b", "c"]) await PredictAsync(task);
+        foreach (var version in others.Append(old)) await UseAsync(version, 200);
+
+        var target = await AddAsync("a", 4); // moves live
+        Assert.True(Holds(target));
+        Assert.False(Holds(old));
+        Assert.All(others, version => Assert.True(Holds(version)));
+        var loads = Residency.Loads;
+        Assert.Equal(2, await VersionAsync("a"));
+        Assert.Equal(loads, Residency.Loads);
+    }
+
+    // Both versions are asked for then, the old one less.
+    [Fact]
+    public async Task Alias_ThatSharesItsRequestsWhileTheMemoryIsFull_HoldsBothVersions()
+    {
+        var old = await AddAsync("a", 1);
+        var other = await AddAsync("b", 2);
+        var bytes = await BytesOfOneAsync("a");
+        await RestartAsync(maxResidentBytes: (2 * bytes) + (bytes / 2));
+        foreach (var task in (string[])["a", "b"]) await PredictAsync(task);
+        await UseAsync(old, 200);
+        await UseAsync(other, 10);
+        var target = await ImportAsync("a", 3, publishTo: null);
+        await Grid.Tasks.SetAliasAsync("a", "live", [new(1, 90), new(2, 10)]);
+        Assert.True(Holds(old));
+        Assert.True(Holds(target));
+        Assert.False(Holds(other));
+    }
+
+    [Fact]
+    public async Task Pin_WhoseLoadFailedOnce_IsLoadedAlthoughNobodyAsks()
+    {
+        var pinned = await AddAsync("a", 1);
+        await Grid.Tasks.PinVersionAsync("a", 1);
+        var reads = 0;
+        await RestartAsync(maxDiskBytes: 0, store: inner => new HookedStore(
+            inner,
+            read: key => key == ContentStore.KeyOf(pinned.Sha256) && Interlocked.Increment(ref reads) == 1
+                ? throw new TaskGridException(ErrorCodes.StoreUnavailable, "away for a moment")
+                : Task.CompletedTask));
+        await _grid.Views.ReadAgainAsync("t", "a", default);
+        await EventuallyAsync(() => reads > 0);
+        await _grid.Views.RefreshAsync("t", "a");
+        await EventuallyAsync(() => Holds(pinned));
+    }
+
+    [Fact]
+    public async Task Pin_ThatIsTakenBackElsewhere_IsSeenAlthoughNobodyAsks()
+    {
+        await AddAsync("a", 1);
+        await Grid.Tasks.PinVersionAsync("a", 1);
+        Assert.True(Residency.Versions.Single().IsPinned);
+        await ChangeAsync("a", state => TaskMachine.Pin(state, 1, false));
+        await EventuallyAsync(() => !Residency.Versions.Single().IsPinned);
+    }
+
+    [Fact]
+    public async Task Pin_ThatIsTakenBackElsewhere_LeavesItsRoomAtOnce()
+    {
+        await AddAsync("a", 1);
+        var bytes = await BytesOfOneAsync("a");
+        await RestartAsync(maxResidentBytes: bytes + (bytes / 2));
+        await AddAsync("b", 2);
+        await Grid.Tasks.PinVersionAsync("a", 1);
+        await ChangeAsync("a", state => TaskMachine.Pin(state, 1, false));
+        Assert.True((await Grid.Tasks.PinVersionAsync("b", 1)).IsPinned);
+    }
+
+    // They were pinned while there was more room.
+    [Fact]
+    public async Task Pins_BeyondTheBudgetAfterARestart_AreHeldAsFarAsTheyFit()
+    {
+        var versions = new Dictionary<string, VersionSnapshot>();
+        foreach (var task in (string[])["a", "b", "c", "hot"]) versions[task] = await AddAsync(task, versions.Count);
+        var bytes = await BytesOfOneAsync("a");
+        foreach (var task in (string[])["a", "b", "c"]) await Grid.Tasks.PinVersionAsync(task, 1);
+        await RestartAsync(maxResidentBytes: (2 * bytes) + (bytes / 2));
+        foreach (var task in (string[])["a", "b"])
+        {
+            await _grid.Views.ReadAgainAsync("t", task, default);
+            await UseAsync(versions[task], 20);
+        }
+
+        using var inUse = await _grid.Versions.TakeAsync(Key(versions["hot"]), retries: false, default);
+        await UseAsync(versions["hot"], 2000);
+        var loads = Residency.Loads;
+        await _grid.Views.ReadAgainAsync("t", "c", default);
+        await EventuallyAsync(() => Residency.Loads == loads + 1 && !Holds(versions["c"]));
+        Assert.True(Holds(versions["a"]));
+        Assert.True(Holds(versions["b"]));
+        // It would only push another one out.
+        await _grid.Views.RefreshAsync("t", "c");
+        Assert.False(_grid.Versions.Lacks(Key(versions["c"])));
+
+        await Grid.Tasks.PinVersionAsync("a", 1, isPinned: false);
+        await _grid.Views.RefreshAsync("t", "c");
+        await EventuallyAsync(() => Holds(versions["c"]));
+    }
+
+    [Fact]
+    public async Task Versions_ThatTheirTaskHasNoLonger_LeaveTheMemoryAfterTheirLastUse()
+    {
+        var (first, second) = (await AddAsync("a", 1), await AddAsync("a", 2));
+        await AddAsync("same", 1);
+        await AddAsync("used", 3);
+        foreach (var model in (string[])["a@v1", "a@v2", "same", "used"]) await PredictAsync(model);
+        Assert.Equal(3, Residency.Memory.Versions);
+
+        await Grid.Tasks.DeleteVersionAsync("a", 1);
+        Assert.True(Holds(first));
+        await Grid.Tasks.DeleteAsync("same");
+        Assert.False(Holds(first));
+        Assert.True(Holds(second));
+
+        var used = Key((await Grid.Tasks.GetAsync("used")).Versions.Single());
+        using (await _grid.Versions.TakeAsync(used, retries: false, default))
+        {
+            await Grid.Tasks.DeleteAsync("used");
+            Assert.True(_grid.Versions.Holds(used));
+        }
+
+        Assert.False(_grid.Versions.Holds(used));
+        Assert.Equal((1, 0L), (Residency.Memory.Versions, Residency.Memory.Evictions));
+        Assert.Equal("a@v2", Assert.Single(Residency.Versions).Model);
+    }
+
+    private static VersionKey Key(VersionSnapshot version) => new("t", version.Sha256);
+
+    private bool Holds(VersionSnapshot version) => _grid.Versions.Holds(Key(version));
+
+    private async Task UseAsync(VersionSnapshot version, int times)
+    {
+        for (var use = 0; use < times; use++)
+        {
+            using var lease = await _grid.Versions.TakeAsync(Key(version), retries: false, default);
+        }
+    }
+
+    private async Task<VersionSnapshot> ImportAsync(string task, int seed, string? publishTo)
+    {
+        using var file = MadeDiffs.File(MadeDiffs.Create(_grid.Bases.Load(SampleBases.Name), seed));
+        return await Grid.Tasks.ImportVersionAsync(task, file, publishTo);
+    }
+}
