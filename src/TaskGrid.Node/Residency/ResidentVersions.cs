@@ -98,7 +98,7 @@ internal sealed partial class ResidentVersions(
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
     /// <see cref="ErrorCodes.ServerBusy"/>: too much is loaded already.</exception>
-    public async Task<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
+    public async ValueTask<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
     {
         while (true)
         {

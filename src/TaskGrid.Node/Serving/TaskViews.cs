@@ -27,7 +27,7 @@ internal sealed partial class TaskViews(
     /// <summary>A task as requests see it.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the store is away and the task was
     /// never seen.</exception>
-    public async Task<TaskState> GetAsync(string tenant, string task, CancellationToken cancellationToken)
+    public async ValueTask<TaskState> GetAsync(string tenant, string task, CancellationToken cancellationToken)
     {
         var key = GridKeys.Task(tenant, task);
         if (!_views.TryGetValue(key, out var view))
@@ -101,7 +101,7 @@ internal sealed partial class TaskViews(
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, <see cref="ErrorCodes.VersionNotFound"/>,
     /// <see cref="ErrorCodes.AliasNotFound"/>.</exception>
-    public async Task<VersionSnapshot> ChooseAsync(
+    public async ValueTask<VersionSnapshot> ChooseAsync(
         string tenant, ModelReference reference, string? requestKey, CancellationToken cancellationToken)
     {
         try
@@ -116,7 +116,7 @@ internal sealed partial class TaskViews(
     }
 
     /// <summary>The same, in memory, for whoever asks for that: what could not be loaded a moment ago is tried again.</summary>
-    public async Task<VersionLease> TakeAsync(
+    public async ValueTask<VersionLease> TakeAsync(
         string tenant, ModelReference reference, CancellationToken cancellationToken)
     {
         var version = await ChooseAsync(tenant, reference, null, cancellationToken);

@@ -211,7 +211,7 @@ internal sealed class GridTasks(
         }
     }
 
-    private Task<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>
+    private ValueTask<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>
         views.TakeAsync(tenant, ModelReference.To(task, version), cancellationToken);
 
     private async Task CancelJobsAsync(string task, CancellationToken cancellationToken)
