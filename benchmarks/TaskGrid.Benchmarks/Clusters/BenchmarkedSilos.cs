@@ -2,6 +2,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using TaskGrid.Cluster;
 using TaskGrid.Node;
 using TaskGrid.Orleans;
 using TaskGrid.Proofs.Processes;
@@ -13,11 +14,12 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
 {
     private readonly BenchmarkedStore _store;
     private readonly bool _hasDirectoryService;
+    private readonly RoutingOptions _routing;
     private readonly List<OrleansHost> _silos = [];
     private OrleansHost? _client;
 
-    private BenchmarkedSilos(BenchmarkedStore store, bool hasDirectoryService) =>
-        (_store, _hasDirectoryService) = (store, hasDirectoryService);
+    private BenchmarkedSilos(BenchmarkedStore store, bool hasDirectoryService, RoutingOptions routing) =>
+        (_store, _hasDirectoryService, _routing) = (store, hasDirectoryService, routing);
 
     /// <summary>The grid as each silo sees it.</summary>
     public IEnumerable<ITaskGrid> Grids => _silos.Select(silo => silo.Grid);
@@ -34,10 +36,15 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="hasDirectoryService">Whether grains are found by Orleans' directory that is a service, and can be asked to forget
     /// one.</param>
+    /// <param name="routing">How they route; null: as by default.</param>
     public static async Task<BenchmarkedSilos> StartAsync(
-        BenchmarkedStore store, IReadOnlyList<string> names, CancellationToken cancellationToken, bool hasDirectoryService = false)
+        BenchmarkedStore store,
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken,
+        bool hasDirectoryService = false,
+        RoutingOptions? routing = null)
     {
-        var silos = new BenchmarkedSilos(store, hasDirectoryService);
+        var silos = new BenchmarkedSilos(store, hasDirectoryService, routing ?? new RoutingOptions());
         try
         {
             foreach (var name in names) await silos.AddAsync(name, cancellationToken);
@@ -82,6 +89,7 @@ internal sealed class BenchmarkedSilos : IAsyncDisposable
         {
             Store = _store.Blobs,
             BasesFolder = _store.Bases,
+            Routing = _routing,
             Node = new EmbeddedGridOptions { LocalFolder = _store.Local },
         });
     }

@@ -1,58 +1,44 @@
 #if TASKGRID_FULL
-using System.Diagnostics;
 using TaskGrid.Benchmarks.Output;
+using TaskGrid.Client;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
-/// <summary>Servers that restart in turn while callers ask without a pause.</summary>
+/// <summary>Servers that restart in turn while callers ask without a pause: some by a client of Orleans, some over HTTP.</summary>
 internal static class RollingRestart
 {
-    private const int Callers = 4;
     private const int AnswersBetween = 100;
 
     /// <summary>Restarts each of three once.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchmarkedStore store, CancellationToken cancellationToken)
     {
         await using var servers = await SiloServers.StartAsync(store, 3, isPinned: false, cancellationToken);
+        using var http = new HttpClient(new ServersInTurn(servers.Urls)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new TaskGridClient(http, new TaskGridClientOptions { Endpoint = servers.Urls[0] });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        long answered = 0, failed = 0;
-        var slowest = new double[Callers];
         await servers.Grid.PredictAsync(BenchmarkedStore.Request(), cancellationToken);
-        var load = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => AskAsync(caller), CancellationToken.None)));
-        for (var silo = 0; silo < servers.Count; silo++)
-        {
-            await servers.RestartAsync(silo, cancellationToken);
-            var before = Interlocked.Read(ref answered);
-            while (Interlocked.Read(ref answered) < before + AnswersBetween) await Task.Delay(20, cancellationToken);
-        }
-
-        await stop.CancelAsync();
-        await load;
-        return
+        SteadyCallers[] all =
         [
-            new("rolling restart of three servers: answers", answered, "requests"),
-            new("rolling restart of three servers: failed requests", failed, "requests", Goal.AtMost(0)),
-            new("rolling restart of three servers: slowest answer", 1e3 * slowest.Max(), "ms"),
+            new("client of Orleans", servers.Grid, stop.Token),
+            new("TaskGridClient over HTTP", client, stop.Token),
         ];
-
-        async Task AskAsync(int caller)
+        try
         {
-            while (!stop.IsCancellationRequested)
+            for (var silo = 0; silo < servers.Count; silo++)
             {
-                var start = Stopwatch.GetTimestamp();
-                try
-                {
-                    await servers.Grid.PredictAsync(BenchmarkedStore.Request(), CancellationToken.None);
-                    Interlocked.Increment(ref answered);
-                }
-                catch (Exception)
-                {
-                    Interlocked.Increment(ref failed);
-                }
-
-                slowest[caller] = Math.Max(slowest[caller], Stopwatch.GetElapsedTime(start).TotalSeconds);
+                await servers.RestartAsync(silo, cancellationToken);
+                long[] before = [.. all.Select(callers => callers.Answered)];
+                while (all.Where((callers, at) => callers.Answered < before[at] + AnswersBetween).Any())
+                    await Task.Delay(20, cancellationToken);
             }
         }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(all.Select(callers => callers.StoppedAsync()));
+        }
+
+        return [.. all.SelectMany(callers => callers.Figures("rolling restart of three servers"))];
     }
 }
 #endif

@@ -24,6 +24,9 @@ public sealed record SiloReport
     /// <summary>Names of the bases that it can load.</summary>
     public IReadOnlyList<string> Bases { get; init; } = [];
 
+    /// <summary>Fingerprints of their weights, in the same order; none: a silo of an earlier version does not tell.</summary>
+    public IReadOnlyList<string> BaseFingerprints { get; init; } = [];
+
     /// <summary>Names of the bases in memory.</summary>
     public IReadOnlyList<string> LoadedBases { get; init; } = [];
 
@@ -57,6 +60,19 @@ public sealed record SiloReport
 
     /// <summary>Bytes that are free for versions.</summary>
     public long FreeBytes => Math.Max(0, MemoryBytes - ResidentBytes);
+
+    /// <summary>Whether it can load a base.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="fingerprint">Of the weights that it must have; null: any.</param>
+    public bool HasBase(string name, string? fingerprint = null)
+    {
+        for (var i = 0; i < Bases.Count; i++)
+        {
+            if (Bases[i] == name) return fingerprint is null || (BaseFingerprints.ElementAtOrDefault(i) ?? fingerprint) == fingerprint;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a version of a task is in memory.</summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>

@@ -25,7 +25,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
     // What a report has not shown yet: where a task is being loaded, and whether requests may go there already.
     private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
-    private readonly Dictionary<ulong, (HashSet<string> Silos, long Until)> _refused = [];
+    private readonly Dictionary<(ulong Task, string Model), (HashSet<string> Silos, long Until)> _refused = [];
     private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private IReadOnlyList<SiloReport> _seen = [];
@@ -45,22 +45,21 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     }
 
     /// <summary>
-    /// Chooses a silo; call <see cref="End"/> when it has answered. Where all have refused the task (<see cref="Refused"/>), one is
-    /// asked all the same, since its folder may have the base now; but none speaks for a silo that has failed.
+    /// Chooses a silo; call <see cref="End"/> when it has answered. Where all that are left have refused (<see cref="Refused"/>), they are
+    /// asked all the same: their folders may have the base now, and an alias may name a version of another base than before.
     /// </summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
     /// <param name="failed">Silos that did not answer this request; may be null.</param>
+    /// <param name="model">What of the task is asked for.</param>
     /// <returns>The route, or null when there is no silo left.</returns>
-    public Route? Begin(ulong task, IReadOnlySet<string>? failed = null)
+    public Route? Begin(ulong task, IReadOnlySet<string>? failed = null, string model = "")
     {
         lock (_lock)
         {
             Refresh();
             var wanted = _replicas.Observe(task, _routedElsewhere, _routers, time.GetElapsedTime(_start));
-            var able = Able(task);
-            if (able.Count == 0 && failed is null) able = _workers;
-            var order = _order.AsSpan(0, Rendezvous.First(task, able, _order));
-            return Choose(task, order, wanted, failed) is { } route ? Taken(route) : null;
+            var order = _order.AsSpan(0, Rendezvous.First(task, Able((task, model), failed), _order));
+            return Choose(task, order, wanted) is { } route ? Taken(route) : null;
         }
     }
 
@@ -96,16 +95,19 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         lock (_lock) Remember(task, silo, isWarm: true);
     }
 
-    /// <summary>A silo does not have the base of a task: for a minute the others are asked.</summary>
-    public void Refused(ulong task, string silo)
+    /// <summary>A silo does not have the base of what was asked for: for a minute the others are asked.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="model">What of it was asked for; its versions may be of several bases.</param>
+    /// <param name="silo">The silo.</param>
+    public void Refused(ulong task, string model, string silo)
     {
         lock (_lock)
         {
-            if (!IsRefused(task, out var silos))
+            if (!IsRefused((task, model), out var silos))
             {
                 if (_refused.Count >= MaxRefused) _refused.Clear();
                 silos = new(StringComparer.Ordinal);
-                _refused[task] = (silos, After(RefusedFor));
+                _refused[(task, model)] = (silos, After(RefusedFor));
             }
 
             silos.Add(silo);
@@ -140,17 +142,22 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         (_routedElsewhere, _routers) = (others.Sum(silo => silo.RoutedPerSecond), others.Length + 1);
     }
 
-    private List<RankedSilo> Able(ulong task) =>
-        IsRefused(task, out var silos) ? _workers.FindAll(worker => !silos.Contains(worker.Report.Silo)) : _workers;
-
-    private bool IsRefused(ulong task, out HashSet<string> silos)
+    private List<RankedSilo> Able((ulong Task, string Model) asked, IReadOnlySet<string>? failed)
     {
-        var isKnown = _refused.TryGetValue(task, out var refused);
+        var left = failed is null ? _workers : _workers.FindAll(worker => !failed.Contains(worker.Report.Silo));
+        if (!IsRefused(asked, out var silos)) return left;
+        var able = left.FindAll(worker => !silos.Contains(worker.Report.Silo));
+        return able.Count > 0 ? able : left;
+    }
+
+    private bool IsRefused((ulong Task, string Model) asked, out HashSet<string> silos)
+    {
+        var isKnown = _refused.TryGetValue(asked, out var refused);
         silos = refused.Silos;
         return isKnown && time.GetTimestamp() < refused.Until;
     }
 
-    private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted, IReadOnlySet<string>? failed)
+    private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted)
     {
         SiloReport? cold = null, other = null;
         Span<int> idlest = stackalloc int[order.Length];
@@ -158,7 +165,6 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         for (var i = 0; i < order.Length; i++)
         {
             var silo = order[i].Report;
-            if (failed?.Contains(silo.Silo) == true) continue;
             if (warm < wanted && IsWarm(task, silo))
             {
                 warm++;

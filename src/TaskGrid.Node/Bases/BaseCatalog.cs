@@ -14,6 +14,7 @@ public sealed partial class BaseCatalog : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _leftOut = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Stamp, BaseInfo? Info)> _read = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Lazy<Device> _device;
     private readonly ILogger _logger;
@@ -58,8 +59,7 @@ public sealed partial class BaseCatalog : IDisposable
     /// damaged.</exception>
     public BaseModel Load(string name)
     {
-        var model = _loaded.GetOrAdd(
-            name, key => new Lazy<BaseModel>(() => TorchFailure.Translate(() => BaseModel.Load(Open(key), _device.Value))));
+        var model = _loaded.GetOrAdd(name, key => new Lazy<BaseModel>(() => LoadNew(key)));
         try
         {
             return model.Value;
@@ -104,12 +104,11 @@ public sealed partial class BaseCatalog : IDisposable
     /// <summary>Whether a base can be loaded.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="fingerprint">Of the weights that it must have; null: any.</param>
-    internal bool Has(string name, string? fingerprint)
-    {
-        // What is in memory counts: that is what is computed with.
-        var info = _loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated ? loaded.Value.Info : TryRead(name);
-        return info is not null && (fingerprint is null || info.Fingerprint == fingerprint);
-    }
+    internal bool Has(string name, string? fingerprint) =>
+        FindLoadable(name) is { } info && (fingerprint is null || info.Fingerprint == fingerprint);
+
+    /// <summary>All bases that can be loaded, by name. Folders that have not changed are not read again.</summary>
+    internal IReadOnlyList<BaseInfo> Loadable() => [.. Names().Select(FindLoadable).OfType<BaseInfo>()];
 
     /// <summary>Where it computes; null: the device is not here, or libtorch cannot be loaded.</summary>
     internal string? FindDevice()
@@ -144,6 +143,45 @@ public sealed partial class BaseCatalog : IDisposable
     {
         foreach (var model in _loaded.Values.Where(model => model.IsValueCreated)) model.Value.Dispose();
         _loaded.Clear();
+    }
+
+    private BaseModel LoadNew(string name)
+    {
+        var stamp = StampOf(name);
+        try
+        {
+            return TorchFailure.Translate(() => BaseModel.Load(Open(name), _device.Value));
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        {
+            // Not all of a folder is read before.
+            _read[name] = (stamp, null);
+            throw;
+        }
+    }
+
+    private BaseInfo? FindLoadable(string name)
+    {
+        // What is in memory counts: that is what is computed with.
+        if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return loaded.Value.Info;
+        var stamp = StampOf(name);
+        if (stamp is null || !_read.TryGetValue(name, out var read) || read.Stamp != stamp)
+            _read[name] = read = (stamp, TryRead(name));
+        return read.Info;
+    }
+
+    // Another one when a file of the folder has changed; null: nobody can tell.
+    private string? StampOf(string name)
+    {
+        try
+        {
+            return string.Join(
+                '/', new DirectoryInfo(FolderOf(name)).GetFiles().Select(file => $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private BaseInfo? TryRead(string name, Action<TaskGridException>? leftOut = null)

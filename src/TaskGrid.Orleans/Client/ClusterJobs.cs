@@ -18,7 +18,8 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         // The task's silo tells all that is wrong, once there is a name to find it by.
         if (!ResourceName.IsValid(spec.Train.Task)) JobSpecValidator.Check(spec);
         var key = GrainCall.KeyOf(idempotencyKey);
-        return await AskAsync(spec.Train, grain => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
+        return await AskAsync(
+            spec.Train, null, grain => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
     }
 
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
@@ -91,16 +92,19 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     }
 
     private async Task<JobSnapshot> AskAsync(
-        string id, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken) =>
-        await AskAsync((await StateAsync(id, cancellationToken)).Spec.Train, ask, cancellationToken);
+        string id, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+    {
+        var state = await StateAsync(id, cancellationToken);
+        return await AskAsync(state.Spec.Train, state.BaseFingerprint, ask, cancellationToken);
+    }
 
     private async Task<JobSnapshot> AskAsync(
-        TrainSpec train, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+        TrainSpec train, string? fingerprint, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
     {
         var grain = Of(train.Task);
         for (var move = 0; move < MaxMoves; move++)
         {
-            PlacementContext.SetBase(train.Base);
+            PlacementContext.SetBase(train.Base, fingerprint);
             var job = await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
             if (job is not null) return job;
         }

@@ -5,7 +5,8 @@ namespace TaskGrid.Orleans;
 /// <summary>One tenant's view of the cluster.</summary>
 internal sealed class ClusterTenantGrid : ITaskGrid
 {
-    // What Orleans gives any call, and more for each text: an answer that was lost with a client's gateway is soon asked for again.
+    // What Orleans gives any call, and more for each text: an answer that was lost with a client's gateway is soon asked for again. A
+    // silo's own router is lost with the silo alone, and is given the call's time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PatienceForAText = TimeSpan.FromSeconds(0.5);
 
@@ -33,7 +34,11 @@ internal sealed class ClusterTenantGrid : ITaskGrid
     private IRouterGrain Router => _grid.Grains.GetGrain<IRouterGrain>(0);
 
     public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
-        _grid.Calls.RepeatAsync(() => AskAsync(request, cancellationToken), cancellationToken);
+        _grid.Calls.RepeatAsync(
+            () => _grid.IsOutside
+                ? AskAsync(request, cancellationToken)
+                : Router.PredictAsync(_tenant, request, cancellationToken),
+            cancellationToken);
 
     public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
         _grid.Calls.RepeatAsync(() => Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);

@@ -12,15 +12,18 @@ public sealed class OrleansGrid : IGridTenants
     private readonly ConcurrentDictionary<string, ClusterTenantGrid> _tenants = new(StringComparer.Ordinal);
     private readonly long _maxFileBytes;
 
-    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes)
+    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes, bool isOutside)
     {
-        (Grains, Time, _maxFileBytes) = (grains, time, maxFileBytes);
+        (Grains, Time, _maxFileBytes, IsOutside) = (grains, time, maxFileBytes, isOutside);
         Documents = new GridDocuments(store);
         Requests = new IdempotentRequests(Documents, time);
         Calls = new GrainCall(time);
     }
 
     internal IGrainFactory Grains { get; }
+
+    /// <summary>Whether calls go through a gateway, with which their answers can be lost.</summary>
+    internal bool IsOutside { get; }
 
     internal GrainCall Calls { get; }
 

@@ -29,9 +29,15 @@ public interface INodeGrain : IGrainWithStringKey
     Task<VersionSnapshot> PinVersionAsync(
         string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken = default);
 
-    /// <summary>Loads what a task's alias <c>live</c> names, for requests to come.</summary>
+    /// <summary>Checks a stored diff on this silo.</summary>
+    /// <returns>The version, still without a number.</returns>
+    [Alias("check-diff")]
+    [ResponseTimeout("00:05:00")]
+    Task<VersionSnapshot> CheckDiffAsync(string task, string sha256, CancellationToken cancellationToken = default);
+
+    /// <summary>Loads what a request has named, for those to come.</summary>
     [Alias("warm")]
-    Task WarmAsync(string tenant, string task, CancellationToken cancellationToken = default);
+    Task WarmAsync(string tenant, string model, CancellationToken cancellationToken = default);
 
     /// <summary>What the node holds.</summary>
     [Alias("get")]

@@ -28,6 +28,14 @@ public interface IRouterGrain : IGrainWithIntegerKey
     Task<VersionSnapshot> PinVersionAsync(
         string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken = default);
 
+    /// <summary>Checks a stored diff on a silo that has its base.</summary>
+    /// <returns>The version, still without a number.</returns>
+    [Alias("check-diff")]
+    [SilosOnly]
+    [ResponseTimeout("00:05:00")]
+    Task<VersionSnapshot> CheckDiffAsync(
+        string tenant, string task, string sha256, CancellationToken cancellationToken = default);
+
     /// <summary>The base models of all silos, by name.</summary>
     [Alias("list-bases")]
     Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);

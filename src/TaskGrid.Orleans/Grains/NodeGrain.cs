@@ -23,8 +23,11 @@ internal sealed class NodeGrain(SiloNode node) : Grain, INodeGrain
         string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
         node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken);
 
-    public Task WarmAsync(string tenant, string task, CancellationToken cancellationToken) =>
-        node.WarmAsync(tenant, task, cancellationToken);
+    public Task<VersionSnapshot> CheckDiffAsync(string task, string sha256, CancellationToken cancellationToken) =>
+        node.CheckDiffAsync(task, sha256, cancellationToken);
+
+    public Task WarmAsync(string tenant, string model, CancellationToken cancellationToken) =>
+        node.WarmAsync(tenant, model, cancellationToken);
 
     public async Task<NodeSnapshot> GetAsync(string tenant, CancellationToken cancellationToken) =>
         (await node.Grid.ForTenant(tenant).ListNodesAsync(cancellationToken))[0];

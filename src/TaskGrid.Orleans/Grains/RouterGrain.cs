@@ -15,18 +15,24 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
     private const int MaxHolders = 3;
 
     public Task<PredictResult> PredictAsync(
-        string tenant, PredictRequest request, CancellationToken cancellationToken) =>
-        RouteAsync(
+        string tenant, PredictRequest request, CancellationToken cancellationToken)
+    {
+        // A split alias names one version for the request, wherever it is asked.
+        var keyed = request.RequestKey is null ? request with { RequestKey = Guid.NewGuid().ToString("N") } : request;
+        return RouteAsync(
             tenant,
             ModelReference.Parse(request.Model).Task,
-            () => node.PredictAsync(tenant, request, cancellationToken),
-            other => other.PredictAsync(tenant, request, cancellationToken));
+            request.Model,
+            () => node.PredictAsync(tenant, keyed, cancellationToken),
+            other => other.PredictAsync(tenant, keyed, cancellationToken));
+    }
 
     public Task<EvaluationResult> EvaluateAsync(
         string tenant, EvaluateRequest request, CancellationToken cancellationToken) =>
         RouteAsync(
             tenant,
             ModelReference.Parse(request.Model).Task,
+            request.Model,
             () => node.EvaluateAsync(tenant, request, cancellationToken),
             other => other.EvaluateAsync(tenant, request, cancellationToken));
 
@@ -34,6 +40,7 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         RouteAsync(
             tenant,
             ResourceName.Check(task, "task"),
+            ModelReference.Of(task, version),
             () => node.PrefetchAsync(tenant, task, version, cancellationToken),
             async other =>
             {
@@ -46,8 +53,19 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         RouteAsync(
             tenant,
             ResourceName.Check(task, "task"),
+            ModelReference.Of(task, version),
             () => node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken),
             other => other.PinVersionAsync(tenant, task, version, isPinned, cancellationToken));
+
+    public Task<VersionSnapshot> CheckDiffAsync(string tenant, string task, string sha256, CancellationToken cancellationToken)
+    {
+        var key = TaskKey.Of(tenant, task);
+        return AskAsync(
+            failed => router.Begin(key, failed, sha256),
+            silo => router.Refused(key, sha256, silo),
+            () => node.CheckDiffAsync(task, sha256, cancellationToken),
+            other => other.CheckDiffAsync(task, sha256, cancellationToken));
+    }
 
     public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
     {
@@ -95,18 +113,18 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
     }
 
     private Task<T> RouteAsync<T>(
-        string tenant, string task, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+        string tenant, string task, string model, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
         ResourceName.Check(tenant, "tenant");
         var key = TaskKey.Of(tenant, task);
         return AskAsync(
             failed =>
             {
-                var route = router.Begin(key, failed);
-                if (route?.Warm is { } silo) _ = WarmAsync(tenant, task, key, silo);
+                var route = router.Begin(key, failed, model);
+                if (route?.Warm is { } silo) _ = WarmAsync(tenant, model, key, silo);
                 return route;
             },
-            silo => router.Refused(key, silo),
+            silo => router.Refused(key, model, silo),
             here,
             there);
     }
@@ -159,21 +177,21 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
                 : $"None of the {failed.Count} silos that could answer did. Try again.");
     }
 
-    // The silo does not have the base; another one may.
+    // The silo does not have the base, or has a damaged one; another one may have it.
     private static bool IsRefusal(TaskGridException exception) =>
-        exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch;
+        exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch or ErrorCodes.StoreInvalid;
 
-    private async Task WarmAsync(string tenant, string task, ulong key, string silo)
+    private async Task WarmAsync(string tenant, string model, ulong key, string silo)
     {
         try
         {
-            await NodeOf(silo).WarmAsync(tenant, task);
+            await NodeOf(silo).WarmAsync(tenant, model);
             router.Warmed(key, silo);
         }
         catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
         {
             // The next report of another silo, or the next request, tries again.
-            if (exception is TaskGridException failure && IsRefusal(failure)) router.Refused(key, silo);
+            if (exception is TaskGridException failure && IsRefusal(failure)) router.Refused(key, model, silo);
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     {
         var (tenant, task) = Key;
         ResourceName.Check(task, "task");
-        var version = await node.Grid.Services.Versions.CheckAsync(task, null, sha256, cancellationToken);
+        // By a silo that has the base: this one may lack it.
+        var version = await GrainFactory.GetGrain<IRouterGrain>(0).CheckDiffAsync(tenant, task, sha256, cancellationToken);
         return await node.Grid.Services.TasksOf(tenant).PublishAsync(
             version, publishTo, idempotencyKey, mustExist: false, cancellationToken);
     }
@@ -63,14 +64,10 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     {
         // What is wrong is told below, with what is missing, once there is a name to look for.
         if (!ResourceName.IsValid(spec.Train.Base)) JobSpecValidator.Check(spec);
-        if (Moves(spec.Train.Base)) return null;
-        // Loads it, if it is not in memory yet, so that it is there when the job's turn comes.
-        try
+        if (Moves(spec.Train.Base, null)) return null;
+        if (!await PinAsync(spec.Train.Base, null, cancellationToken))
         {
-            await GrainFactory.GetGrain<IBaseModelGrain>(spec.Train.Base).PinAsync(cancellationToken);
-        }
-        catch (TaskGridException exception) when (exception.Code == ErrorCodes.BaseNotFound)
-        {
+            if (Moves(spec.Train.Base, null, isAble: false)) return null;
             // While the only worker restarts, this may be a silo without bases. Otherwise it is told below, with what else is missing.
             if (!view.Silos.Any(silo => TaskPlacement.CanTake(silo, null)))
                 throw new TaskGridException(ErrorCodes.ServerUnavailable, "No worker of the cluster that trains is there. Try again.");
@@ -83,10 +80,11 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
 
     public async Task TakeUpJobAsync(string id, string baseName)
     {
-        if (Moves(baseName)) return;
+        var fingerprint = (await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, CancellationToken.None))?.BaseFingerprint;
+        if (Moves(baseName, fingerprint)) return;
+        if (!await PinAsync(baseName, fingerprint, CancellationToken.None) && Moves(baseName, fingerprint, isAble: false)) return;
         node.Grid.Training?.Add(new QueuedJob(Key.Tenant, id));
         Works(id);
-        await Task.CompletedTask;
     }
 
     public Task<JobSnapshot> GetJobAsync(string id, CancellationToken cancellationToken) =>
@@ -102,7 +100,7 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         string id, string idempotencyKey, CancellationToken cancellationToken)
     {
         var state = await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken);
-        if (state is { Status: JobStatus.Paused } && Moves(state.Spec.Train.Base)) return null;
+        if (state is { Status: JobStatus.Paused } && Moves(state.Spec.Train.Base, state.BaseFingerprint)) return null;
         var job = await Grid.Jobs.ResumeAsync(id, idempotencyKey, cancellationToken);
         Works(id);
         return job;
@@ -114,13 +112,34 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         await foreach (var each in Grid.Jobs.WatchAsync(id, after, cancellationToken)) yield return each;
     }
 
-    // Not while one of its jobs trains here.
-    private bool Moves(string baseName)
+    // Loads the base, if it is not in memory yet, so that it is there when the job's turn comes. False: this silo does not have it,
+    // whatever it has reported.
+    private async Task<bool> PinAsync(string baseName, string? fingerprint, CancellationToken cancellationToken)
     {
-        if (_jobs.Any(id => node.Grid.Training?.Find(id) is not null)) return false;
+        try
+        {
+            await GrainFactory.GetGrain<IBaseModelGrain>(baseName).PinAsync(cancellationToken);
+            return node.Grid.Bases.Has(baseName, fingerprint);
+        }
+        catch (TaskGridException exception) when (exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.StoreInvalid)
+        {
+            return false;
+        }
+    }
+
+    // While one of its jobs trains here, it leaves for the sake of one that this silo cannot train alone.
+    private bool Moves(string baseName, string? fingerprint, bool isAble = true)
+    {
+        var here = view.Find(node.Silo);
+        isAble = isAble && here is not null && TaskPlacement.CanTake(here, baseName, fingerprint);
+        if (isAble && _jobs.Any(id => node.Grid.Training?.Find(id) is not null)) return false;
         var (tenant, task) = Key;
-        var best = TaskPlacement.Choose(TaskKey.Of(tenant, task), baseName, view.Silos);
-        if (!TaskPlacement.ShouldMove(view.Find(node.Silo), best, baseName)) return false;
+        var best = TaskPlacement.Choose(
+            TaskKey.Of(tenant, task),
+            baseName,
+            isAble ? view.Silos : [.. view.Silos.Where(silo => silo.Silo != node.Silo)],
+            fingerprint);
+        if (!TaskPlacement.ShouldMove(isAble ? here : null, best, baseName, fingerprint)) return false;
         RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(best!.Silo));
         this.MigrateOnIdle();
         return true;

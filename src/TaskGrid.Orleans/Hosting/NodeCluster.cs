@@ -45,7 +45,7 @@ internal sealed class NodeCluster(
     private async Task AskAsync(JobState job, CancellationToken cancellationToken)
     {
         var train = job.Spec.Train;
-        PlacementContext.SetBase(train.Base);
+        PlacementContext.SetBase(train.Base, job.BaseFingerprint);
         try
         {
             await services.GetRequiredService<IGrainFactory>()

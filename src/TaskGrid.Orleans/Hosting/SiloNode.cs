@@ -74,10 +74,14 @@ internal sealed partial class SiloNode(
         string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
         Grid.ForTenant(tenant).Tasks.PinVersionAsync(task, version, isPinned, cancellationToken);
 
-    /// <summary>Loads what <c>live</c> names.</summary>
-    public async Task WarmAsync(string tenant, string task, CancellationToken cancellationToken)
+    /// <summary>Checks a stored diff here.</summary>
+    public Task<VersionSnapshot> CheckDiffAsync(string task, string sha256, CancellationToken cancellationToken) =>
+        Grid.Services.Versions.CheckAsync(task, null, sha256, cancellationToken);
+
+    /// <summary>Loads what a request has named.</summary>
+    public async Task WarmAsync(string tenant, string model, CancellationToken cancellationToken)
     {
-        using var lease = await Grid.Views.TakeAsync(tenant, ModelReference.Parse(task), cancellationToken);
+        using var lease = await Grid.Views.TakeAsync(tenant, ModelReference.Parse(model), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -143,6 +147,7 @@ internal sealed partial class SiloNode(
     private SiloReport Report(bool isLeaving)
     {
         var grid = Grid;
+        var bases = grid.Bases.Loadable();
         return new SiloReport
         {
             Silo = Silo,
@@ -151,7 +156,8 @@ internal sealed partial class SiloNode(
             Device = options.DeviceOf(grid.Bases),
             MemoryBytes = grid.Options.MaxResidentBytes,
             ResidentBytes = grid.Versions.Bytes,
-            Bases = grid.Bases.Names(),
+            Bases = [.. bases.Select(each => each.Name)],
+            BaseFingerprints = [.. bases.Select(each => each.Fingerprint)],
             LoadedBases = grid.Bases.Loaded(),
             Resident = [.. grid.Views.Resident().Select(task => TaskKey.Of(task.Tenant, task.Task)).Order()],
             Slots = grid.Training?.Slots ?? 0,

@@ -19,7 +19,7 @@ public static class TaskGridHosting
     public static ISiloBuilder UseTaskGrid(this ISiloBuilder silo, SiloNodeOptions options)
     {
         var services = silo.Services;
-        AddShared(services, options.Store, options.Node.MaxFileBytes);
+        AddShared(services, options.Store, options.Node.MaxFileBytes, isOutside: false);
         services.AddSingleton(options);
         services.AddMetrics();
         services.AddSingleton<ClusterInstruments>();
@@ -50,15 +50,19 @@ public static class TaskGridHosting
     public static IClientBuilder UseTaskGrid(
         this IClientBuilder client, IBlobStore store, long maxFileBytes = 512L << 20)
     {
-        AddShared(client.Services, store, maxFileBytes);
+        AddShared(client.Services, store, maxFileBytes, isOutside: true);
         return client.AddActivityPropagation();
     }
 
-    private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes)
+    private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes, bool isOutside)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrleansGrid(
-            provider.GetRequiredService<IGrainFactory>(), store, provider.GetRequiredService<TimeProvider>(), maxFileBytes));
+            provider.GetRequiredService<IGrainFactory>(),
+            store,
+            provider.GetRequiredService<TimeProvider>(),
+            maxFileBytes,
+            isOutside));
         services.AddSingleton<PortCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PortCodec>());
         services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PortCodec>());

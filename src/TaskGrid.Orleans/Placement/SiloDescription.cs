@@ -16,18 +16,21 @@ internal static class SiloDescription
     private const string Memory = "taskgrid.memory-bytes";
     private const string Slots = "taskgrid.slots";
     private const string Bases = "taskgrid.bases";
+    private const string Fingerprints = "taskgrid.base-fingerprints";
 
     /// <summary>The metadata of a silo.</summary>
     public static Dictionary<string, string> Of(SiloNodeOptions options)
     {
         using var bases = new BaseCatalog(options.BasesFolder, options.Node.Device);
+        var loadable = bases.Loadable();
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [Roles] = options.Roles.ToString(),
             [Device] = options.DeviceOf(bases),
             [Memory] = options.Node.MaxResidentBytes.ToString(CultureInfo.InvariantCulture),
             [Slots] = options.Slots.ToString(CultureInfo.InvariantCulture),
-            [Bases] = string.Join(',', bases.Names()),
+            [Bases] = string.Join(',', loadable.Select(each => each.Name)),
+            [Fingerprints] = string.Join(',', loadable.Select(each => each.Fingerprint)),
         };
     }
 
@@ -44,7 +47,10 @@ internal static class SiloDescription
             Device = values[Device],
             MemoryBytes = long.Parse(values[Memory], CultureInfo.InvariantCulture),
             Slots = int.Parse(values[Slots], CultureInfo.InvariantCulture),
-            Bases = values[Bases].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Bases = Split(values[Bases]),
+            BaseFingerprints = Split(values.GetValueOrDefault(Fingerprints, "")),
         };
     }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -13,10 +13,10 @@ internal sealed class TaskPlacementDirector(ClusterView view) : IPlacementDirect
         var silos = context.GetCompatibleSilos(target);
         if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hint) return Task.FromResult(hint);
         var byName = silos.ToDictionary(silo => silo.ToParsableString(), StringComparer.Ordinal);
-        var best = TaskPlacement.Choose(
-            TaskKey.Of(target.GrainIdentity.Key.ToString()!),
-            PlacementContext.BaseOf(target),
-            [.. view.Silos.Where(silo => byName.ContainsKey(silo.Silo))]);
+        var task = TaskKey.Of(target.GrainIdentity.Key.ToString()!);
+        var (name, fingerprint) = PlacementContext.BaseOf(target);
+        SiloReport[] known = [.. view.Silos.Where(silo => byName.ContainsKey(silo.Silo))];
+        var best = TaskPlacement.Choose(task, name, known, fingerprint) ?? TaskPlacement.ChooseWorker(task, known);
         return Task.FromResult(best is null ? silos[Random.Shared.Next(silos.Length)] : byName[best.Silo]);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class TaskPlacementFilterDirector(ClusterView view, ISiloMetadat
         PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
         SiloAddress[] all = [.. silos];
-        var baseName = PlacementContext.BaseOf(target);
-        SiloAddress[] able = [.. all.Where(silo => Find(silo) is { } report && TaskPlacement.CanTake(report, baseName))];
+        var (name, fingerprint) = PlacementContext.BaseOf(target);
+        SiloAddress[] able = [.. all.Where(silo => Find(silo) is { } report && TaskPlacement.CanTake(report, name, fingerprint))];
         return able.Length > 0 ? able : all;
 
         SiloReport? Find(SiloAddress silo) =>

@@ -72,6 +72,10 @@ public sealed record ReportWire
     [Id(15)]
     public string[]? Lacking { get; init; }
 
+    /// <summary>See <see cref="SiloReport.BaseFingerprints"/>; null: the sender is of an earlier version.</summary>
+    [Id(16)]
+    public string[]? BaseFingerprints { get; init; }
+
     /// <summary>For the wire.</summary>
     public static ReportWire Of(SiloReport report) => new()
     {
@@ -82,6 +86,7 @@ public sealed record ReportWire
         MemoryBytes = report.MemoryBytes,
         ResidentBytes = report.ResidentBytes,
         Bases = [.. report.Bases],
+        BaseFingerprints = [.. report.BaseFingerprints],
         LoadedBases = [.. report.LoadedBases],
         Resident = report.Resident,
         Slots = report.Slots,
@@ -102,6 +107,7 @@ public sealed record ReportWire
         MemoryBytes = MemoryBytes,
         ResidentBytes = ResidentBytes,
         Bases = Bases,
+        BaseFingerprints = BaseFingerprints ?? [],
         LoadedBases = LoadedBases,
         Resident = Resident,
         Slots = Slots,

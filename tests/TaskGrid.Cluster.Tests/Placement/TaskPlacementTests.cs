@@ -14,6 +14,27 @@ public sealed class TaskPlacementTests
         Assert.Null(TaskPlacement.Choose(Task, "mini", [_silos[0] with { Slots = 0 }]));
     }
 
+    [Fact]
+    public void Choose_WhereABaseHasOtherWeights_TakesASiloThatHasThoseOfTheJob()
+    {
+        SiloReport[] silos = [.. _silos.Select((silo, at) => silo with { BaseFingerprints = [at == 2 ? "mine" : "other"] })];
+        Assert.Equal(silos[2], TaskPlacement.Choose(Task, "mini", silos, "mine"));
+        Assert.Null(TaskPlacement.Choose(Task, "mini", silos, "third"));
+        Assert.True(TaskPlacement.ShouldMove(silos[0], silos[2], "mini", "mine"));
+        Assert.False(TaskPlacement.ShouldMove(silos[0], silos[2], "mini"));
+        // One of an earlier version does not tell.
+        Assert.True(TaskPlacement.CanTake(_silos[0], "mini", "mine"));
+    }
+
+    [Fact]
+    public void ChooseWorker_BesideFronts_TakesOneThatAnswersThoughItCannotTrain()
+    {
+        SiloReport[] silos = [.. _silos.Select((silo, at) => silo with { Slots = 0, Roles = at == 3 ? SiloRoles.Worker : SiloRoles.Gateway })];
+        Assert.Null(TaskPlacement.Choose(Task, null, silos));
+        Assert.Equal(silos[3], TaskPlacement.ChooseWorker(Task, silos));
+        Assert.Null(TaskPlacement.ChooseWorker(Task, silos[..3]));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -151,22 +151,43 @@ public sealed class RequestRouterTests
         Assert.NotEqual(order[1].Silo, router.Begin(TaskKey.Of("t", "other"), new HashSet<string> { order[1].Silo })!.Silo);
         Refuse(1);
         Assert.Equal(order[2].Silo, Route(router).Silo);
-        // The one that has the base is away: nobody else can tell.
-        Assert.Null(router.Begin(Task, new HashSet<string> { order[2].Silo }));
+        // The one that has the base is away: the others may have it now.
+        Assert.Equal(order[0].Silo, router.Begin(Task, new HashSet<string> { order[2].Silo })!.Silo);
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(order[0].Silo, Route(router).Silo);
 
-        void Refuse(int at) => router.Refused(Task, order[at].Silo);
+        void Refuse(int at) => router.Refused(Task, "", order[at].Silo);
     }
 
     [Fact]
-    public void Begin_OfATaskThatAllHaveRefused_AsksOneOfThemOnce()
+    public void Begin_OfATaskThatAllHaveRefused_AsksEachOfThemOnce()
+    {
+        _view.Put(Silos.Many(3));
+        var router = Router();
+        foreach (var silo in _view.Silos) router.Refused(Task, "", silo.Silo);
+        var failed = new HashSet<string>();
+        while (router.Begin(Task, failed) is { } route) Assert.True(failed.Add(route.Silo));
+        Assert.Equal(3, failed.Count);
+    }
+
+    [Fact]
+    public void Begin_OfAVersion_AsksSilosThatHaveRefusedAnother()
     {
         _view.Put(Silos.Many(2));
-        var router = Router();
-        foreach (var silo in _view.Silos) router.Refused(Task, silo.Silo);
-        var asked = Route(router).Silo;
-        Assert.Null(router.Begin(Task, new HashSet<string> { asked }));
+        var (router, order) = (Router(), Order());
+        router.Refused(Task, "task@v1", order[0].Silo);
+        Assert.Equal(order[1].Silo, router.Begin(Task, null, "task@v1")!.Silo);
+        _time.Advance(_options.TrustFor + TimeSpan.FromSeconds(1));
+        Assert.Equal(order[0].Silo, router.Begin(Task, null, "task@v2")!.Silo);
+    }
+
+    [Fact]
+    public void Begin_AfterTheOnlyReplicaHasFailed_GoesToTheNext()
+    {
+        _view.Put(Silos.Many(2));
+        var (router, order) = (new RequestRouter("here", _view, _options with { MaxReplicas = 1 }, _time), Order());
+        Assert.Equal(order[0].Silo, router.Begin(Task)!.Silo);
+        Assert.Equal(order[1].Silo, router.Begin(Task, new HashSet<string> { order[0].Silo })!.Silo);
     }
 
     [Fact]
@@ -177,7 +198,7 @@ public sealed class RequestRouterTests
         HashSet<string>? failed = null;
         while (router.Begin(Task, failed) is { } route && route.Silo != last)
         {
-            router.Refused(Task, route.Silo);
+            router.Refused(Task, "", route.Silo);
             (failed ??= []).Add(route.Silo);
         }
 

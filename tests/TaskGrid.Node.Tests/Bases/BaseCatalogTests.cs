@@ -51,4 +51,33 @@ public sealed class BaseCatalogTests
         Assert.Equal(ErrorCodes.DiffBaseMismatch, refused.Code);
         Assert.Contains("The base 'empty' is damaged", refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Loadable_OfABaseWhoseVocabularyIsDamaged_LacksItFromTheFirstLoadToTheRepair()
+    {
+        using var bases = new SampleBases();
+        using var catalog = new BaseCatalog(bases.Path);
+        var vocabulary = Path.Combine(bases.Path, SampleBases.Name, "vocab.txt");
+        var words = File.ReadAllBytes(vocabulary);
+        File.WriteAllText(vocabulary, "");
+        Assert.Equal([SampleBases.Name], catalog.Loadable().Select(each => each.Name));
+        Assert.Equal(
+            ErrorCodes.StoreInvalid, Assert.Throws<TaskGridException>(() => catalog.Load(SampleBases.Name)).Code);
+        Assert.Empty(catalog.Loadable());
+        Assert.False(catalog.Has(SampleBases.Name, null));
+        File.WriteAllBytes(vocabulary, words);
+        Assert.Equal([SampleBases.Name], catalog.Loadable().Select(each => each.Name));
+        catalog.Load(SampleBases.Name);
+    }
+
+    [Fact]
+    public void Loadable_OfABaseWithoutManifest_LacksItAndOnlyThen()
+    {
+        using var bases = new SampleBases();
+        using var catalog = new BaseCatalog(bases.Path);
+        var info = Assert.Single(catalog.Loadable());
+        Assert.Same(info, Assert.Single(catalog.Loadable()));
+        File.Delete(Path.Combine(bases.Path, SampleBases.Name, "base.json"));
+        Assert.Empty(catalog.Loadable());
+    }
 }

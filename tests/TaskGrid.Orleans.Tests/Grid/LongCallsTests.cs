@@ -46,6 +46,41 @@ public sealed class LongCallsTests
         Assert.NotEqual(0, asked);
     }
 
+    // In a silo the call's own time counts; a client outside asks again soon, since its gateway may be gone.
+    [Fact]
+    public async Task Predict_ThatTakesLongerThanAClientWaits_IsAskedAgainFromOutsideAlone()
+    {
+        var asked = 0;
+        var release = new TaskCompletionSource();
+        await using var silos = await TestSilos.StartAsync(1, add: silo => silo.AddIncomingGrainCallFilter(new PredictCalls(grain =>
+        {
+            if (grain != typeof(IRouterGrain)) return Task.CompletedTask;
+            Interlocked.Increment(ref asked);
+            return release.Task;
+        })));
+        var time = new HurriedTime();
+        try
+        {
+            var inside = AssertAnsweredAsync(Predict(isOutside: false));
+            await Eventually.BecomesAsync(() => Task.FromResult(Volatile.Read(ref asked)), count => count == 1);
+            await Task.Delay(TimeSpan.FromMinutes(2), time);
+            Assert.Equal(1, Volatile.Read(ref asked));
+
+            var outside = AssertAnsweredAsync(Predict(isOutside: true));
+            await Eventually.BecomesAsync(() => Task.FromResult(Volatile.Read(ref asked)), count => count >= 3);
+            release.SetResult();
+            await Task.WhenAll(inside, outside);
+        }
+        finally
+        {
+            // Else the silo would wait for its calls.
+            release.TrySetResult();
+        }
+
+        Task<PredictResult> Predict(bool isOutside) =>
+            new OrleansGrid(silos.Of<IGrainFactory>(0), silos.Store, time, 1, isOutside).ForTenant("t").PredictAsync(Request("absent"));
+    }
+
     private static PredictRequest Request(string task) => new() { Model = task, Inputs = [new("a good film")] };
 
     private static async Task AssertAnsweredAsync(Task<PredictResult> call) =>

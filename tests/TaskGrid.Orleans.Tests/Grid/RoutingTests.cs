@@ -35,6 +35,23 @@ public sealed class RoutingTests
         Assert.All((await grid.ListNodesAsync()).Select(node => node.Resident.Count), count => Assert.InRange(count, 1, Tasks));
     }
 
+    [Fact]
+    public async Task Requests_ForAVersionThatIsNotLive_LoadItOnASecondSilo()
+    {
+        await using var silos = await TestSilos.StartAsync(2, new RoutingOptions { RequestsPerReplica = 0.01 });
+        var grid = silos.Client.ForTenant("warm");
+        await GridData.TrainAsync(grid, "source", GridData.Rows(8));
+        await using (var diff = await grid.Tasks.OpenDiffAsync("source", 1))
+            await grid.Tasks.ImportVersionAsync("wanted", diff, publishTo: "next");
+        await Eventually.BecomesAsync(
+            async () =>
+            {
+                await grid.PredictAsync(new PredictRequest { Model = "wanted@next", Inputs = [new("a good film")] });
+                return (await grid.ListNodesAsync()).Count(node => node.Resident.Contains("wanted@v1"));
+            },
+            count => count == 2);
+    }
+
     private static async Task TrainAsync(ITaskGrid grid)
     {
         for (var task = 0; task < Tasks; task++)

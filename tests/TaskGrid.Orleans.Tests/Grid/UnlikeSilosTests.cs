@@ -11,7 +11,7 @@ public sealed class UnlikeSilosTests(UnlikeSilos silos) : IClassFixture<UnlikeSi
     [Fact]
     public async Task Predict_WhereOneSiloLacksTheBase_IsAnsweredByTheOther()
     {
-        var grid = NodeOf(silos.Equipped).ForTenant("predict");
+        var grid = silos.Silos.Client.ForTenant("predict");
         await GridData.TrainAsync(grid, "task-0", GridData.Rows(24));
         for (var task = 1; task < Tasks; task++)
         {

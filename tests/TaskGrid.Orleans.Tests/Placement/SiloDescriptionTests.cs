@@ -19,6 +19,9 @@ public sealed class SiloDescriptionTests(TwoSilos silos) : IClassFixture<TwoSilo
         Assert.Equal([SampleBases.Name], report.Bases);
         Assert.True(TaskPlacement.CanTake(report, SampleBases.Name));
         Assert.False(TaskPlacement.CanTake(report, "another"));
+        Assert.False(TaskPlacement.CanTake(report, SampleBases.Name, "another"));
+        var own = silos.Silos.Of<SiloNode>(0).Grid.Bases.Get(SampleBases.Name).Fingerprint;
+        Assert.Equal([own], report.BaseFingerprints);
     }
 
     [Fact]
