@@ -151,6 +151,23 @@ public sealed class StoreCheckTests : IDisposable
         Assert.Empty(await new GridDocuments(_store).KeysAsync("", default));
     }
 
+    // As after a kill before its file was made.
+    [Fact]
+    public async Task Collect_UploadWhoseFileIsNotMadeYet_KeepsItsContent()
+    {
+        var documents = new GridDocuments(_store);
+        var upload = await _files.Uploads.BeginAsync(new GridFileSpec("rows.tsv"), 1);
+        var part = await _files.Uploads.AddPartAsync(upload.Id, new MemoryStream([1]));
+        var file = await _files.Uploads.CompleteAsync(upload.Id, [part.Id]);
+        await documents.Files.DeleteAsync(GridKeys.File("t", file.Id), default);
+        foreach (var request in await documents.KeysAsync("tenants/t/requests/", default)) await _store.DeleteAsync(request);
+
+        Assert.Equal(0, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(file.Id, (await _files.Uploads.CompleteAsync(upload.Id, [part.Id])).Id);
+        await using var content = await _files.OpenAsync(file.Id, default);
+        Assert.Equal(1, content.ReadByte());
+    }
+
     [Fact]
     public async Task Collect_VersionsThatTheTaskNoLongerKeeps_GoUnlessAnAliasNamesThemOrIsRolledBackToThem()
     {
