@@ -244,9 +244,9 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         var id = (await SubmitAsync(acceptor, "reviews")).Id;
         await using var node = await StartAsync("node", store: new HookedStore(
             new FileBlobStore(_folder["store"]),
-            async (key, _) =>
+            async (key, stop) =>
             {
-                if (IsEvent(key) && (await jobs.GetAsync(id)).Status == JobStatus.Running) await ReplaceOwnerAsync(id);
+                if (IsEvent(key) && (await jobs.GetAsync(id, stop)).Status == JobStatus.Running) await ReplaceOwnerAsync(id);
             }));
         await EventuallyAsync(async () => await OwnerAsync(acceptor, id) == "other" && node.Training!.Running == 0);
         Assert.Equal(["Reading the data.", "Trains: 12 steps."], await MessagesAsync(jobs, id));
@@ -263,14 +263,14 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         // The training waits here, and so asks for nothing itself.
         node = await StartAsync("node", store: new HookedStore(
             new FileBlobStore(_folder["store"]),
-            async (key, _) =>
+            async (key, stop) =>
             {
-                if (isReplaced || !IsEvent(key) || (await jobs.GetAsync(id)).Status != JobStatus.Running) return;
+                if (isReplaced || !IsEvent(key) || (await jobs.GetAsync(id, stop)).Status != JobStatus.Running) return;
                 isReplaced = true;
                 await ReplaceOwnerAsync(id);
                 for (var i = 0; i < 400 && !isStopped; i++)
                 {
-                    await Task.Delay(50);
+                    await Task.Delay(50, stop);
                     isStopped = node!.Training!.Find(id)!.Cancel.IsCancellationRequested;
                 }
             }));
