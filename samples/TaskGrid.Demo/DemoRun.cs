@@ -51,7 +51,7 @@ internal sealed class DemoRun(string store, IAnsiConsole console, SampleSizes? s
             results.Add(new DemoResult(
                 name, sparse, full, await EvaluateAsync(name), await EvaluateAsync(FullOf(name)),
                 Constant(files[name], sparse.Metric)));
-            await grid.Tasks.DeleteAsync(FullOf(name), null, cancellationToken);
+            await grid.Tasks.DeleteAsync(FullOf(name), cancellationToken: cancellationToken);
             await grid.Files.DeleteAsync(test, null, cancellationToken);
 
             Task<EvaluationResult> EvaluateAsync(string model) =>

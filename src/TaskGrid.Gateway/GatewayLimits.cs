@@ -9,7 +9,7 @@ public sealed record GatewayLimits
     /// <summary>The largest data or diff file in bytes; by default 512 MiB.</summary>
     public long MaxFileBytes { get; init; } = 512L << 20;
 
-    /// <summary>Inputs in one request; by default 1,024.</summary>
+    /// <summary>Inputs in one call, and as many requests; by default 1,024.</summary>
     public int MaxInputs { get; init; } = 1024;
 
     /// <summary>Characters of one text; by default 100,000.</summary>

@@ -18,8 +18,10 @@ internal static class TrainSpecValidator
         }
 
         Need(spec.Density is > 0 and <= 1, $"density {spec.Density}: above 0 and at most 1, e.g. 0.005");
-        Need(spec.Epochs is null or (>= 1 and <= 10_000), $"epochs {spec.Epochs}: 1 to 10000");
-        Need(spec.BatchSize is null or (>= 1 and <= 65_536), $"batch size {spec.BatchSize}: 1 to 65536");
+        Need(spec.Epochs is null or (>= 1 and <= TrainSpec.MaxEpochs), $"epochs {spec.Epochs}: 1 to {TrainSpec.MaxEpochs}");
+        Need(
+            spec.BatchSize is null or (>= 1 and <= TrainSpec.MaxBatchSize),
+            $"batch size {spec.BatchSize}: 1 to {TrainSpec.MaxBatchSize}");
         Need(spec.MaxLength is null or >= 3, $"longest input {spec.MaxLength}: at least 3 tokens");
         Need(spec.LearningRate is null or (> 0 and <= 1), $"learning rate {spec.LearningRate}: above 0 and at most 1");
         Need(spec.Threads is null or (>= 1 and <= 1024), $"threads {spec.Threads}: 1 to 1024");

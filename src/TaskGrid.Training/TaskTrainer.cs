@@ -52,8 +52,8 @@ public static class TaskTrainer
         var task = new EncodedTask(
             data.Kind,
             data.Kind == TaskKind.Regression ? 1 : data.Labels.Length,
-            Encode(model, data.Train, settings),
-            Encode(model, data.Dev, settings),
+            Encode(model, data.Train, settings, control, cancellationToken),
+            Encode(model, data.Dev, settings, control, cancellationToken),
             metric);
         var checkpoints = new RunCheckpoints(
             control, () => RunIdentity.Of(model.Fingerprint, data, task, spec, settings, control));
@@ -74,11 +74,14 @@ public static class TaskTrainer
                 MaxTokens = settings.MaxLength,
             },
         };
-        var (stored, format, value) = ValueFormatChoice.Choose(trained, spec.ValueFormat, metric, candidate =>
-        {
-            using var served = new TaskModel(model, candidate);
-            return Evaluate(served, data.Dev, metric, cancellationToken);
-        });
+        // The state of the last step is gone: a run that is paused here goes on from its newest checkpoint.
+        var (stored, format, value) = checkpoints.UnlessPaused<(TaskDiff, ValueFormat, double)?>(
+            stop => ValueFormatChoice.Choose(trained, spec.ValueFormat, metric, candidate =>
+            {
+                using var served = new TaskModel(model, candidate);
+                return Evaluate(served, data.Dev, metric, stop);
+            }),
+            cancellationToken) ?? throw new TrainingPausedException(run.Progress.StepsDone, checkpointWritten: false);
         return new TrainedTask
         {
             Task = stored,
@@ -110,10 +113,19 @@ public static class TaskTrainer
         return Predictions.Of(served.Task.Kind, logits, logits.Length / rows.Count);
     }
 
-    private static EncodedRows Encode(BaseModel model, TaskRows rows, TrainSettings settings) =>
-        new(
-            [.. rows.Select(row => model.Encode(new TextInput(row.Text, row.TextPair), settings.MaxLength))],
-            [.. rows.Targets]);
+    private static EncodedRows Encode(
+        BaseModel model, TaskRows rows, TrainSettings settings, TrainControl control, CancellationToken cancellationToken)
+    {
+        var encoded = new List<EncodedInput>(rows.Count);
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            RunCheckpoints.ThrowIfPaused(control);
+            encoded.Add(model.Encode(new TextInput(row.Text, row.TextPair), settings.MaxLength));
+        }
+
+        return new([.. encoded], [.. rows.Targets]);
+    }
 
     private static void ContinueFrom(TaskDiff earlier, TrainingRun run, TaskData data)
     {

@@ -31,9 +31,10 @@ public sealed record TrainControl
     public Stream? ResumeFrom { get; init; }
 
     /// <summary>
-    /// Pauses the run: after the running step (and, at an epoch's end, its evaluation) <see cref="Checkpoint"/> gets a
-    /// last checkpoint and <see cref="TrainingPausedException"/> is thrown. What follows a run's last step, the choice
-    /// of a value format, is not paused.
+    /// Pauses the run: after the running step <see cref="Checkpoint"/> gets a last checkpoint and
+    /// <see cref="TrainingPausedException"/> is thrown. An evaluation at an epoch's end is broken off and done first when the run goes
+    /// on. Where there is no step to save the state of, before the first and, while a value format is chosen, after the last, there is no
+    /// last checkpoint.
     /// </summary>
     public CancellationToken PauseToken { get; init; }
 

@@ -18,7 +18,8 @@ public sealed class TrainingPausedException : Exception
 
     /// <summary>
     /// Whether <see cref="TrainControl.Checkpoint"/> has got a checkpoint of that step; false without such a receiver,
-    /// and before the first step, where starting again loses nothing but the choice of a mask.
+    /// before the first step, where starting again loses nothing but the choice of a mask, and after the last one, from where the
+    /// newest checkpoint is gone on from.
     /// </summary>
     public bool CheckpointWritten { get; }
 }

@@ -12,6 +12,7 @@ public sealed class RouteTests
         ["GET /v1/tasks?after=b&limit=7"] = grid => grid.Tasks.ListAsync(new PageRequest("b", 7)),
         ["GET /v1/tasks/a%2Fb"] = grid => grid.Tasks.GetAsync("a/b"),
         ["DELETE /v1/tasks/a"] = grid => grid.Tasks.DeleteAsync("a"),
+        ["DELETE /v1/tasks/a?onlyVersion=3"] = grid => grid.Tasks.DeleteAsync("a", onlyVersion: 3),
         ["GET /v1/tasks/a/versions/3/diff"] = grid => grid.Tasks.OpenDiffAsync("a", 3),
         ["POST /v1/tasks/a/versions?publishTo=live"] = grid => grid.Tasks.ImportVersionAsync("a", Stream.Null),
         ["POST /v1/tasks/a/versions?publishTo="] = grid => grid.Tasks.ImportVersionAsync("a", Stream.Null, null),

@@ -61,6 +61,9 @@ internal sealed class BadRequest(int seed, byte[] diff)
         "multipart/form-data", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "x",
     ];
 
+    private static readonly byte[] ManyRequests = Encoding.UTF8.GetBytes(
+        "{\"requests\":[" + string.Join(',', Enumerable.Repeat("{\"model\":\"reviews\",\"inputs\":[]}", 2000)) + "]}");
+
     private readonly Random _random = new(seed);
 
     /// <summary>The next one.</summary>
@@ -120,10 +123,12 @@ internal sealed class BadRequest(int seed, byte[] diff)
 
     private byte[] Body()
     {
-        switch (_random.Next(8))
+        switch (_random.Next(9))
         {
             case 0:
                 return [];
+            case 3:
+                return ManyRequests;
             case 1:
                 return Noise(_random.Next(200));
             case 2:

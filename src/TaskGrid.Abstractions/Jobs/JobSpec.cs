@@ -5,6 +5,15 @@ namespace TaskGrid;
 /// <summary>What a user declares of a job.</summary>
 public sealed record JobSpec
 {
+    /// <summary>The most pairs of <see cref="Metadata"/>.</summary>
+    public const int MaxMetadata = 16;
+
+    /// <summary>The longest name of a pair.</summary>
+    public const int MaxMetadataName = 64;
+
+    /// <summary>The longest value of a pair.</summary>
+    public const int MaxMetadataValue = 512;
+
     /// <summary>The run. <see cref="TrainSpec.TrainFile"/> and <see cref="TrainSpec.DevFile"/> are ids of data files;
     /// <see cref="TrainSpec.Task"/> is registered when it is new.</summary>
     public required TrainSpec Train { get; init; }

@@ -30,10 +30,13 @@ public interface IGridTasks
     /// <summary>Removes a task with its versions and aliases; its jobs are cancelled.</summary>
     /// <param name="task">The task.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
+    /// <param name="onlyVersion">Removes it only while this is its only version and none of its jobs is open; null: in any case.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>; with <paramref name="onlyVersion"/>
+    /// <see cref="ErrorCodes.VersionNotFound"/>, <see cref="ErrorCodes.VersionInUse"/>.</exception>
     /// <example><code>await grid.Tasks.DeleteAsync("reviews");</code></example>
-    Task DeleteAsync(string task, string? idempotencyKey = null, CancellationToken cancellationToken = default);
+    Task DeleteAsync(
+        string task, string? idempotencyKey = null, int? onlyVersion = null, CancellationToken cancellationToken = default);
 
     /// <summary>A version's diff file, verified.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.VersionNotFound"/>, or the content is damaged.

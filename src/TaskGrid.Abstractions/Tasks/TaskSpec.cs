@@ -9,9 +9,11 @@ public sealed record TaskSpec
     /// <summary>What it is, for people.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The newest versions that are kept beside those that an alias names; null for all.</summary>
+    /// <summary>The newest versions that are kept beside those that an alias names; null for all. What an alias would be rolled back to is
+    /// always kept.</summary>
     public int? KeepVersions { get; init; }
 
-    /// <summary>How long versions are kept that no alias names; null for ever.</summary>
+    /// <summary>How long after they were made versions are kept that no alias names; null for ever. What an alias would be rolled back to
+    /// is always kept.</summary>
     public TimeSpan? KeepFor { get; init; }
 }

@@ -3,6 +3,12 @@ namespace TaskGrid;
 /// <summary>What a user declares of one training run. Values left <c>null</c> are chosen from base and data.</summary>
 public sealed record TrainSpec
 {
+    /// <summary>The largest <see cref="Epochs"/>.</summary>
+    public const int MaxEpochs = 10_000;
+
+    /// <summary>The largest <see cref="BatchSize"/>.</summary>
+    public const int MaxBatchSize = 65_536;
+
     /// <summary>The task's name (<see cref="ResourceName"/>).</summary>
     public required string Task { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class TaskDeleteCommand : CliCommand
     {
         await using var session = await run.OpenGridAsync();
         var task = run.Required(_task);
-        await session.Grid.Tasks.DeleteAsync(task, null, run.CancellationToken);
+        await session.Grid.Tasks.DeleteAsync(task, cancellationToken: run.CancellationToken);
         run.Output.Result(
             new Deletion(task), CliJson.Types.Deletion, writer => writer.WriteLine($"Deleted task {task}."));
     }

@@ -22,8 +22,10 @@ internal sealed class HttpTasks(ApiConnection api) : IGridTasks
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         api.ReadAsync(ApiCall.Get(Root().With(page)), ClientJson.Default.ListPageTaskSnapshot, cancellationToken);
 
-    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken) =>
-        api.DoAsync(ApiCall.Delete(Of(task)).Once(idempotencyKey), cancellationToken);
+    public Task DeleteAsync(string task, string? idempotencyKey, int? onlyVersion, CancellationToken cancellationToken) =>
+        api.DoAsync(
+            ApiCall.Delete(onlyVersion is { } version ? Of(task).With("onlyVersion", version) : Of(task)).Once(idempotencyKey),
+            cancellationToken);
 
     public Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken) =>
         api.OpenAsync(ApiCall.Get(Of(task, version).Then("diff")) with { Accept = "*/*" }, cancellationToken);

@@ -29,6 +29,32 @@ internal sealed class InputLimits(GatewayOptions options)
         }
     }
 
+    /// <summary>Checks the requests of one call, and their inputs together.</summary>
+    /// <param name="requests">The requests. Null where a client sent null.</param>
+    /// <param name="parameter">What the client calls them.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public void CheckRequests(IReadOnlyList<PredictRequest?> requests, string parameter, ApiProblems problems)
+    {
+        if (requests.Count > options.Limits.MaxInputs)
+        {
+            problems.Add(
+                ErrorCodes.TooLarge,
+                $"'{parameter}' holds {requests.Count:N0} requests; at most {options.Limits.MaxInputs:N0} in one call.",
+                parameter);
+            return;
+        }
+
+        for (var i = 0; i < requests.Count; i++)
+        {
+            if (requests[i] is null) problems.AddInvalid($"Request {i} of '{parameter}' is null.", parameter);
+            else if (requests[i]!.Inputs.Count == 0)
+                problems.AddInvalid($"Request {i} of '{parameter}' holds no input; at least 1 is needed.", parameter);
+        }
+
+        TextInput?[] inputs = [.. requests.SelectMany(request => request?.Inputs ?? [])];
+        if (requests.Count == 0 || inputs.Length > 0) Check(inputs, parameter, problems);
+    }
+
     /// <summary>Checks the texts of a call that takes one input.</summary>
     /// <param name="input">The input.</param>
     public void Check(TextInput input)

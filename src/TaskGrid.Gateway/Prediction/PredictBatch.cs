@@ -10,8 +10,7 @@ internal sealed class PredictBatch(InputLimits limits, ApiErrors errors)
     public async Task<PredictAnswers> AnswerAsync(PredictBody body, ITaskGrid grid, CancellationToken cancellationToken)
     {
         var problems = new ApiProblems();
-        if (body.Requests.Any(request => request is null)) problems.AddInvalid("A request is null.", "requests");
-        limits.Check([.. body.Requests.SelectMany(request => request?.Inputs ?? [])], "requests", problems);
+        limits.CheckRequests(body.Requests, "requests", problems);
         problems.ThrowIfAny();
         var outcomes = await Task.WhenAll(
             body.Requests.Select(request => AnswerAsync(request, grid, cancellationToken)));

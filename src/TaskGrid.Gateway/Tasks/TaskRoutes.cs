@@ -23,9 +23,9 @@ internal static class TaskRoutes
             TypedResults.Ok(await grid.Tasks.GetAsync(task, cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("One task with its versions and aliases.");
         tasks.MapDelete("/{task}", async (
-            string task, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
+            string task, int? onlyVersion, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {
-            await grid.Tasks.DeleteAsync(task, key.Value, cancellationToken);
+            await grid.Tasks.DeleteAsync(task, key.Value, onlyVersion, cancellationToken);
             return TypedResults.NoContent();
         }).Needs(ApiScope.Admin).WithSummary("Removes a task with its versions and aliases.");
         VersionRoutes.Map(tasks);

@@ -33,6 +33,28 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
         return state.Content == hash ? state.Id : throw ChangeRequest.Conflict(key, state.At);
     }
 
+    /// <summary>Makes something of which a repeated call may find that it was removed since.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="verb">What is done; keys of different verbs are different.</param>
+    /// <param name="key">The caller's key; null: the call is no repeated one.</param>
+    /// <param name="id">What is made.</param>
+    /// <param name="make">Makes it, or finds it made.</param>
+    /// <param name="find">Finds it, or throws that it is not there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<T> MakeAsync<T>(
+        string tenant, string verb, string? key, string id, Func<Task<T>> make, Func<Task<T>> find, CancellationToken cancellationToken)
+    {
+        if (key is null) return await make();
+        var document = GridKeys.Request(tenant, verb, key);
+        if (await documents.Requests.FindAsync(document, cancellationToken) is { IsMade: true }) return await find();
+        var made = await make();
+        await documents.Requests.UpdateAsync(
+            document,
+            old => (old ?? new RequestState(Hash([]), id, time.GetUtcNow())) with { IsMade = true },
+            cancellationToken);
+        return made;
+    }
+
     /// <summary>Removes something once: a repeated call finds that it did, and touches nothing that was made since.
     /// </summary>
     /// <param name="tenant">The tenant.</param>

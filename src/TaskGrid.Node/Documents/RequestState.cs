@@ -4,4 +4,5 @@ namespace TaskGrid.Node;
 /// <param name="Content">A hash of what was asked for.</param>
 /// <param name="Id">The id that was made; of a removal, how far it got.</param>
 /// <param name="At">When.</param>
-internal sealed record RequestState(string Content, string Id, DateTimeOffset At);
+/// <param name="IsMade">Whether that was made: what is not there any more was removed since.</param>
+internal sealed record RequestState(string Content, string Id, DateTimeOffset At, bool IsMade = false);

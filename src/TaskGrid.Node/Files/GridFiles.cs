@@ -35,10 +35,23 @@ internal sealed class GridFiles(
             Sha256 = hash,
             CreatedAt = now,
         };
-        return await documents.Files.UpdateAsync(GridKeys.File(tenant, id), old => old ?? file, cancellationToken);
+        return await requests.MakeAsync(
+            tenant,
+            "file",
+            idempotencyKey,
+            id,
+            () => documents.Files.UpdateAsync(GridKeys.File(tenant, id), old => old ?? file, cancellationToken),
+            () => GetAsync(id, cancellationToken),
+            cancellationToken);
     }
 
-    public async Task<GridFile> GetAsync(string id, CancellationToken cancellationToken) =>
+    public Task<GridFile> GetAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync(documents, tenant, id, cancellationToken);
+
+    /// <summary>A tenant's file.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.FileNotFound"/>.</exception>
+    public static async Task<GridFile> GetAsync(
+        GridDocuments documents, string tenant, string id, CancellationToken cancellationToken) =>
         (GridId.IsValid(GridId.File, id)
             ? await documents.Files.FindAsync(GridKeys.File(tenant, id), cancellationToken)
             : null) ?? throw NotFound(id);

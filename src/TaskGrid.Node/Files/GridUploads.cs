@@ -78,8 +78,14 @@ internal sealed class GridUploads(
             Sha256 = upload.Sha256!,
             CreatedAt = time.GetUtcNow(),
         };
-        return await documents.Files.UpdateAsync(
-            GridKeys.File(tenant, made.Id), old => old ?? made, cancellationToken);
+        return await requests.MakeAsync(
+            tenant,
+            "complete-upload",
+            id,
+            made.Id,
+            () => documents.Files.UpdateAsync(GridKeys.File(tenant, made.Id), old => old ?? made, cancellationToken),
+            () => GridFiles.GetAsync(documents, tenant, made.Id, cancellationToken),
+            cancellationToken);
     }
 
     public Task CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)

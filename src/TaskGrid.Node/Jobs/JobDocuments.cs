@@ -1,6 +1,7 @@
 namespace TaskGrid.Node;
 
-/// <summary>Changes of jobs: the machine's answer is stored under the document's ETag, then told.</summary>
+/// <summary>Changes of jobs: the machine's answer is stored under the document's ETag with what it tells, then told. What whoever stored
+/// it could not tell any more is told with the next change, or when a node next looks.</summary>
 internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
 {
     public JobEventLog Events => events;
@@ -61,20 +62,29 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         string tenant, string id, Func<JobState, JobChange> change, CancellationToken cancellationToken)
     {
         if (!GridId.IsValid(GridId.Job, id)) throw NotFound(id);
-        IReadOnlyList<string> messages = [];
-        var kind = JobEventKind.Status;
+        var after = await events.ReachedAsync(tenant, id, cancellationToken);
         var state = await documents.Jobs.UpdateAsync(
             GridKeys.Job(tenant, id),
             old =>
             {
                 var made = change(old ?? throw NotFound(id));
-                kind = made.Kind;
-                messages = ReferenceEquals(made.State, old) ? [] : made.Messages;
-                return made.State;
+                return ReferenceEquals(made.State, old) || made.Messages.Count == 0 ? made.State : WithUntold(made, after);
             },
             cancellationToken);
-        await TellAsync(state, kind, messages, cancellationToken);
-        return state;
+        await TellAsync(state, cancellationToken);
+        return state with { Untold = null };
+    }
+
+    /// <summary>Tells what a job still has to tell; somebody else may do so at the same time.</summary>
+    public async Task TellAsync(JobState state, CancellationToken cancellationToken)
+    {
+        if (state.Untold is not { } untold) return;
+        await events.AddAsync(state.Tenant, state.Id, untold.Events, untold.After, cancellationToken);
+        await documents.Jobs.UpdateAsync(
+            GridKeys.Job(state.Tenant, state.Id),
+            // Null: it is gone, and stays so.
+            old => old?.Untold is null ? old! : Without(old, untold.Events),
+            cancellationToken);
     }
 
     /// <summary>Tells the end of an ended job, if whoever ended it was killed before, and removes what it needs no more: its checkpoints
@@ -82,8 +92,7 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
     public async Task CleanUpAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         var job = await FindAsync(tenant, id, cancellationToken);
-        if (job is { HasEnded: true })
-            await TellAsync(job, JobEventKind.Status, [JobMachine.EndOf(job)], cancellationToken);
+        if (job is not null) await TellAsync(job, cancellationToken);
         var kept = job is { KeepsCheckpoint: true } ? job.Checkpoint?.Key : null;
         foreach (var key in await documents.KeysAsync(GridKeys.Checkpoints(tenant, id), cancellationToken))
         {
@@ -93,22 +102,24 @@ internal sealed class JobDocuments(GridDocuments documents, JobEventLog events)
         await documents.Queue.DeleteAsync(GridKeys.Queued(id), cancellationToken);
     }
 
-    private Task TellAsync(
-        JobState state, JobEventKind kind, IReadOnlyList<string> messages, CancellationToken cancellationToken) =>
-        events.AddAsync(
-            state.Tenant,
-            state.Id,
-            [.. messages.Select(message => new JobEvent
-            {
-                Sequence = 0,
-                At = default,
-                Kind = kind,
-                Message = message,
-                Status = state.Status,
-            })],
-            cancellationToken);
-
     /// <summary>The error for a job that is not there.</summary>
     public static TaskGridException NotFound(string id) =>
         new(ErrorCodes.JobNotFound, $"There is no job '{id}'. List them: taskgrid job list");
+
+    private JobState WithUntold(JobChange made, long after)
+    {
+        var (state, at) = (made.State, events.Now);
+        var drafts = made.Messages.Select(message => new JobEvent
+        {
+            Sequence = 0, At = at, Kind = made.Kind, Message = message, Status = state.Status,
+        });
+        return state with { Untold = new JobUntold(state.Untold?.After ?? after, [.. state.Untold?.Events ?? [], .. drafts]) };
+    }
+
+    private static JobState Without(JobState state, IReadOnlyList<JobEvent> told)
+    {
+        var (after, events) = state.Untold!;
+        JobEvent[] left = [.. events.Except(told)];
+        return left.Length == events.Count ? state : state with { Untold = left.Length == 0 ? null : new JobUntold(after, left) };
+    }
 }

@@ -5,7 +5,8 @@ namespace TaskGrid.Node;
 
 /// <summary>
 /// A job's events in the store: segments of JSON lines, each named by its first sequence number. A segment is written
-/// once and only when there is none of its name, so an owner that was replaced cannot add to it.
+/// once and only when there is none of its name, so that events are numbered without gaps whoever adds them. Whether somebody still may
+/// is for them to look up before.
 /// </summary>
 internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, TimeProvider time)
 {
@@ -35,27 +36,39 @@ internal sealed class JobEventLog(GridDocuments documents, JobSignals signals, T
     /// <summary>Whether an event tells that its job has ended: none comes after it.</summary>
     public static bool IsEnd(JobEvent told) => told.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
 
+    /// <summary>The time of what happens now.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A sequence number that every event to come is behind.</summary>
+    public async Task<long> ReachedAsync(string tenant, string id, CancellationToken cancellationToken) =>
+        (await documents.KeysAsync(GridKeys.Events(tenant, id), cancellationToken)) is [.., var last] ? FirstOf(last) : 0;
+
     /// <summary>Adds events, unless the end was told.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="id">The job.</param>
-    /// <param name="drafts">The events, without sequence numbers and times.</param>
+    /// <param name="drafts">The events, without sequence numbers.</param>
+    /// <param name="after">Those that are in the log behind this sequence number are not added again; null: none is there.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.Contended"/>.</exception>
     public async Task AddAsync(
-        string tenant, string id, IReadOnlyList<JobEvent> drafts, CancellationToken cancellationToken)
+        string tenant, string id, IReadOnlyList<JobEvent> drafts, long? after, CancellationToken cancellationToken)
     {
-        if (drafts.Count == 0) return;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var last = await LastAsync(tenant, id, cancellationToken);
             if (last is not null && IsEnd(last)) return;
+            if (last?.Sequence > after)
+            {
+                var told = await ReadAsync(tenant, id, after.Value, cancellationToken);
+                drafts = [.. drafts.Where(draft => !told.Exists(each => each with { Sequence = draft.Sequence } == draft))];
+            }
+
+            if (drafts.Count == 0) return;
             var next = (last?.Sequence ?? 0) + 1;
             using var content = new MemoryStream();
             for (var i = 0; i < drafts.Count; i++)
             {
-                var at = drafts[i].At == default ? time.GetUtcNow() : drafts[i].At;
-                JsonSerializer.Serialize(
-                    content, drafts[i] with { Sequence = next + i, At = at }, GridDocumentsJson.Default.JobEvent);
+                JsonSerializer.Serialize(content, drafts[i] with { Sequence = next + i }, GridDocumentsJson.Default.JobEvent);
                 content.WriteByte((byte)'\n');
             }
 

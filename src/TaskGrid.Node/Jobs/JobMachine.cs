@@ -141,8 +141,17 @@ internal static class JobMachine
         return new(state.Wish == JobWish.Cancel ? state : state with { Wish = JobWish.Cancel });
     }
 
-    /// <summary>What an ended job tells.</summary>
-    public static string EndOf(JobState state) => state.Status switch
+    /// <summary>Checks that an owner still is one.</summary>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StaleWriter"/>.</exception>
+    public static void Require(JobState state, long epoch)
+    {
+        if (state.Epoch == epoch && state.Owner is not null && !state.HasEnded) return;
+        throw new TaskGridException(
+            ErrorCodes.StaleWriter, $"The job '{state.Id}' was taken over by another process or has ended.");
+    }
+
+    // What an ended job tells.
+    private static string EndOf(JobState state) => state.Status switch
     {
         JobStatus.Succeeded => $"Published as version v{state.Result!.Version}.",
         JobStatus.Cancelled => "Cancelled.",
@@ -166,13 +175,6 @@ internal static class JobMachine
             + ", most likely for lack of memory or by a fault in the tensor library. Try a smaller batch size or length, "
             + "or --precision fp32.",
             []);
-
-    private static void Require(JobState state, long epoch)
-    {
-        if (state.Epoch == epoch && state.Owner is not null && !state.HasEnded) return;
-        throw new TaskGridException(
-            ErrorCodes.StaleWriter, $"The job '{state.Id}' was taken over by another process or has ended.");
-    }
 
     private static void RequireOpen(JobState state)
     {

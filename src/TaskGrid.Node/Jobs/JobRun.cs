@@ -108,7 +108,7 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
     private bool Claim()
     {
         var owner = services.Presence.Owner;
-        var state = Wait(services.Jobs.FindAsync(queued.Tenant, queued.Id, default));
+        var state = Find();
         if (state is null || state.Status == JobStatus.Paused) return false;
         if (state.Owner is { } other && other != owner && !Wait(services.Presence.IsGoneAsync(other, default))) return false;
         if (!state.HasEnded) RequireBase(services, state);
@@ -122,7 +122,9 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         // Until a step begins, the next crash is none of a step.
         _mark?.Begin(_state.Epoch);
         if (_state.HasEnded) CleanUp();
-        return !_state.HasEnded && _state.Owner == owner && _state.Epoch == epoch + 1;
+        if (_state.HasEnded || _state.Owner != owner || _state.Epoch != epoch + 1) return false;
+        running.Epoch = _state.Epoch;
+        return true;
     }
 
     // Without its checkpoint a run ends with the same bytes, only later.
@@ -235,7 +237,17 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         }
 
         var info = new JobCheckpoint(checkpoint.Step, checkpoint.Epoch, bytes, Now);
-        Change(state => JobMachine.SaveCheckpoint(state, _state.Epoch, new JobCheckpointState(key, info)));
+        try
+        {
+            Change(state => JobMachine.SaveCheckpoint(state, _state.Epoch, new JobCheckpointState(key, info)));
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StaleWriter)
+        {
+            // The next owner goes on from it where only the answer to an earlier try was lost.
+            if (Find()?.Checkpoint?.Key != key) Wait(services.Documents.Store.DeleteAsync(key, null, default));
+            throw;
+        }
+
         Tell(JobEventKind.Checkpoint, $"Checkpoint at step {checkpoint.Step}.", running.Progress);
         if (old is not null && old != key) Wait(services.Documents.Store.DeleteAsync(old, null, default));
     }
@@ -268,7 +280,10 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         return path;
     }
 
-    private void Tell(JobEventKind kind, string message, TrainProgress? progress) =>
+    private void Tell(JobEventKind kind, string message, TrainProgress? progress)
+    {
+        // The log takes events of everybody.
+        JobMachine.Require(Find() ?? throw JobDocuments.NotFound(queued.Id), _state.Epoch);
         Wait(services.Jobs.Events.AddAsync(
             queued.Tenant,
             queued.Id,
@@ -278,7 +293,11 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
                     Sequence = 0, At = Now, Kind = kind, Message = message, Status = _state.Status, Progress = progress,
                 },
             ],
+            null,
             default));
+    }
+
+    private JobState? Find() => Wait(services.Jobs.FindAsync(queued.Tenant, queued.Id, default));
 
     private void Change(Func<JobState, JobChange> change) =>
         _state = Wait(services.Jobs.ChangeAsync(queued.Tenant, queued.Id, change, default));

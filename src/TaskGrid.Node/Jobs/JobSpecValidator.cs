@@ -3,10 +3,6 @@ namespace TaskGrid.Node;
 /// <summary>Checks a job's numbers and names.</summary>
 internal static class JobSpecValidator
 {
-    private const int MaxMetadata = 16;
-    private const int MaxMetadataName = 64;
-    private const int MaxMetadataValue = 512;
-
     /// <summary>Checks; every problem is told at once.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>,
     /// <see cref="ErrorCodes.InvalidName"/>.</exception>
@@ -24,11 +20,12 @@ internal static class JobSpecValidator
             problems.Add($"checkpointEvery {spec.CheckpointEvery}: at least 00:00:01.");
         if (spec.CheckpointEverySteps < 1) problems.Add($"checkpointEverySteps {spec.CheckpointEverySteps}: at least 1.");
         if (spec.PublishTo is { } alias) TaskMachine.CheckAlias(alias, problems);
-        if (spec.Metadata.Count > MaxMetadata) problems.Add($"metadata: at most {MaxMetadata} pairs, not {spec.Metadata.Count}.");
+        if (spec.Metadata.Count > JobSpec.MaxMetadata)
+            problems.Add($"metadata: at most {JobSpec.MaxMetadata} pairs, not {spec.Metadata.Count}.");
         if (spec.Metadata.Any(pair => pair.Value is null)) problems.Add("metadata: a value is null; texts are needed.");
-        if (spec.Metadata.Any(pair => pair.Key.Length > MaxMetadataName || pair.Value?.Length > MaxMetadataValue))
+        if (spec.Metadata.Any(pair => pair.Key.Length > JobSpec.MaxMetadataName || pair.Value?.Length > JobSpec.MaxMetadataValue))
             problems.Add(
-                $"metadata: names have at most {MaxMetadataName} characters, values at most {MaxMetadataValue}.");
+                $"metadata: names have at most {JobSpec.MaxMetadataName} characters, values at most {JobSpec.MaxMetadataValue}.");
         return problems;
     }
 }

@@ -58,6 +58,9 @@ internal sealed record JobState
 
     public JobFailure? Failure { get; init; }
 
+    /// <summary>What is still to be told; null for nothing.</summary>
+    public JobUntold? Untold { get; init; }
+
     /// <summary>Wishes that were told with idempotency keys, the oldest first; null for none.</summary>
     public IReadOnlyList<AppliedRequest>? Requests { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed class RunningJob(QueuedJob job) : IDisposable
     /// <summary>Which job.</summary>
     public QueuedJob Job => job;
 
+    /// <summary>The epoch in which this process has claimed it; 0: not yet.</summary>
+    public long Epoch { get; set; }
+
     /// <summary>Asks for a checkpoint and the end of the work.</summary>
     public CancellationToken Pause => _pause.Token;
 
@@ -34,6 +37,11 @@ internal sealed class RunningJob(QueuedJob job) : IDisposable
             // The work has ended in this moment.
         }
     }
+
+    /// <summary>Passes on what the job's document says. One that is gone or has another owner by now asks for the end: this process may
+    /// write nothing of it any more.</summary>
+    public void Follow(JobState? state) =>
+        Wish(state is null || (Epoch > 0 && state.Epoch > Epoch) ? JobWish.Cancel : state.Wish);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -184,7 +184,8 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     private async Task LookAsync(QueuedJob marker)
     {
         var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
-        if (Find(marker.Id) is { } running) running.Wish(state?.Wish ?? JobWish.Cancel);
+        if (state is not null) await _services.Jobs.TellAsync(state, _stopping.Token);
+        if (Find(marker.Id) is { } running) running.Follow(state);
         else if (state is { HasEnded: true }) await CleanUpAsync(marker);
         else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
             await TakeUpAsync(marker, state);

@@ -28,9 +28,9 @@ public sealed class StoreCheck
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Reads every blob; safe beside a running server.</summary>
+    /// <summary>Reads every blob; safe beside a running server. One that cannot be read is a problem like one that is damaged.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>.</exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: the store cannot be listed.</exception>
     public async Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken = default)
     {
         var reader = new StoreReader(_documents);
@@ -39,25 +39,35 @@ public sealed class StoreCheck
         {
             blobs++;
             bytes += blob.Bytes;
-            await reader.ReadAsync(blob.Key, cancellationToken);
-            if (await ProblemOfAsync(blob.Key, cancellationToken) is { } problem) reader.Problems.Add(new StoreProblem(blob.Key, problem));
+            await CheckAsync(blob.Key, async () =>
+            {
+                await reader.ReadAsync(blob.Key, cancellationToken);
+                return await ProblemOfAsync(blob.Key, cancellationToken);
+            });
         }
 
         // Looked up one by one: what was written after the listing began is there all the same.
         foreach (var (hash, user) in reader.Content)
         {
-            if (!await _documents.Content.ContainsAsync(hash, cancellationToken))
-                reader.Problems.Add(new StoreProblem(KeyOf(hash), $"It is missing; {user} refers to it."));
+            await CheckAsync(KeyOf(hash), async () => await _documents.Content.ContainsAsync(hash, cancellationToken)
+                ? null
+                : $"It is missing; {user} refers to it.");
         }
 
         foreach (var (checkpoint, job) in reader.OpenCheckpoints)
         {
-            if (await IsMissingAsync(checkpoint, job, cancellationToken))
-                reader.Problems.Add(new StoreProblem(checkpoint, $"It is missing; {job} goes on from it, and so starts again."));
+            await CheckAsync(checkpoint, async () => await IsMissingAsync(checkpoint, job, cancellationToken)
+                ? $"It is missing; {job} goes on from it, and so starts again."
+                : null);
         }
 
         VerifyBases(reader.Problems, cancellationToken);
         return new StoreVerification(blobs, bytes, reader.Problems);
+
+        async Task CheckAsync(string key, Func<Task<string?>> problemOf)
+        {
+            if (await ProblemOrUnreadableAsync(problemOf) is { } problem) reader.Problems.Add(new StoreProblem(key, problem));
+        }
     }
 
     /// <summary>
@@ -81,8 +91,15 @@ public sealed class StoreCheck
         }
 
         var reader = new StoreReader(_documents);
-        await foreach (var blob in _documents.Store.ListAsync("tenants/", cancellationToken))
-            await reader.ReadAsync(blob.Key, cancellationToken);
+        // Jobs last: one that is submitted meanwhile may need a diff whose version is deleted before its task is read.
+        foreach (var isJob in (bool[])[false, true])
+        {
+            await foreach (var blob in _documents.Store.ListAsync("tenants/", cancellationToken))
+            {
+                if (IsJob(blob.Key) == isJob) await reader.ReadAsync(blob.Key, cancellationToken);
+            }
+        }
+
         if (reader.Problems is [var problem, ..])
             throw new TaskGridException(
                 ErrorCodes.StoreInvalid,
@@ -141,8 +158,23 @@ public sealed class StoreCheck
         _ => false,
     };
 
+    private static bool IsJob(string key) => key.Split('/') is ["tenants", _, "jobs", _];
+
     private static string KeyOf(string hash) =>
         hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? ContentStore.KeyOf(hash) : hash;
+
+    private static async Task<string?> ProblemOrUnreadableAsync(Func<Task<string?>> problemOf)
+    {
+        try
+        {
+            return await problemOf();
+        }
+        catch (Exception exception)
+            when (exception is TaskGridException { Code: ErrorCodes.StoreUnavailable } || StoreErrors.IsStoreFailure(exception))
+        {
+            return $"It cannot be read: {exception.Message}";
+        }
+    }
 
     // What is wrong with a blob that is no document.
     private async Task<string?> ProblemOfAsync(string key, CancellationToken cancellationToken) => key.Split('/') switch

@@ -43,6 +43,8 @@ internal sealed class StoreReader(GridDocuments documents)
                     if (await documents.Uploads.FindAsync(key, cancellationToken) is { } upload)
                     {
                         foreach (var part in upload.Parts) Content.TryAdd(part.Id, key);
+                        // Its file may still have to be made.
+                        if (upload.Sha256 is { } whole) Content.TryAdd(whole, key);
                     }
 
                     break;

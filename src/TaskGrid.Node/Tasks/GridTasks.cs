@@ -45,9 +45,16 @@ internal sealed class GridTasks(
             async name =>
                 (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot());
 
-    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken) =>
+    public Task DeleteAsync(string task, string? idempotencyKey, int? onlyVersion, CancellationToken cancellationToken) =>
         requests.RemoveAsync(
-            tenant, "delete-task", idempotencyKey, task, () => DeleteAsync(task, cancellationToken), cancellationToken);
+            tenant,
+            "delete-task",
+            idempotencyKey,
+            onlyVersion is { } version ? ModelReference.Of(task, version) : task,
+            () => onlyVersion is { } only
+                ? DeleteWithAsync(only, task, cancellationToken)
+                : DeleteAsync(task, cancellationToken),
+            cancellationToken);
 
     public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)
     {
@@ -180,6 +187,31 @@ internal sealed class GridTasks(
         await CancelJobsAsync(task, cancellationToken);
         if (!await documents.Tasks.DeleteAsync(GridKeys.Task(tenant, task), cancellationToken)) throw NotFound(task);
         await views.RefreshAsync(tenant, task);
+    }
+
+    private async Task DeleteWithAsync(int version, string task, CancellationToken cancellationToken)
+    {
+        var key = GridKeys.Task(tenant, ResourceName.Check(task, "task"));
+        var (state, eTag) = await documents.Tasks.ReadAsync(key, cancellationToken);
+        TaskMachine.Find(state ?? throw NotFound(task), version);
+        // A job that is submitted after this look makes the task anew.
+        if (state.Versions.Length > 1 || await HasOpenJobAsync(task, cancellationToken)
+            || !await documents.Store.DeleteAsync(key, eTag, cancellationToken))
+            throw new TaskGridException(
+                ErrorCodes.VersionInUse,
+                $"The task '{task}' has another version than v{version}, or a job that has not ended, or is being changed. Wait for the "
+                + "job or cancel it, and try again.");
+        await views.RefreshAsync(tenant, task);
+    }
+
+    private async Task<bool> HasOpenJobAsync(string task, CancellationToken cancellationToken)
+    {
+        foreach (var id in await jobs!.ListUnfinishedAsync(cancellationToken))
+        {
+            if ((await jobs.GetAsync(id, cancellationToken)) is { HasEnded: false } job && job.Spec.Train.Task == task) return true;
+        }
+
+        return false;
     }
 
     // The versions that an alias comes to name are read whole before it moves; a node that answers for the task loads them

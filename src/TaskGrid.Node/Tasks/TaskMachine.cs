@@ -132,7 +132,7 @@ internal static class TaskMachine
     public static TaskState RollBackAlias(TaskState state, string name, DateTimeOffset now)
     {
         var alias = FindAlias(state, name);
-        var history = alias.History.SkipWhile(targets => !IsThere(state, targets)).ToArray();
+        var history = HistoryOf(state, alias).ToArray();
         if (history.Length == 0)
             throw new TaskGridException(
                 ErrorCodes.NothingToRollBack,
@@ -165,14 +165,18 @@ internal static class TaskMachine
             : state with { Versions = state.Versions.Replace(version, version with { IsPinned = isPinned }) };
     }
 
-    /// <summary>Drops versions that the spec does not keep. What an alias names or what is pinned is kept.</summary>
+    /// <summary>Drops versions that the spec does not keep. What an alias names, what it would be rolled back to, and what is pinned is
+    /// kept.</summary>
     public static TaskState Retain(TaskState state, DateTimeOffset now)
     {
         var named = Named(state);
+        var earlier = state.Aliases.SelectMany(alias => HistoryOf(state, alias).FirstOrDefault() ?? [])
+            .Select(target => target.Version).ToHashSet();
         var free = state.Versions.Where(version => !version.IsPinned && !named.Contains(version.Number)).Reverse().ToArray();
         var dropped = free.Where((version, age) =>
-            age >= (state.Spec.KeepVersions ?? int.MaxValue)
-            || (state.Spec.KeepFor is { } keep && now - version.CreatedAt > keep)).ToArray();
+            !earlier.Contains(version.Number)
+            && (age >= (state.Spec.KeepVersions ?? int.MaxValue)
+                || (state.Spec.KeepFor is { } keep && now - version.CreatedAt > keep))).ToArray();
         return dropped.Length == 0 ? state : state with { Versions = state.Versions.RemoveRange(dropped) };
     }
 
@@ -209,6 +213,10 @@ internal static class TaskMachine
 
     private static IEnumerable<int> Added(AliasSnapshot? before, AliasSnapshot after) =>
         after.Targets.Select(target => target.Version).Except(before?.Targets.Select(target => target.Version) ?? []);
+
+    // What an alias can be rolled back to, the newest first.
+    private static IEnumerable<IReadOnlyList<AliasTarget>> HistoryOf(TaskState state, AliasSnapshot alias) =>
+        alias.History.SkipWhile(targets => !IsThere(state, targets));
 
     private static bool IsThere(TaskState state, IEnumerable<AliasTarget> targets) =>
         targets.All(target => state.Versions.Any(version => version.Number == target.Version));

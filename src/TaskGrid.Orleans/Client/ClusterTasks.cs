@@ -14,10 +14,14 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         GridTasks.ListAsync(grid.Documents, tenant, page, cancellationToken);
 
-    public Task DeleteAsync(string task, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task DeleteAsync(string task, string? idempotencyKey, int? onlyVersion, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return grid.Calls.RepeatAsync(() => Of(task).DeleteAsync(key, cancellationToken), cancellationToken);
+        return grid.Calls.RepeatAsync(
+            () => onlyVersion is { } version
+                ? Of(task).DeleteWithAsync(version, key, cancellationToken)
+                : Of(task).DeleteAsync(key, cancellationToken),
+            cancellationToken);
     }
 
     public async Task<Stream> OpenDiffAsync(string task, int version, CancellationToken cancellationToken)

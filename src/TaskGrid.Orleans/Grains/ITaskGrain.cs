@@ -24,6 +24,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("delete")]
     Task DeleteAsync(string idempotencyKey, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes it with its only version.</summary>
+    [Alias("delete-with")]
+    Task DeleteWithAsync(int onlyVersion, string idempotencyKey, CancellationToken cancellationToken = default);
+
     /// <summary>Adds a diff that is stored already, by its SHA-256.</summary>
     [Alias("import-version")]
     [ResponseTimeout("00:05:00")]

@@ -32,7 +32,10 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         Grid.Tasks.GetAsync(Key.Task, cancellationToken);
 
     public Task DeleteAsync(string idempotencyKey, CancellationToken cancellationToken) =>
-        Grid.Tasks.DeleteAsync(Key.Task, idempotencyKey, cancellationToken);
+        Grid.Tasks.DeleteAsync(Key.Task, idempotencyKey, null, cancellationToken);
+
+    public Task DeleteWithAsync(int onlyVersion, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.DeleteAsync(Key.Task, idempotencyKey, onlyVersion, cancellationToken);
 
     public async Task<VersionSnapshot> ImportVersionAsync(
         string sha256, string? publishTo, string idempotencyKey, CancellationToken cancellationToken)

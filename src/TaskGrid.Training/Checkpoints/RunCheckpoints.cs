@@ -67,11 +67,31 @@ internal sealed class RunCheckpoints
         if (pause) throw new TrainingPausedException(position().StepsDone, Control.Checkpoint is not null);
     }
 
+    /// <summary>Does work that a pause ends, as a cancellation does; null: it was a pause.</summary>
+    /// <param name="work">The work, with the token that ends it.</param>
+    /// <param name="cancellationToken">The cancellation.</param>
+    public T? UnlessPaused<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Control.PauseToken);
+        try
+        {
+            return work(stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return default;
+        }
+    }
+
     /// <summary>Stops work that comes before the first step, and so before anything that is worth a checkpoint.</summary>
     /// <exception cref="TrainingPausedException">The caller wants a pause.</exception>
-    public void ThrowIfPaused()
+    public void ThrowIfPaused() => ThrowIfPaused(Control);
+
+    /// <summary>Stops work that comes before a run.</summary>
+    /// <exception cref="TrainingPausedException">The caller wants a pause.</exception>
+    public static void ThrowIfPaused(TrainControl control)
     {
-        if (Control.PauseToken.IsCancellationRequested) throw new TrainingPausedException(0, checkpointWritten: false);
+        if (control.PauseToken.IsCancellationRequested) throw new TrainingPausedException(0, checkpointWritten: false);
     }
 
     private StatePart[] MaskParts() =>

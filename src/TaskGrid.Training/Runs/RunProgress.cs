@@ -21,6 +21,9 @@ internal sealed class RunProgress(IProgress<TrainProgress>? progress, TimeProvid
     /// <summary>Epochs done in the run, fractional.</summary>
     public double Epoch => (double)StepsDone / stepsPerEpoch;
 
+    /// <summary>Whether an epoch has ended that is not evaluated yet.</summary>
+    public bool IsEvaluationDue => EpochsDone < StepsDone / stepsPerEpoch;
+
     /// <summary>The dev metric of the last epoch that was evaluated.</summary>
     public double? DevMetric { get; private set; }
 

@@ -26,7 +26,12 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
     /// <summary>Trains to the end, from the start or from where a checkpoint stands.</summary>
     public void Train()
     {
-        if (run.Checkpoints.Take(name, _steps) is { } saved) Resume(saved);
+        if (run.Checkpoints.Take(name, _steps) is { } saved)
+        {
+            Resume(saved);
+            if (run.Progress.IsEvaluationDue) EndStep();
+        }
+
         while (_step < _steps && !(best?.EpochsSince >= run.Checkpoints.Control.EarlyStopEpochs)) TrainEpoch();
         best?.Restore();
     }
@@ -44,16 +49,23 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
             var loss = Step(rows, rate * share, settings.HeadRate * share);
             if (!double.IsFinite(loss)) throw Diverged();
             run.Progress.Stepped(name, loss, update);
-            if (_step % run.StepsPerEpoch == 0) EndEpoch();
-            run.Checkpoints.AfterStep(Position, run.Progress.Epoch, State);
+            EndStep();
         }
+    }
+
+    private void EndStep()
+    {
+        if (run.Progress.IsEvaluationDue) EndEpoch();
+        run.Checkpoints.AfterStep(Position, run.Progress.Epoch, State);
     }
 
     private void EndEpoch()
     {
         update.BeginEvaluation();
-        var metric = run.Evaluate();
+        var measured = run.Evaluate();
         update.EndEvaluation();
+        // Paused: whoever goes on from here evaluates first.
+        if (measured is not { } metric) return;
         if (double.IsNaN(metric)) throw Diverged();
         run.Progress.Evaluated(name, metric, update);
         best?.Consider(metric);

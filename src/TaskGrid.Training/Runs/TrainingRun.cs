@@ -61,13 +61,13 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Steps of the whole run, when no phase stops early.</summary>
     public int Steps { get; }
 
-    /// <summary>The dev metric of the weights as they are.</summary>
-    public double Evaluate()
-    {
-        var logits = TaskScorer.Logits(
-            Network.Weights, Network.HeadWeight, Network.HeadBias, Task.Dev.Rows, Base.PadId, _cancellationToken);
-        return Task.Measure(logits, Task.Dev.Targets);
-    }
+    /// <summary>The dev metric of the weights as they are; null: the caller wants a pause.</summary>
+    public double? Evaluate() =>
+        Checkpoints.UnlessPaused<double?>(
+            stop => Task.Measure(
+                TaskScorer.Logits(Network.Weights, Network.HeadWeight, Network.HeadBias, Task.Dev.Rows, Base.PadId, stop),
+                Task.Dev.Targets),
+            _cancellationToken);
 
     /// <summary>The batch of some training rows.</summary>
     public TokenBatch Batch(int[] rows) =>

@@ -39,7 +39,12 @@ public abstract partial class TaskGridTests
         await grid.Tasks.DeleteAliasAsync("reviews", "live", "without live");
         await grid.Tasks.DeleteAliasAsync("reviews", "live", "without live");
         await AssertCodeAsync(ErrorCodes.AliasNotFound, () => grid.Tasks.DeleteAliasAsync("reviews", "live", "again"));
+        await AssertCodeAsync(ErrorCodes.VersionInUse, () => grid.Tasks.DeleteAsync("reviews", "all", onlyVersion: 1));
         await grid.Tasks.DeleteVersionAsync("reviews", 2);
+        await AssertCodeAsync(ErrorCodes.VersionNotFound, () => grid.Tasks.DeleteAsync("reviews", "none", onlyVersion: 2));
+        await grid.Tasks.DeleteAsync("reviews", "all", onlyVersion: 1);
+        await grid.Tasks.DeleteAsync("reviews", "all", onlyVersion: 1);
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("reviews"));
 
         async Task<int> ImportAsync(string key, string alias) => (await grid.Tasks.ImportVersionAsync(
             "reviews", new MemoryStream(diff.ToArray()), alias, key)).Number;
@@ -64,6 +69,16 @@ public abstract partial class TaskGridTests
         await grid.Files.DeleteAsync(file.Id, "file away");
         await grid.Files.DeleteAsync(file.Id, "file away");
         await AssertCodeAsync(ErrorCodes.FileNotFound, () => grid.Files.DeleteAsync(file.Id));
+        file = await GridData.UploadAsync(grid, GridData.Rows(20), "file");
+        Assert.Equal(file.Id, (await GridData.UploadAsync(grid, GridData.Rows(20), "file")).Id);
+        await grid.Files.DeleteAsync(file.Id);
+        await AssertCodeAsync(ErrorCodes.FileNotFound, () => GridData.UploadAsync(grid, GridData.Rows(20), "file"));
+        var parted = await grid.Files.Uploads.BeginAsync(new GridFileSpec("rows.tsv"), 1);
+        var part = await grid.Files.Uploads.AddPartAsync(parted.Id, new MemoryStream([1]));
+        file = await grid.Files.Uploads.CompleteAsync(parted.Id, [part.Id]);
+        Assert.Equal(file.Id, (await grid.Files.Uploads.CompleteAsync(parted.Id, [part.Id])).Id);
+        await grid.Files.DeleteAsync(file.Id);
+        await AssertCodeAsync(ErrorCodes.FileNotFound, () => grid.Files.Uploads.CompleteAsync(parted.Id, [part.Id]));
         var upload = await grid.Files.Uploads.BeginAsync(new GridFileSpec("rows.tsv"), 9);
         await grid.Files.Uploads.CancelAsync(upload.Id, "upload away");
         await grid.Files.Uploads.CancelAsync(upload.Id, "upload away");

@@ -95,6 +95,23 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requests_OfOneCall_AreLimitedAndEachHasAnInput()
+    {
+        const string empty = """{"model":"a","inputs":[]}""";
+        var error = await PredictAsync(413, string.Join(',', Enumerable.Repeat(empty, 4)));
+        Assert.Equal("too_large", (string)error["code"]!);
+        Assert.Contains("holds 4 requests; at most 3", (string)error["detail"]!);
+        error = await PredictAsync(400, $$"""{"model":"a","inputs":[{"text":"1"}]},{{empty}},null""");
+        Assert.Equal(
+            ["Request 1 of 'requests' holds no input; at least 1 is needed.", "Request 2 of 'requests' is null."],
+            error["errors"]!.AsArray().Select(each => (string)each!));
+        await PredictAsync(400, "");
+
+        Task<JsonNode> PredictAsync(int status, string requests) =>
+            _client.CallAsync("POST /v1/predict", $$"""{"requests":[{{requests}}]}""", status);
+    }
+
+    [Fact]
     public async Task Inputs_OfWhichSeveralAreWrong_AreAllTold()
     {
         var text = new string('x', 101);

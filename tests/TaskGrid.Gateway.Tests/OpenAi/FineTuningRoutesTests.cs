@@ -41,6 +41,21 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Job_AskedForTwiceFromAnAliasThatMovesBetween_IsTheSame()
+    {
+        await _client.TrainAsync("moving");
+        var file = await _client.UploadAsync(GridData.Rows(24));
+        var body = $$"""{"model":"moving@live","training_file":"{{file}}","suffix":"moved"}""";
+        var first = await _client.CallAsync("POST " + Jobs, body, 200, ("Idempotency-Key", "moving"));
+        Assert.Equal("moving@live", (string)first["model"]!);
+        await _client.TrainAsync("moving", seed: 2);
+        Assert.Equal("moving@v2", (string)(await _client.CallAsync("GET /v1/models/moving@live"))["root"]!);
+        var again = await _client.CallAsync("POST " + Jobs, body, 200, ("Idempotency-Key", "moving"));
+        Assert.Equal((string)first["id"]!, (string)again["id"]!);
+        await _client.EndAsync((string)first["id"]!);
+    }
+
+    [Fact]
     public async Task Job_FromTheCheckpointOfAnother_GoesOnThere()
     {
         var file = await _client.UploadAsync(GridData.Rows(200));
@@ -90,12 +105,17 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
             "POST " + Jobs,
             """
             {"model":"none","training_file":"file-1","validation_file":"file-2","suffix":"!!!","seed":99999999999,
-             "hyperparameters":{"n_epochs":0,"batch_size":1.5}}
+             "hyperparameters":{"n_epochs":20000,"batch_size":1.5,"learning_rate_multiplier":0},
+             "metadata":{"a":null,"01234567890123456789012345678901234567890123456789012345678901234":""}}
             """,
             400))["error"]!;
         Assert.Equal("seed", (string)error["param"]!);
-        foreach (var part in (string[])["seed", "n_epochs", "batch_size", "suffix", "base 'none'", "'file-1'", "'file-2'"])
-            Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+        string[] parts =
+        [
+            "seed", "n_epochs", "batch_size", "learning_rate_multiplier", "suffix", "base 'none'", "'file-1'", "'file-2'",
+            "A value in the metadata", "Names in the metadata",
+        ];
+        foreach (var part in parts) Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,10 +180,28 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         await _client.CallAsync("DELETE /v1/models/passing@v1", null, 404);
     }
 
+    [Fact]
+    public async Task Model_ThatIsTheOnlyVersion_TakesItsTaskWithItOnceNoJobIsOpen()
+    {
+        await _client.TrainAsync("busy");
+        var job = (string)(await _client.CallAsync(
+            "POST /v1/jobs", Api.Job("busy", await _client.UploadAsync(GridData.Rows(200)), epochs: 500), 202))["id"]!;
+        var error = (await _client.CallAsync("DELETE /v1/models/busy@v1", null, 409, ("Idempotency-Key", "busy")))["error"]!;
+        Assert.Equal("version_in_use", (string)error["code"]!);
+        Assert.NotEqual("cancelled", (string)(await _client.CallAsync($"GET /v1/jobs/{job}"))["status"]!);
+        await _client.CallAsync($"POST /v1/jobs/{job}/cancel");
+        await _client.EndAsync(job);
+        await _client.CallAsync("DELETE /v1/models/busy@v1", null, 200, ("Idempotency-Key", "busy"));
+        await _client.CallAsync("GET /v1/tasks/busy", null, 404);
+    }
+
     [Theory]
     [InlineData("\"suffix\":\"!!!\"", "suffix")]
     [InlineData("\"suffix\":\"0123456789012345678901234567890123456789012345678901234567890123456789\"", "suffix")]
     [InlineData("\"hyperparameters\":{\"n_epochs\":1.5}", "n_epochs")]
+    [InlineData("\"hyperparameters\":{\"n_epochs\":10001}", "n_epochs")]
+    [InlineData("\"hyperparameters\":{\"batch_size\":65537}", "batch_size")]
+    [InlineData("\"hyperparameters\":{\"learning_rate_multiplier\":1001}", "learning_rate_multiplier")]
     [InlineData("\"method\":{\"type\":\"dpo\"}", "method.type")]
     [InlineData("\"metadata\":{\"a\":null}", "metadata")]
     [InlineData("\"seed\":99999999999", "seed")]

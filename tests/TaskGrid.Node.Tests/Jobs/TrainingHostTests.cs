@@ -187,6 +187,102 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Single((await grid.Jobs.ListEventsAsync(job.Id, 0, 1000)).Items, each => JobEventLog.IsEnd(each));
     }
 
+    // As after a kill between the two writes: nobody changes the job any more.
+    [Fact]
+    public async Task Job_WhosePauseWasStoredButNotTold_IsToldByTheNextNodeThatLooks()
+    {
+        var isBroken = true;
+        await using var acceptor = await StartAsync("acceptor", slots: 0, store: Failing(key => isBroken && IsEvent(key)));
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        await Assert.ThrowsAsync<TaskGridException>(() => jobs.PauseAsync(id));
+        isBroken = false;
+        Assert.Empty((await jobs.ListEventsAsync(id, 0, 10)).Items);
+        await using var node = await StartAsync("node");
+        await EventuallyAsync(async () => await MessagesAsync(jobs, id) is ["Paused."]);
+    }
+
+    [Fact]
+    public async Task Job_WhosePauseWasToldButNotCleared_TellsItOnce()
+    {
+        var isTold = false;
+        await using var acceptor = await StartAsync("acceptor", slots: 0, store: Failing(key =>
+        {
+            if (IsEvent(key)) isTold = true;
+            return isTold && key.StartsWith(GridKeys.Jobs("t"), StringComparison.Ordinal);
+        }));
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        await Assert.ThrowsAsync<TaskGridException>(() => jobs.PauseAsync(id));
+        await using var other = await StartAsync("other", slots: 0);
+        jobs = other.ForTenant("t").Jobs;
+        Assert.Equal(["Paused."], await MessagesAsync(jobs, id));
+        await jobs.ResumeAsync(id);
+        await jobs.PauseAsync(id);
+        Assert.Equal(["Paused.", "Queued again.", "Paused."], await MessagesAsync(jobs, id));
+        Assert.Null((await other.Services.Jobs.FindAsync("t", id, default))!.Untold);
+    }
+
+    [Fact]
+    public async Task Owner_ThatWasReplaced_TellsAndKeepsNothingMore()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews", everySteps: 2)).Id;
+        string[] told = [];
+        // Its first checkpoint is stored, but refused.
+        await using var node = await StartAsync("node", store: Hooked(GridKeys.Checkpoints("t", id), async () =>
+        {
+            told = await MessagesAsync(jobs, id);
+            await ReplaceOwnerAsync(id);
+        }));
+        await EventuallyAsync(async () => await OwnerAsync(acceptor, id) == "other" && node.Training!.Running == 0);
+        Assert.Equal(told, await MessagesAsync(jobs, id));
+        Assert.Empty(await acceptor.Services.Documents.KeysAsync(GridKeys.Checkpoints("t", id), default));
+    }
+
+    [Fact]
+    public async Task Owner_ThatWasReplacedBetweenTwoChanges_TellsNothingMore()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        await using var node = await StartAsync("node", store: new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            async (key, stop) =>
+            {
+                if (IsEvent(key) && (await jobs.GetAsync(id, stop)).Status == JobStatus.Running) await ReplaceOwnerAsync(id);
+            }));
+        await EventuallyAsync(async () => await OwnerAsync(acceptor, id) == "other" && node.Training!.Running == 0);
+        Assert.Equal(["Reading the data.", "Trains: 12 steps."], await MessagesAsync(jobs, id));
+    }
+
+    [Fact]
+    public async Task Look_AtAJobThatHasAnotherOwner_StopsIt()
+    {
+        await using var acceptor = await StartAsync("acceptor", slots: 0);
+        var jobs = acceptor.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(acceptor, "reviews")).Id;
+        var (isReplaced, isStopped) = (false, false);
+        EmbeddedGrid? node = null;
+        // The training waits here, and so asks for nothing itself.
+        node = await StartAsync("node", store: new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            async (key, stop) =>
+            {
+                if (isReplaced || !IsEvent(key) || (await jobs.GetAsync(id, stop)).Status != JobStatus.Running) return;
+                isReplaced = true;
+                await ReplaceOwnerAsync(id);
+                for (var i = 0; i < 400 && !isStopped; i++)
+                {
+                    await Task.Delay(50, stop);
+                    isStopped = node!.Training!.Find(id)!.Cancel.IsCancellationRequested;
+                }
+            }));
+        await using (node) await EventuallyAsync(() => Task.FromResult(isReplaced && node.Training!.Running == 0));
+        Assert.True(isStopped);
+    }
+
     [Fact]
     public async Task Node_WhoseLookTakesLong_StillSaysThatItIsThere()
     {
@@ -237,11 +333,35 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
                 : Task.CompletedTask);
     }
 
-    private static async Task<JobSnapshot> SubmitAsync(EmbeddedGrid node, string task, int epochs = 1)
+    // Written, not listed.
+    private static bool IsEvent(string key) => key.EndsWith(".jsonl", StringComparison.Ordinal);
+
+    private static async Task<string[]> MessagesAsync(IGridJobs jobs, string id) =>
+        [.. (await jobs.ListEventsAsync(id, 0, 1000)).Items.Select(each => each.Message)];
+
+    private static async Task<string?> OwnerAsync(EmbeddedGrid node, string id) =>
+        (await node.Services.Jobs.FindAsync("t", id, default))?.Owner?.Node;
+
+    // As if this node had been away for long.
+    private async Task ReplaceOwnerAsync(string id)
+    {
+        var documents = new GridDocuments(new FileBlobStore(_folder["store"]));
+        var (other, now) = (new JobOwner("other", 1), DateTimeOffset.UtcNow);
+        await documents.Nodes.UpdateAsync(GridKeys.Node(other.Node), _ => new NodeState(other.Life, now), default);
+        await documents.Jobs.UpdateAsync(GridKeys.Job("t", id), old => JobMachine.Claim(old!, other, null, now).State, default);
+    }
+
+    private HookedStore Failing(Func<string, bool> fails) => new(
+        new FileBlobStore(_folder["store"]),
+        (key, _) => fails(key)
+            ? throw new TaskGridException(ErrorCodes.StoreUnavailable, "The test wants it.")
+            : Task.CompletedTask);
+
+    private static async Task<JobSnapshot> SubmitAsync(EmbeddedGrid node, string task, int epochs = 1, int? everySteps = null)
     {
         var grid = node.ForTenant("t");
         var file = await GridData.UploadAsync(grid, GridData.Rows(24));
-        return await grid.Jobs.SubmitAsync(GridData.Job(task, file.Id, epochs));
+        return await grid.Jobs.SubmitAsync(GridData.Job(task, file.Id, epochs) with { CheckpointEverySteps = everySteps });
     }
 
     // A folder of bases in which a test may do damage.

@@ -104,6 +104,28 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_BlobsThatCannotBeRead_AreNamedAndTheOthersStillRead()
+    {
+        var (unreadable, damaged) = (await AddAsync(1), await AddAsync(2));
+        await _store.WriteBytesAsync(ContentStore.KeyOf(damaged.Sha256), [9], BlobCondition.None);
+        await _store.WriteBytesAsync("tenants/t/tasks/broken.json", "{"u8.ToArray(), BlobCondition.None);
+        string[] failing = [ContentStore.KeyOf(unreadable.Sha256), GridKeys.File("t", damaged.Id)];
+        var store = new FaultyBlobStore(_store, new FaultRates { Fail = 1, Keys = failing.Contains }, 1);
+
+        var problems = (await new StoreCheck(store).VerifyAsync()).Problems;
+
+        Assert.Equal(
+            failing.Concat([ContentStore.KeyOf(damaged.Sha256), "tenants/t/tasks/broken.json"]).Order(),
+            problems.Select(problem => problem.Key).Distinct().Order());
+        Assert.Equal(2, problems.Where(problem => problem.Message.StartsWith("It cannot be read: A fault", StringComparison.Ordinal))
+            .Select(problem => problem.Key).Distinct().Count());
+        var away = new FaultyBlobStore(_store, new FaultRates { Fail = 1, Keys = key => key.Length == 0 }, 1);
+        Assert.Equal(
+            ErrorCodes.StoreUnavailable,
+            (await Assert.ThrowsAsync<TaskGridException>(() => new StoreCheck(away).VerifyAsync())).Code);
+    }
+
+    [Fact]
     public async Task Collect_NodesThatAreGone_StayWhileAJobIsTheirs()
     {
         var documents = new GridDocuments(_store);
@@ -129,11 +151,28 @@ public sealed class StoreCheckTests : IDisposable
         Assert.Empty(await new GridDocuments(_store).KeysAsync("", default));
     }
 
+    // As after a kill before its file was made.
     [Fact]
-    public async Task Collect_VersionsThatTheTaskNoLongerKeeps_GoUnlessAnAliasNamesThem()
+    public async Task Collect_UploadWhoseFileIsNotMadeYet_KeepsItsContent()
     {
         var documents = new GridDocuments(_store);
-        string[] diffs = [await ContentAsync(1), await ContentAsync(2)];
+        var upload = await _files.Uploads.BeginAsync(new GridFileSpec("rows.tsv"), 1);
+        var part = await _files.Uploads.AddPartAsync(upload.Id, new MemoryStream([1]));
+        var file = await _files.Uploads.CompleteAsync(upload.Id, [part.Id]);
+        await documents.Files.DeleteAsync(GridKeys.File("t", file.Id), default);
+        foreach (var request in await documents.KeysAsync("tenants/t/requests/", default)) await _store.DeleteAsync(request);
+
+        Assert.Equal(0, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(file.Id, (await _files.Uploads.CompleteAsync(upload.Id, [part.Id])).Id);
+        await using var content = await _files.OpenAsync(file.Id, default);
+        Assert.Equal(1, content.ReadByte());
+    }
+
+    [Fact]
+    public async Task Collect_VersionsThatTheTaskNoLongerKeeps_GoUnlessAnAliasNamesThemOrIsRolledBackToThem()
+    {
+        var documents = new GridDocuments(_store);
+        string[] diffs = [await ContentAsync(1), await ContentAsync(2), await ContentAsync(3)];
         var spec = new TaskSpec { Name = "reviews", KeepFor = TimeSpan.FromHours(1) };
         var now = DateTimeOffset.UtcNow;
         var task = TaskMachine.Register(null, spec, now);
@@ -148,7 +187,7 @@ public sealed class StoreCheckTests : IDisposable
 
         Assert.Equal(0, (await new StoreCheck(_store).CollectAsync()).Blobs);
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
-        Assert.Equal([2], (await documents.Tasks.FindAsync(key, default))!.Versions.Select(version => version.Number));
+        Assert.Equal([2, 3], (await documents.Tasks.FindAsync(key, default))!.Versions.Select(version => version.Number));
         Assert.True(await documents.Content.ContainsAsync(diffs[1]));
 
         Task<string> ContentAsync(byte content) => documents.Content.AddAsync(new MemoryStream([content]));
@@ -175,6 +214,44 @@ public sealed class StoreCheckTests : IDisposable
         Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
         Assert.False(await documents.Content.ContainsAsync(start));
         Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
+    }
+
+    // Its diff is old, and taken over without being written again.
+    [Fact]
+    public async Task Collect_JobThatIsSubmittedWhileItsVersionIsDeleted_KeepsItsDiff()
+    {
+        var documents = new GridDocuments(_store);
+        var diff = await documents.Content.AddAsync(new MemoryStream([1]));
+        var now = DateTimeOffset.UtcNow;
+        var task = TaskMachine.Register(null, new TaskSpec { Name = "reviews" }, now);
+        task = TaskMachine.Publish(task, TaskMachineTests.Version("a", diff), null, null, now, out _);
+        var key = GridKeys.Task("t", "reviews");
+        await documents.Tasks.UpdateAsync(key, _ => task, default);
+        var job = JobMachineTests.Queued() with { ContinueFromSha256 = diff };
+        var reads = 0;
+        var store = new FaultyBlobStore(
+            _store,
+            new FaultRates
+            {
+                Keys = asked =>
+                {
+                    // First the rules for old versions are looked at, then what the task refers to.
+                    if (asked == key && ++reads == 2) SubmitAndDeleteAsync().GetAwaiter().GetResult();
+                    return false;
+                },
+            },
+            1);
+
+        await new StoreCheck(store, time: new FixedTime(Later)).CollectAsync();
+
+        Assert.Empty((await documents.Tasks.FindAsync(key, default))!.Versions);
+        Assert.True(await documents.Content.ContainsAsync(diff));
+
+        async Task SubmitAndDeleteAsync()
+        {
+            await documents.Jobs.UpdateAsync(GridKeys.Job("t", job.Id), _ => job, default);
+            await documents.Tasks.UpdateAsync(key, old => TaskMachine.DeleteVersion(old!, 1), default);
+        }
     }
 
     [Fact]

@@ -95,14 +95,39 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
-    public void Retain_ByCountAndAge_NeverDropsWhatAnAliasNames()
+    public void Retain_ByCountAndAge_NeverDropsWhatAnAliasNamesOrIsRolledBackTo()
     {
-        var spec = new TaskSpec { Name = "reviews", KeepVersions = 1, KeepFor = TimeSpan.FromDays(1) };
+        var spec = new TaskSpec { Name = "reviews", KeepVersions = 2, KeepFor = TimeSpan.FromDays(1) };
         var state = TaskMachine.Register(null, spec, Now);
         foreach (var job in "abcd") state = Publish(state, job.ToString());
-        Assert.Equal([3, 4], state.Versions.Select(version => version.Number));
+        Assert.Equal([2, 3, 4], state.Versions.Select(version => version.Number));
         state = TaskMachine.Retain(state, Now.AddDays(2));
-        Assert.Equal([4], state.Versions.Select(version => version.Number));
+        Assert.Equal([3, 4], state.Versions.Select(version => version.Number));
+        state = TaskMachine.RollBackAlias(state, "live", Now.AddDays(2));
+        state = TaskMachine.Retain(state, Now.AddDays(2));
+        Assert.Equal([3], state.Versions.Select(version => version.Number));
+    }
+
+    [Fact]
+    public void Retain_VersionThatWasLiveForLong_CanBeRolledBackToAfterTheNext()
+    {
+        var spec = new TaskSpec { Name = "reviews", KeepFor = TimeSpan.FromDays(90) };
+        var state = Publish(TaskMachine.Register(null, spec, Now), "a");
+        var later = Now.AddDays(100);
+        state = TaskMachine.Publish(state, Version("b") with { CreatedAt = later }, "live", null, later, out _);
+        Assert.Equal([1, 2], state.Versions.Select(version => version.Number));
+        state = TaskMachine.RollBackAlias(state, "live", later);
+        Assert.Equal([new AliasTarget(1)], TaskMachine.FindAlias(state, "live").Targets);
+    }
+
+    [Fact]
+    public void Retain_ByCount_NeverDropsWhatAnotherAliasIsRolledBackTo()
+    {
+        var state = TaskMachine.Register(null, new TaskSpec { Name = "reviews", KeepVersions = 1 }, Now);
+        state = TaskMachine.SetAlias(Publish(state, "a"), "canary", [new(1)], Now);
+        state = TaskMachine.SetAlias(Publish(state, "b"), "canary", [new(2)], Now);
+        foreach (var job in "cde") state = Publish(state, job.ToString());
+        Assert.Equal([1, 2, 4, 5], state.Versions.Select(version => version.Number));
     }
 
     [Fact]

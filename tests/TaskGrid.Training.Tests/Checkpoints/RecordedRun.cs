@@ -21,11 +21,12 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
 
     public BaseModel Model { get; init; } = model;
 
-    public TrainedTask Train(TrainControl? control = null, IProgress<TrainProgress>? progress = null)
+    public TrainedTask Train(
+        TrainControl? control = null, IProgress<TrainProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         TorchRuntime.SetThreads(1);
-        return TaskTrainer.Train(
-            Model, Data, Spec, SmallTask.Settings(Spec, Model, threads: 1, half) with { TensorUpdates = Tensors }, progress, control);
+        var settings = SmallTask.Settings(Spec, Model, threads: 1, half) with { TensorUpdates = Tensors };
+        return TaskTrainer.Train(Model, Data, Spec, settings, progress, control, cancellationToken);
     }
 
     /// <summary>Trains to the end and keeps the checkpoints of some steps.</summary>
@@ -43,10 +44,10 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
         return (trained, checkpoints);
     }
 
-    public TrainedTask Resume(byte[] checkpoint, TrainControl? control = null)
+    public TrainedTask Resume(byte[] checkpoint, TrainControl? control = null, IProgress<TrainProgress>? progress = null)
     {
         using var stream = new MemoryStream(checkpoint);
-        return Train((control ?? new TrainControl()) with { ResumeFrom = stream });
+        return Train((control ?? new TrainControl()) with { ResumeFrom = stream }, progress);
     }
 
     /// <summary>Resumes and says which steps were done.</summary>
@@ -61,26 +62,23 @@ internal sealed class RecordedRun(BaseModel model, string method = "random", boo
     public TrainedTask Interrupted(params int[] steps)
     {
         byte[]? last = null;
-        var done = 0;
         foreach (var step in steps)
         {
             using var pause = new CancellationTokenSource();
-            if (step == done + 1) pause.Cancel();
             byte[]? written = null;
             var control = new TrainControl
             {
                 PauseToken = pause.Token,
-                CheckpointEverySteps = 1,
-                Checkpoint = checkpoint =>
+                BeginStep = begun =>
                 {
-                    if (checkpoint.Step == step - 1) pause.Cancel();
-                    if (checkpoint.Step == step) written = Bytes(checkpoint);
+                    if (begun == step) pause.Cancel();
                 },
+                Checkpoint = checkpoint => written = Bytes(checkpoint),
             };
             var paused = Assert.Throws<TrainingPausedException>(
                 () => last is null ? Train(control) : Resume(last, control));
             Assert.Equal((step, true), (paused.Step, paused.CheckpointWritten));
-            (last, done) = (written, step);
+            last = written;
         }
 
         return Resume(last!);

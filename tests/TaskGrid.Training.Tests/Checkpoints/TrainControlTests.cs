@@ -29,9 +29,11 @@ public sealed class TrainControlTests(SampleBase sample)
     {
         var live = TorchDialect.LiveTensors;
         using var pause = new CancellationTokenSource();
-        pause.Cancel();
         var steps = new List<int>();
-        var control = new TrainControl { PauseToken = pause.Token, Checkpoint = at => steps.Add(at.Step) };
+        var control = new TrainControl
+        {
+            PauseToken = pause.Token, BeginStep = _ => pause.Cancel(), Checkpoint = at => steps.Add(at.Step),
+        };
         var run = new RecordedRun(sample.Model, "magnitude");
         var paused = Assert.Throws<TrainingPausedException>(() => run.Train(control));
         Assert.Equal((1, true), (paused.Step, paused.CheckpointWritten));
@@ -39,16 +41,87 @@ public sealed class TrainControlTests(SampleBase sample)
         Assert.Equal(live, TorchDialect.LiveTensors);
     }
 
-    [Theory]
-    [InlineData("random", 1)]
-    [InlineData("fish", 0)]
-    public void Train_PausedWithoutReceiver_SaysThatNothingIsWritten(string method, int step)
+    [Fact]
+    public void Train_PausedWithoutReceiver_SaysThatNothingIsWritten()
     {
         using var pause = new CancellationTokenSource();
-        pause.Cancel();
-        var paused = Assert.Throws<TrainingPausedException>(
-            () => new RecordedRun(sample.Model, method).Train(new TrainControl { PauseToken = pause.Token }));
-        Assert.Equal((step, false), (paused.Step, paused.CheckpointWritten));
+        var control = new TrainControl { PauseToken = pause.Token, BeginStep = _ => pause.Cancel() };
+        var paused = Assert.Throws<TrainingPausedException>(() => new RecordedRun(sample.Model).Train(control));
+        Assert.Equal((1, false), (paused.Step, paused.CheckpointWritten));
+    }
+
+    [Fact]
+    public void Train_PausedOrCancelledWhileRowsAreEncoded_EndsBeforeTheFirstStep()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var control = new TrainControl
+        {
+            Checkpoint = _ => Assert.Fail("There is nothing to save."), BeginStep = _ => Assert.Fail("There was a step."),
+        };
+        var run = new RecordedRun(sample.Model);
+        var paused = Assert.Throws<TrainingPausedException>(() => run.Train(control with { PauseToken = stop.Token }));
+        Assert.Equal((0, false), (paused.Step, paused.CheckpointWritten));
+        Assert.Throws<OperationCanceledException>(() => run.Train(control, cancellationToken: stop.Token));
+    }
+
+    // Its evaluation is the first thing that the resumed run does.
+    [Theory]
+    [InlineData("random", 1)]
+    [InlineData("random", 2)]
+    [InlineData("diff-pruning", 1)]
+    [InlineData("diff-pruning", 2)]
+    [InlineData("diff-pruning", 3)]
+    public void Train_PausedAtAnEpochsEnd_BreaksTheEvaluationOffAndResumesAlike(string method, int epoch)
+    {
+        var run = new RecordedRun(sample.Model, method);
+        var whole = run.Train();
+        using var pause = new CancellationTokenSource();
+        byte[]? written = null;
+        var step = epoch * RecordedRun.StepsPerEpoch;
+        var control = new TrainControl
+        {
+            PauseToken = pause.Token,
+            BeginStep = begun =>
+            {
+                if (begun == step) pause.Cancel();
+            },
+            Checkpoint = at => written = RecordedRun.Bytes(at),
+        };
+        var metrics = new List<double>();
+        var paused = Assert.Throws<TrainingPausedException>(() => run.Train(control, Metrics()));
+        Assert.Equal((step, true), (paused.Step, paused.CheckpointWritten));
+        Assert.Equal(epoch - 1, metrics.Count);
+        var live = TorchDialect.LiveTensors;
+        var resumed = run.Resume(written!, null, Metrics());
+        Assert.Equal(TrainedBytes.Of(whole), TrainedBytes.Of(resumed));
+        Assert.Equal(whole.Steps / RecordedRun.StepsPerEpoch, metrics.Count);
+        Assert.Equal(live, TorchDialect.LiveTensors);
+
+        StepReports Metrics() => new(report =>
+        {
+            if (report.DevMetric is { } metric) metrics.Add(metric);
+        });
+    }
+
+    [Fact]
+    public void Train_PausedWhileAValueFormatIsChosen_GoesOnFromTheNewestCheckpoint()
+    {
+        var run = new RecordedRun(sample.Model);
+        var (whole, checkpoints) = run.Record(4);
+        using var pause = new CancellationTokenSource();
+        var control = new TrainControl { PauseToken = pause.Token };
+        // With the last step done, only the value format is left.
+        var paused = Assert.Throws<TrainingPausedException>(() => run.Resume(checkpoints[4], control with
+        {
+            CheckpointEverySteps = 1,
+            Checkpoint = at =>
+            {
+                if (at.Step == whole.Steps) pause.Cancel();
+            },
+        }));
+        Assert.Equal((whole.Steps, false), (paused.Step, paused.CheckpointWritten));
+        Assert.Equal(TrainedBytes.Of(whole), TrainedBytes.Of(run.Resume(checkpoints[4])));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class GatedPhaseTests(SampleBase sample)
 
         Assert.InRange(gated.ExpectedDensity!.Value, 0, 0.1);
         gated.BeginEvaluation();
-        Assert.InRange(run.Evaluate(), 0.9, 1);
+        Assert.InRange(run.Evaluate()!.Value, 0.9, 1);
         var differences = gated.Differences();
         var open = differences.Count(difference => difference != 0);
         // As few as 1 % of the budget stay open when groups close together with their entries.

@@ -36,7 +36,7 @@ internal static class OpenAiModels
 
     /// <summary>
     /// Removes a task, one of its aliases or one of its versions. The only version of a task takes the task with it, because such a client
-    /// knows no aliases that it could move away first.
+    /// knows no aliases that it could move away first; not while a job would add another one.
     /// </summary>
     public static async Task DeleteAsync(
         ITaskGrid grid, string id, string? idempotencyKey, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class OpenAiModels
             await grid.Tasks.DeleteAliasAsync(reference.Task, reference.Alias!, idempotencyKey, cancellationToken);
         else if (reference.Version is { } number && !await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
             await grid.Tasks.DeleteVersionAsync(reference.Task, number, idempotencyKey, cancellationToken);
-        else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, cancellationToken);
+        else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, reference.Version, cancellationToken);
     }
 
     // A repeated call finds a task that is gone.

@@ -9,7 +9,8 @@ internal static class FineTuningSpecs
     /// <summary>The only method.</summary>
     public const string Supervised = "supervised";
 
-    /// <summary>The job that a request asks for.</summary>
+    /// <summary>The job that a request asks for. What the grid would refuse is refused here, with all else that is wrong, and by the names
+    /// that the client knows.</summary>
     public static async Task<JobSpec> OfAsync(
         FineTuningRequest request, ITaskGrid grid, CancellationToken cancellationToken)
     {
@@ -20,11 +21,13 @@ internal static class FineTuningSpecs
             problems.AddInvalid($"The seed is between {int.MinValue} and {int.MaxValue}.", "seed");
         var numbers = request.Method?.Supervised?.Hyperparameters ?? request.Hyperparameters
             ?? new FineTuningHyperparameters();
-        var epochs = Whole(numbers.NEpochs, "n_epochs", problems);
-        var batchSize = Whole(numbers.BatchSize, "batch_size", problems);
+        var epochs = Whole(numbers.NEpochs, TrainSpec.MaxEpochs, "n_epochs", problems);
+        var batchSize = Whole(numbers.BatchSize, TrainSpec.MaxBatchSize, "batch_size", problems);
+        if (numbers.LearningRateMultiplier is <= 0 or > 1 / ReferenceRate)
+            problems.AddInvalid(
+                $"'learning_rate_multiplier' is above 0 and at most {1 / ReferenceRate:N0}, or \"auto\".", "learning_rate_multiplier");
         var metadata = request.Metadata ?? [];
-        if (metadata.Values.Any(value => value is null))
-            problems.AddInvalid("A value in the metadata is null; texts are needed.", "metadata");
+        CheckMetadata(metadata, problems);
         var task = request.Suffix is null ? null : TaskNames.OfSuffix(request.Suffix, problems);
         var start = await problems.FindAsync(() => StartAsync(request, grid, problems, cancellationToken), "model");
         if (!problems.IsEmpty) await AddMissingAsync(request, start, grid, problems, cancellationToken);
@@ -59,7 +62,8 @@ internal static class FineTuningSpecs
         var version = (await grid.Tasks.GetAsync(reference.Task, cancellationToken)).Find(reference);
         var name = version.Info.Base ?? throw new TaskGridException(
             ErrorCodes.BaseNotFound, $"The base of '{model}' is not on this server. Import it first.");
-        return New(OnBase(reference.Task, name), ModelReference.Of(reference.Task, version.Number));
+        // As it was said: a repeated request stays the same when its alias has moved meanwhile.
+        return New(OnBase(reference.Task, name), model);
     }
 
     private static JobSpec New(TrainSpec train, string? from) => new() { Train = train, ContinueFrom = from };
@@ -77,11 +81,23 @@ internal static class FineTuningSpecs
             await problems.FindAsync(() => grid.Files.GetAsync(file, cancellationToken), "validation_file");
     }
 
-    private static int? Whole(double? number, string parameter, ApiProblems problems)
+    private static void CheckMetadata(Dictionary<string, string?> metadata, ApiProblems problems)
+    {
+        if (metadata.Values.Any(value => value is null))
+            problems.AddInvalid("A value in the metadata is null; texts are needed.", "metadata");
+        if (metadata.Count > JobSpec.MaxMetadata)
+            problems.AddInvalid($"The metadata are at most {JobSpec.MaxMetadata} pairs, not {metadata.Count}.", "metadata");
+        if (metadata.Any(pair => pair.Key.Length > JobSpec.MaxMetadataName || pair.Value?.Length > JobSpec.MaxMetadataValue))
+            problems.AddInvalid(
+                $"Names in the metadata have at most {JobSpec.MaxMetadataName} characters, values at most {JobSpec.MaxMetadataValue}.",
+                "metadata");
+    }
+
+    private static int? Whole(double? number, int max, string parameter, ApiProblems problems)
     {
         if (number is null) return null;
-        if (number is >= 1 and <= int.MaxValue && Math.Floor(number.Value) == number) return (int)number.Value;
-        problems.AddInvalid($"'{parameter}' is a whole number of at least 1, or \"auto\".", parameter);
+        if (number >= 1 && number <= max && Math.Floor(number.Value) == number) return (int)number.Value;
+        problems.AddInvalid($"'{parameter}' is a whole number from 1 to {max:N0}, or \"auto\".", parameter);
         return null;
     }
 }
