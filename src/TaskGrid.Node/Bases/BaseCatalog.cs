@@ -14,7 +14,7 @@ public sealed partial class BaseCatalog : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<BaseModel>> _loaded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _leftOut = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (string? Stamp, BaseInfo? Info)> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Stamp, BaseInfo? Info, TaskGridException? Damage)> _read = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Lazy<Device> _device;
     private readonly ILogger _logger;
@@ -52,7 +52,13 @@ public sealed partial class BaseCatalog : IDisposable
     /// <summary>One base's sizes and origin.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>; <see cref="ErrorCodes.StoreInvalid"/>: it is
     /// damaged.</exception>
-    public BaseInfo Get(string name) => Open(name).Info;
+    public BaseInfo Get(string name)
+    {
+        // What loading it has found is true until its files change.
+        if (_read.TryGetValue(name, out var read) && read.Damage is { } damage && read.Stamp == StampOf(name))
+            throw new TaskGridException(damage.Code, damage.Message, damage.Details, damage);
+        return Open(name).Info;
+    }
 
     /// <summary>A base in memory; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.BaseNotFound"/>, or the stored base is
@@ -155,7 +161,7 @@ public sealed partial class BaseCatalog : IDisposable
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
         {
             // Not all of a folder is read before.
-            _read[name] = (stamp, null);
+            _read[name] = (stamp, null, exception);
             throw;
         }
     }
@@ -166,7 +172,7 @@ public sealed partial class BaseCatalog : IDisposable
         if (_loaded.TryGetValue(name, out var loaded) && loaded.IsValueCreated) return loaded.Value.Info;
         var stamp = StampOf(name);
         if (stamp is null || !_read.TryGetValue(name, out var read) || read.Stamp != stamp)
-            _read[name] = read = (stamp, TryRead(name));
+            _read[name] = read = (stamp, TryRead(name), null);
         return read.Info;
     }
 

@@ -65,7 +65,9 @@ public sealed class BaseCatalogTests
             ErrorCodes.StoreInvalid, Assert.Throws<TaskGridException>(() => catalog.Load(SampleBases.Name)).Code);
         Assert.Empty(catalog.Loadable());
         Assert.False(catalog.Has(SampleBases.Name, null));
+        Assert.Equal(ErrorCodes.StoreInvalid, Assert.Throws<TaskGridException>(() => catalog.Get(SampleBases.Name)).Code);
         File.WriteAllBytes(vocabulary, words);
+        Assert.Equal(SampleBases.Name, catalog.Get(SampleBases.Name).Name);
         Assert.Equal([SampleBases.Name], catalog.Loadable().Select(each => each.Name));
         catalog.Load(SampleBases.Name);
     }

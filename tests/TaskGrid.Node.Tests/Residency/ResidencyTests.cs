@@ -226,68 +226,6 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
     }
 
     [Fact]
-    public async Task Alias_ThatMoves_LoadsItsTargetBeforeItIsAnswered()
-    {
-        await AddAsync("a", 1);
-        await PredictAsync("a");
-        await AddAsync("a", 2); // moves live
-        ResidentSnapshot? target = null;
-        // Nobody says when a node has seen that an alias moved: its answers do.
-        for (var i = 0; i < 600 && target is null; i++)
-        {
-            var answer = await Grid.PredictAsync(new PredictRequest { Model = "a", Inputs = [new("a good film")] });
-            if (answer.Version == 2) target = Residency.Versions.Single(each => each.Model == "a@v2");
-            else await Task.Delay(50);
-        }
-
-        // Loaded by the move, then met in memory by the request.
-        Assert.Equal(2, target!.Uses);
-        Assert.True(Residency.Memory.Hits >= 1);
-    }
-
-    // Another process changes the task; one of its aliases comes to name what this one cannot load.
-    [Fact]
-    public async Task Alias_WhoseTargetCannotBeLoaded_StaysWhereItIsAndTheOthersMove()
-    {
-        await PublishWithAForeignVersionAsync("a");
-        foreach (var alias in (string[])["live", "canary"]) await Grid.Tasks.SetAliasAsync("a", alias, [new(1)]);
-        Assert.Equal((1, 1), (await VersionAsync("a"), await VersionAsync("a@canary")));
-
-        await MoveAsync("canary", 4);
-        await _grid.Views.RefreshAsync("t", "a");
-        await MoveAsync("live", 2);
-        await _grid.Views.RefreshAsync("t", "a");
-        Assert.Equal((2, 1), (await VersionAsync("a"), await VersionAsync("a@canary")));
-        Assert.Equal([new AliasTarget(4)], (await Grid.Tasks.GetAsync("a")).FindAlias("canary").Targets);
-
-        await ChangeAsync("a", state => TaskMachine.DeleteVersion(state, 1));
-        await _grid.Views.RefreshAsync("t", "a");
-        Assert.Equal(ErrorCodes.DiffBaseMismatch, await CodeOfAsync("a@canary"));
-        await MoveAsync("canary", 2);
-        await _grid.Views.RefreshAsync("t", "a");
-        Assert.Equal(2, await VersionAsync("a@canary"));
-
-        Task<TaskState> MoveAsync(string alias, int version) => ChangeAsync(
-            "a", state => TaskMachine.SetAlias(state, alias, [new(version)], DateTimeOffset.UtcNow));
-    }
-
-    [Fact]
-    public async Task Alias_WhoseTargetCannotBeLoaded_StaysWhereItIsWhenSomethingElseIsMissed()
-    {
-        await PublishWithAForeignVersionAsync("a");
-        await Grid.Tasks.SetAliasAsync("a", "live", [new(1)]);
-        Assert.Equal(1, await VersionAsync("a"));
-        await ChangeAsync("a", state => TaskMachine.SetAlias(
-            TaskMachine.SetAlias(state, "live", [new(4)], DateTimeOffset.UtcNow), "fresh", [new(4)], DateTimeOffset.UtcNow));
-
-        Assert.Equal(ErrorCodes.VersionNotFound, await CodeOfAsync("a@v9"));
-        Assert.Equal(1, await VersionAsync("a"));
-        Assert.True((await Grid.Tasks.PinVersionAsync("a", 2)).IsPinned);
-        Assert.Equal(1, await VersionAsync("a"));
-        Assert.Equal(ErrorCodes.DiffBaseMismatch, await CodeOfAsync("a@fresh"));
-    }
-
-    [Fact]
     public async Task Tenants_WithTheSameDiff_SeeNothingOfEachOther()
     {
         var other = _grid.ForTenant("u");
