@@ -1,3 +1,4 @@
+using TaskGrid.Models;
 using TaskGrid.Tests.Grid;
 
 namespace TaskGrid.Orleans.Tests.Clusters;
@@ -5,14 +6,11 @@ namespace TaskGrid.Orleans.Tests.Clusters;
 /// <summary>Copies of the sample base.</summary>
 internal static class CopiedBase
 {
-    /// <summary>The fingerprint that a copy of other weights has.</summary>
-    public static readonly string OtherFingerprint = new('f', 64);
-
     /// <summary>Makes one.</summary>
     /// <param name="bases">The folder of bases with the sample base.</param>
     /// <param name="folder">The folder of bases that gets it.</param>
     /// <param name="name">Its name there.</param>
-    /// <param name="hasOtherWeights">Whether it says that its weights are others.</param>
+    /// <param name="hasOtherWeights">Whether its weights are others, by one bit.</param>
     /// <returns>Its own folder.</returns>
     public static string Create(string bases, string folder, string name, bool hasOtherWeights)
     {
@@ -20,11 +18,15 @@ internal static class CopiedBase
         foreach (var file in Directory.GetFiles(Path.Combine(bases, SampleBases.Name)))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         if (!hasOtherWeights) return target;
-        using var catalog = new Node.BaseCatalog(bases);
-        var manifest = Path.Combine(target, "base.json");
+        var (weights, manifest) = (Path.Combine(target, "model.safetensors"), Path.Combine(target, "base.json"));
+        var bytes = File.ReadAllBytes(weights);
+        bytes[^4] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+        var stored = BaseFolder.Open(target);
         File.WriteAllText(
             manifest,
-            File.ReadAllText(manifest).Replace(catalog.Get(SampleBases.Name).Fingerprint, OtherFingerprint, StringComparison.Ordinal));
+            File.ReadAllText(manifest).Replace(
+                stored.Fingerprint.Hex, stored.ComputeFingerprint().Hex, StringComparison.Ordinal));
         return target;
     }
 }
