@@ -53,7 +53,7 @@ public sealed class BaseModel : IDisposable
     public int PadId => Config.PadTokenId;
 
     /// <summary>Reads a stored base, and proves that its weights are those of the import: diffs of other weights would answer
-    /// nonsense. The proof takes about half a second a gigabyte.</summary>
+    /// nonsense.</summary>
     /// <param name="folder">The stored base.</param>
     /// <param name="device">Where its parameters go; null: the processor.</param>
     /// <exception cref="TaskGridException">The stored base is damaged, or memory does not suffice.</exception>

@@ -64,7 +64,7 @@ public sealed record EmbeddedGridOptions
     public long? MaxTrainingBytes { get; init; }
 
     /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): measured at the start, 256 to
-    /// 1,024.</summary>
+    /// 1,024, on a CUDA device to 8,192.</summary>
     public int? MaxBatchTokens { get; init; }
 
     /// <summary>How long a batch that is smaller than the last one waits for more requests; by default 2 ms.</summary>

@@ -4,7 +4,7 @@ namespace TaskGrid.Serving;
 public sealed record BatchingOptions
 {
     /// <summary>Tokens of one forward pass, unless a single text has more; null (the default): so many that what a pass costs
-    /// however short is a twentieth of it on this machine, from 256 to 1,024.</summary>
+    /// however short is a twentieth of it on this machine, from 256 to 1,024, on a CUDA device to 8,192.</summary>
     public int? MaxTokens { get; init; }
 
     /// <summary>How long a batch that is smaller than the last one may wait for more requests; by default 2 ms. A lone client
