@@ -9,14 +9,16 @@ namespace TaskGrid.Torch;
 /// </summary>
 public sealed class RepeatedScope
 {
-#if !TORCHSHARP_PACKAGE
+#if TORCHSHARP_PACKAGE
+    private readonly Func<TorchSharp.DisposeScope> _open = NewDisposeScope;
+#else
     private readonly Stack<Tensor> _spares = new();
 #endif
 
     /// <summary>Opens a scope on this thread; no other one of this object may be open.</summary>
     public TorchSharp.DisposeScope Open() =>
 #if TORCHSHARP_PACKAGE
-        NewDisposeScope();
+        _open();
 #else
         TorchSharp.ScopeStack.Open(_spares);
 #endif
