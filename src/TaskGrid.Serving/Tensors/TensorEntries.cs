@@ -6,11 +6,11 @@ namespace TaskGrid.Serving.Tensors;
 
 /// <summary>
 /// The entries of all panels of a batch where the base is, of some linear maps that follow each other: map by map, and within
-/// a map panel by panel, so that one product serves all tasks. 12 bytes an entry and panel.
+/// a map panel by panel, so that one product serves all tasks. 16 bytes an entry and panel.
 /// </summary>
 internal sealed class TensorEntries : IDisposable
 {
-    // 192 MiB; a single map may have more.
+    // 256 MiB; a single map may have more.
     private const long Most = 1 << 24;
 
     private readonly int _first;
@@ -22,7 +22,7 @@ internal sealed class TensorEntries : IDisposable
     /// last input.</summary>
     public required Tensor Inputs { get; init; }
 
-    /// <summary>The output that each entry adds to, int32: its place among [panels · out].</summary>
+    /// <summary>The output that each entry adds to, int64: its place among [panels · out].</summary>
     public required Tensor Outputs { get; init; }
 
     /// <summary>The value of each entry.</summary>
@@ -75,7 +75,8 @@ internal sealed class TensorEntries : IDisposable
         return new TensorEntries(first, starts)
         {
             Inputs = Joined(task => task.Columns).index_select(0, order).add_(spread.select(0, 1)).DetachFromDisposeScope(),
-            Outputs = Joined(task => task.Rows).index_select(0, order).add_(spread.select(0, 2)).DetachFromDisposeScope(),
+            Outputs = Joined(task => task.Rows).index_select(0, order).add_(spread.select(0, 2)).to(ScalarType.Int64)
+                .DetachFromDisposeScope(),
             Values = Joined(task => task.Values).index_select(0, order).DetachFromDisposeScope(),
         };
     }

@@ -72,6 +72,7 @@ public sealed class ShapeTests : TensorTest
     {
         AssertValues(zeros(4).index_copy_(0, tensor([3L, 1]), Vector(7, 8)), 0, 8, 0, 7);
         AssertValues(zeros(2).index_add_(0, tensor([1L, 1]), Vector(1, 2), 2), 0, 6);
+        Assert.Throws<ArgumentException>(() => zeros(2).index_add_(0, tensor([1, 1]), Vector(1, 2), 2));
         AssertValues(zeros(1, 3).scatter_(1, tensor([2L], 1, 1), ones(1, 1)), 0, 0, 1);
         AssertValues(zeros(3).scatter_add_(0, tensor([1L, 1]), Vector(1, 2)), 0, 3, 0);
         AssertValues(Vector(1, 2).masked_fill_(tensor([true, false]), 5), 5, 2);

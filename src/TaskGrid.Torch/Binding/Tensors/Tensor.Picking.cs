@@ -41,12 +41,15 @@ public static partial class torch
 
         /// <summary>Adds <c>alpha · source</c> to the entries at some indices of one dimension.</summary>
         /// <param name="dim">Which.</param>
-        /// <param name="index">int64 or int32 [n].</param>
+        /// <param name="index">int64 [n]: libtorch would take int32 too, TorchSharp's package does not.</param>
         /// <param name="source">Of this shape but n in that dimension.</param>
         /// <param name="alpha">The factor.</param>
         /// <returns>This tensor.</returns>
+        /// <exception cref="ArgumentException">The index is of another type.</exception>
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            After(Native.tg_index_add_(this, dim, index, source, alpha));
+            index.dtype == ScalarType.Int64
+                ? After(Native.tg_index_add_(this, dim, index, source, alpha))
+                : throw new ArgumentException("The index must be of int64.", nameof(index));
 
         /// <summary>Sets the entries at some indices of one dimension.</summary>
         /// <param name="dim">Which.</param>
