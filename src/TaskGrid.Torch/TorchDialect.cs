@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace TaskGrid.Torch;
 
 /// <summary>
-/// The one place for what differs between the binding in this project, the newest TorchSharp and TorchSharp 0.99.6
-/// (the last for libtorch 1.13). All other code compiles against each of them as it is.
+/// The one place for tensor operations that differ between the binding in this project, the newest TorchSharp and TorchSharp
+/// 0.99.6 (the last for libtorch 1.13); loading the library and scopes differ in <c>Runtime</c>. All other code compiles against each
+/// of them as it is.
 /// </summary>
 public static class TorchDialect
 {

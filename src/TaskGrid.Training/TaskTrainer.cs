@@ -44,6 +44,7 @@ public static class TaskTrainer
         control.Check();
         var method = MethodCatalog.Get(spec.Method);
         var metric = MetricCatalog.Get(spec.Metric, data.Kind, data.Labels.Length);
+        metric.Require(data.Dev.Targets.AsSpan());
         var memory = TrainingMemory.Of(model.Config, model.Layout.Count, spec.Method, settings);
         // How much a device has only the device knows: there, what does not fit fails with the same code.
         if (model.Device.type == DeviceType.CPU) memory.Require(spec.Method, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);

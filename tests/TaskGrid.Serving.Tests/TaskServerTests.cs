@@ -68,6 +68,30 @@ public sealed class TaskServerTests
         }
     }
 
+    // Values that are no numbers, and scores below any mask: what a task makes of its texts is its own business, and no other's.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Mixed_BesideAnExtremeTask_AllAnswerAsAlone(bool tensors)
+    {
+        using var served = new ServedBase("tg-mini", 7);
+        using var server = new TaskServer(
+            served.Model, new ServingOptions { Threads = 1, Mode = ServingMode.Mixed, TensorProducts = tensors });
+        TaskDiff[] diffs = [served.Task(0.02, 1e30), served.TaskThatLooksElsewhere(), served.Task(0.005), served.Task(0.005)];
+        ResidentTask[] tasks = [.. diffs.Select(server.Load)];
+        ServingRow[] rows = [.. Enumerable.Range(0, 12).Select(r => new ServingRow(tasks[r % 4], served.Input(30 - r)))];
+        foreach (var order in new[] { rows, [.. rows.Reverse()] })
+        {
+            var answers = server.Score(order);
+            for (var r = 0; r < order.Length; r++)
+            {
+                var task = Array.IndexOf(tasks, order[r].Task);
+                if (task == 1) Comparison.Close(server.Score([order[r]])[0], answers[r], 1e-3);
+                if (task > 1) Comparison.Close(served.Reference(diffs[task], order[r].Input), answers[r], Comparison.Tolerance);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(ServingMode.Mixed)]
     [InlineData(ServingMode.Switch)]

@@ -60,6 +60,12 @@ public sealed record TrainResult
     /// <summary>Dev rows.</summary>
     public required int DevRows { get; init; }
 
+    /// <summary>The columns that the training rows were read from; null: rows of another shape, or an older result.</summary>
+    public DataColumns? Columns { get; init; }
+
+    /// <summary>The labels with most training rows first, at most 200; empty for regression, null in an older result.</summary>
+    public IReadOnlyList<LabelRows>? Labels { get; init; }
+
     /// <summary>Optimizer steps of all phases.</summary>
     public required int Steps { get; init; }
 

@@ -8,9 +8,6 @@ namespace TaskGrid.Models;
 /// </summary>
 public sealed class TokenBatch : IDisposable
 {
-    // Large enough that exp() of it is 0 beside any real score, small enough for bf16.
-    private const float MaskedScore = -1e4f;
-
     private TokenBatch(Tensor ids, Tensor types, Tensor? mask, TokenPacking? packing, int rows, int[] flatIds, byte[] flatTypes)
     {
         (Ids, Types, Mask, Packing, FlatIds, FlatTypes) = (ids, types, mask, packing, flatIds, flatTypes);
@@ -23,7 +20,7 @@ public sealed class TokenBatch : IDisposable
     /// <summary>Token types, int64 [B, T]; packed [N].</summary>
     public Tensor Types { get; }
 
-    /// <summary>Additive attention mask [B, 1, 1, T], 0 at tokens and a large negative number at padding; null when nothing is
+    /// <summary>Additive attention mask [B, 1, 1, T], 0 at tokens and −∞ at padding; null when nothing is
     /// padded.</summary>
     public Tensor? Mask { get; }
 
@@ -99,7 +96,7 @@ public sealed class TokenBatch : IDisposable
         var mask = zeros([lengths.Length, 1, 1, length]);
         var values = TorchDialect.Elements<float>(mask);
         for (var b = 0; b < lengths.Length; b++)
-            values[((b * length) + lengths[b])..((b + 1) * length)].Fill(MaskedScore);
+            values[((b * length) + lengths[b])..((b + 1) * length)].Fill(float.NegativeInfinity);
         return DeviceMemory.Send(mask.to(type), device).DetachFromDisposeScope();
     }
 

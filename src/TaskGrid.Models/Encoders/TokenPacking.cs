@@ -73,10 +73,11 @@ internal sealed class TokenPacking : IDisposable
         {
             var length = lengths[rows[0]];
             var tokens = Numbers(rows.Length * length, out var tokenValues);
-            tokenValues.Clear();
             for (var r = 0; r < rows.Length; r++)
             {
                 var row = rows[r];
+                // Padding is a token of its own row: the masked score of another task's, or 0 times its value, may be no number.
+                tokenValues.Slice(r * length, length).Fill(starts[row]);
                 (firstValues[row], rowPlaceValues[row]) = (starts[row], behind + r);
                 for (var t = 0; t < lengths[row]; t++)
                 {

@@ -10,6 +10,8 @@ namespace TaskGrid.Node;
 /// <summary>One training from data files to a diff file.</summary>
 internal static class TaskTraining
 {
+    private const int MaxLabels = 200;
+
     /// <summary>Trains.</summary>
     /// <param name="bases">Holds the base.</param>
     /// <param name="spec">What to train; its files are paths.</param>
@@ -82,6 +84,8 @@ internal static class TaskTraining
             ValueFormat = info.ValueFormat.Name(),
             TrainRows = data.Train.Count,
             DevRows = data.Dev.Count,
+            Columns = data.Columns,
+            Labels = LabelsOf(data),
             Steps = trained.Steps,
             Epochs = settings.Epochs,
             Seed = spec.Seed,
@@ -90,5 +94,15 @@ internal static class TaskTraining
             Threads = compute.Threads,
             Seconds = clock.Elapsed.TotalSeconds,
         });
+    }
+
+    private static LabelRows[] LabelsOf(TaskData data)
+    {
+        var rows = data.Train.Targets.CountBy(target => target).ToDictionary();
+        return
+        [
+            .. data.Labels.Select((label, index) => new LabelRows(label, rows.GetValueOrDefault(index)))
+                .OrderByDescending(label => label.Rows).Take(MaxLabels),
+        ];
     }
 }

@@ -279,5 +279,5 @@ internal sealed partial class TaskViews(
         TaskMachine.Named(state).Select(number => new VersionKey(tenant, TaskMachine.Find(state, number).Sha256));
 
     private static TaskGridException NotFound(string task) =>
-        new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Register or train it first.");
+        new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Train it first, or import a diff.");
 }

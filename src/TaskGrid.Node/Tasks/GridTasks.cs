@@ -258,7 +258,7 @@ internal sealed class GridTasks(
     }
 
     private static TaskGridException NotFound(string task) =>
-        new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Register or train it first.");
+        new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Train it first, or import a diff.");
 
     private Task<TaskState> ChangeAsync(
         string task, Func<TaskState?, TaskState> change, CancellationToken cancellationToken) =>

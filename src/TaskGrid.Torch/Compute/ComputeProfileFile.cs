@@ -5,6 +5,11 @@ namespace TaskGrid.Torch;
 /// <summary>Keeps a machine's profile in a small JSON file.</summary>
 public static class ComputeProfileFile
 {
+    // Measurements beside each other would all be wrong.
+    private static readonly Lock Measuring = new();
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>This machine's profile, kept in <c>$XDG_CACHE_HOME/taskgrid</c>, by default <c>~/.cache/taskgrid</c>: it is about the
@@ -20,17 +25,49 @@ public static class ComputeProfileFile
     }
 
     /// <summary>
-    /// Reads the profile, or measures and keeps it where the file is missing, damaged or of another machine or library.
+    /// Reads the profile, or measures and keeps it where the file is missing, damaged or of another machine or library. Whoever
+    /// asks meanwhile, also in another process, waits for it.
     /// </summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="clock">Measures the time; null: the system's.</param>
     public static ComputeProfile LoadOrMeasure(string path, string device = DeviceNames.Cpu, TimeProvider? clock = null)
     {
-        if (Read(path) is { } known && known.Machine == ComputeProbe.MachineOf(device)) return known;
-        var measured = ComputeProbe.Measure(clock ?? TimeProvider.System, device);
-        Write(path, measured);
-        return measured;
+        if (Find(path, device) is { } known) return known;
+        lock (Measuring)
+        {
+            using var others = LockFile(path + ".lock");
+            if (Find(path, device) is { } found) return found;
+            var measured = ComputeProbe.Measure(clock ?? TimeProvider.System, device);
+            Write(path, measured);
+            return measured;
+        }
+    }
+
+    private static ComputeProfile? Find(string path, string device) =>
+        Read(path) is { } known && known.Machine == ComputeProbe.MachineOf(device) ? known : null;
+
+    // Null where nothing can be written, or another process takes too long.
+    private static FileStream? LockFile(string path)
+    {
+        for (var end = Environment.TickCount64 + (long)Patience.TotalMilliseconds; Environment.TickCount64 < end;)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                Thread.Sleep(50); // A lock of a file is told to nobody.
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private static ComputeProfile? Read(string path)

@@ -10,11 +10,10 @@ internal static class HoldOut
     private const int OneIn = 10;
 
     /// <summary>Chooses rows; the choice depends on the arguments alone.</summary>
-    /// <param name="targets">Targets of all rows.</param>
+    /// <param name="targets">Targets of all rows; two are of one class at least.</param>
     /// <param name="kind">What the targets are.</param>
     /// <param name="seed">Seed of the choice.</param>
     /// <returns>For every row whether it is held out.</returns>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/>: no row can be spared.</exception>
     public static bool[] Choose(IReadOnlyList<float> targets, TaskKind kind, int seed)
     {
         var groups = Enumerable.Range(0, targets.Count)
@@ -23,14 +22,6 @@ internal static class HoldOut
             .Select(group => group.ToArray())
             .ToArray();
         var quotas = Quotas(Array.ConvertAll(groups, group => group.Length), targets.Count);
-        if (quotas.Sum() == 0)
-        {
-            throw new TaskGridException(
-                ErrorCodes.DataInvalid,
-                $"{targets.Count} training rows are too few to hold some out for development. Add rows or name a file "
-                + "with --dev.");
-        }
-
         var random = new Random(seed);
         var held = new bool[targets.Count];
         for (var group = 0; group < groups.Length; group++)

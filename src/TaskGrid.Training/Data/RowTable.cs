@@ -7,7 +7,8 @@ namespace TaskGrid.Training.Data;
 /// <summary>The labelled rows of one file before their labels are given a meaning.</summary>
 /// <param name="File">The file's name without folders, for messages.</param>
 /// <param name="Rows">Rows in file order.</param>
-internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
+/// <param name="Columns">Where they were read; null: chats, or no row.</param>
+internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows, DataColumns? Columns)
 {
     /// <summary>The most rows of a file: more would not fit the memory of a process that does other things too.</summary>
     public const int MaxRows = 5_000_000;
@@ -43,7 +44,8 @@ internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         var rows = new List<RawRow>();
         using var stream = DataFile.Open(path);
-        var request = new ColumnRequest(columns, Labelled: true, pairs);
+        DataColumns? read = null;
+        var request = new ColumnRequest(columns, Labelled: true, pairs, found => read ??= found);
         foreach (var row in RowReader.Read(stream, file, format, request, problems.Of(file)))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +57,7 @@ internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows)
             rows.Add(row with { Label = Pool(labels, row.Label) });
         }
 
-        return new RowTable(file, rows);
+        return new RowTable(file, rows, read);
     }
 
     // Few labels occur in very many rows; one string each is enough.

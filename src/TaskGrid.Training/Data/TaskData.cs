@@ -13,6 +13,9 @@ public sealed record TaskData
     /// </summary>
     public required ImmutableArray<string> Labels { get; init; }
 
+    /// <summary>The columns that training rows were read from; null: chats.</summary>
+    public DataColumns? Columns { get; init; }
+
     /// <summary>Rows to train on, in file order.</summary>
     public required TaskRows Train { get; init; }
 

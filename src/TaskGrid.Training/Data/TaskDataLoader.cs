@@ -33,11 +33,13 @@ internal static class TaskDataLoader
         CheckEnough(train.File, trainRows, dev?.File, devRows);
         CheckVaries(train.File, trainRows, classes);
         if (dev is not null && devRows!.Count > 1) CheckVaries(dev.File, devRows, classes);
+        if (dev is null) CheckShared(train, classes);
         var (kept, held) = devRows is null ? Split(train.File, trainRows, knownKind, seed) : (trainRows, devRows);
         return new TaskData
         {
             Kind = knownKind,
             Labels = classes,
+            Columns = train.Columns,
             Train = kept,
             Dev = held,
             DevHeldOut = devRows is null,
@@ -73,7 +75,9 @@ internal static class TaskDataLoader
     {
         if (train.Count < 2)
         {
-            throw Invalid($"{trainFile} holds {(train.Count == 0 ? "no rows" : "one row")}; training needs at least 2.");
+            throw Invalid(
+                $"{trainFile} holds {(train.Count == 0 ? "no rows" : "one row")}; training needs at least 2, in a table below a "
+                + "line with the names of the columns.");
         }
 
         if (dev?.Count == 0)
@@ -94,6 +98,20 @@ internal static class TaskDataLoader
             throw Invalid(FormattableString.Invariant(
                 $"Every row of {file} has the value {rows[0].Target}; there is nothing to learn from it, or to measure on it."));
         }
+    }
+
+    // Most likely another column was taken for the label's.
+    private static void CheckShared(RowTable train, ImmutableArray<string> classes)
+    {
+        if (classes.Length < train.Rows.Count || classes.IsEmpty) return;
+        throw Invalid(
+            $"Each of the {train.Rows.Count} rows of {train.File} has a label of its own, '{NumberLabel.Shorten(classes[0])}' for "
+            + "example, so none can be held out for development. "
+            + (train.Columns?.Label is { } label
+                ? $"Labels were read from the column '{label}' and texts from '{train.Columns.Text}': name others with "
+                  + "--label-column and --text-column"
+                : "Add rows of each label")
+            + ", or name a file with --dev.");
     }
 
     private static bool IsConstant(TaskRows rows) => rows.All(row => row.Target == rows[0].Target);

@@ -12,6 +12,8 @@ internal sealed class Matthews : Metric
 
     public override TaskKind Kind => TaskKind.Classification;
 
+    public override bool NeedsTwoTargets => true;
+
     private protected override double Value(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets)
     {
         var confusion = new Confusion(predictions, targets);

@@ -12,6 +12,9 @@ public abstract class Metric
     /// <summary>Whether a larger value is better; true for all but errors.</summary>
     public virtual bool HigherIsBetter => true;
 
+    /// <summary>Whether rows of one class, or one value, cannot be measured: it is 0 for any predictions there.</summary>
+    public virtual bool NeedsTwoTargets => false;
+
     /// <summary>Whether a value is better than another one.</summary>
     /// <param name="value">A value of the metric.</param>
     /// <param name="other">Another.</param>
@@ -21,6 +24,18 @@ public abstract class Metric
     /// <param name="kind">The task's kind.</param>
     /// <param name="classes">Number of its labels; 0 for regression.</param>
     public virtual bool Fits(TaskKind kind, int classes) => kind == Kind;
+
+    /// <summary>Checks rows that are to choose between models.</summary>
+    /// <param name="targets">Their targets.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/>: it is the same for all models there.</exception>
+    public void Require(ReadOnlySpan<float> targets)
+    {
+        if (!NeedsTwoTargets || targets.ContainsAnyExcept(targets[0])) return;
+        throw new TaskGridException(
+            ErrorCodes.DataInvalid,
+            $"The {targets.Length} development rows have one {(Kind == TaskKind.Regression ? "value" : "label")} alone, on which "
+            + $"{Name} is 0 for every model. Add rows of another one, or choose a metric that can be measured on them with --metric.");
+    }
 
     /// <summary>Computes the metric in double precision, in one order of summation: equal input, equal bits.</summary>
     /// <param name="predictions">Predicted class indices or values.</param>

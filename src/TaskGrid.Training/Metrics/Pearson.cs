@@ -7,6 +7,8 @@ internal sealed class Pearson : Metric
 
     public override TaskKind Kind => TaskKind.Regression;
 
+    public override bool NeedsTwoTargets => true;
+
     private protected override double Value(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets) =>
         Correlation.Of(Widen(predictions), Widen(targets));
 

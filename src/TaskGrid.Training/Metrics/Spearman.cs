@@ -8,6 +8,8 @@ internal sealed class Spearman : Metric
 
     public override TaskKind Kind => TaskKind.Regression;
 
+    public override bool NeedsTwoTargets => true;
+
     private protected override double Value(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets) =>
         Correlation.Of(Ranks(predictions), Ranks(targets));
 

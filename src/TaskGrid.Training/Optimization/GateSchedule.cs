@@ -3,7 +3,7 @@ namespace TaskGrid.Training.Optimization;
 /// <summary>
 /// How fast gates close. The published constants (α₀ = 5, rate 0.1, λ = 1.25e-7 on BERT-large, Adam's ε = 1e-8)
 /// belong to runs of many thousand steps; here they scale with the number of steps and of parameters, so that a run of
-/// any length goes from open gates to about the wanted density.
+/// any length goes from open gates to nearly closed ones.
 /// </summary>
 internal sealed class GateSchedule
 {

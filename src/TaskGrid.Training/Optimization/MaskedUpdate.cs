@@ -6,7 +6,7 @@ using TaskGrid.Training.Runs;
 namespace TaskGrid.Training.Optimization;
 
 /// <summary>
-/// Adam on the k entries of a fixed mask: 16 bytes of state per entry, no dense gradient. Phase 3 of diff pruning and
+/// Adam on the k entries of a fixed mask: 36 bytes per entry, places and gradients included, no dense gradient. Phase 3 of diff pruning and
 /// every method with a mask that is fixed from the start.
 /// </summary>
 internal sealed class MaskedUpdate : IMaskedUpdate

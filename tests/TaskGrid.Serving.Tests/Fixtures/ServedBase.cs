@@ -39,7 +39,22 @@ internal sealed class ServedBase : IDisposable
     public TaskDiff AnyTask() => Task(_diffs.Mask(Model.Layout), 0.02);
 
     /// <summary>A task with entries at random places.</summary>
-    public TaskDiff Task(double density) => Task(_diffs.Mask(Model.Layout, density), 0.02);
+    public TaskDiff Task(double density, double scale = 0.02) => Task(_diffs.Mask(Model.Layout, density), scale);
+
+    /// <summary>A task whose texts like none of their own tokens: every score of attention is about −20,000.</summary>
+    public TaskDiff TaskThatLooksElsewhere()
+    {
+        var biases = Model.Layout.Tensors.Where(
+            tensor => tensor.Name.EndsWith("query.bias", StringComparison.Ordinal)
+                || tensor.Name.EndsWith("key.bias", StringComparison.Ordinal)).ToList();
+        int[] indices = [.. biases.SelectMany(tensor => Enumerable.Range(tensor.Offset, tensor.Count))];
+        float[] values =
+        [
+            .. biases.SelectMany(tensor => Enumerable.Repeat(
+                tensor.Name.EndsWith("query.bias", StringComparison.Ordinal) ? 60f : -60f, tensor.Count)),
+        ];
+        return Task(indices, 0) with { Diff = new SparseDiff(Model.Layout, [.. indices], [.. values]) };
+    }
 
     /// <summary>Rows of random tasks in random order, pairs and texts of every length among them.</summary>
     public List<(int Task, EncodedInput Input)> Rows(int count, int tasks) =>

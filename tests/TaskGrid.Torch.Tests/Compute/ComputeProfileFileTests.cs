@@ -17,7 +17,15 @@ public sealed class ComputeProfileFileTests : IDisposable
         Assert.Contains(first.Measurements, m => m is { Precision: "fp32", Threads: 1, Gigaflops: > 0.1 });
         Assert.Equal(TorchRuntime.SupportsBf16, first.Measurements.Any(m => m.Precision == "bf16"));
         Assert.Equal(first.Measurements, ComputeProfileFile.LoadOrMeasure(File).Measurements);
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File)!));
+        Assert.Equal([File, File + ".lock"], Directory.GetFiles(Path.GetDirectoryName(File)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task LoadOrMeasure_ByManyAtOnce_MeasuresOnce()
+    {
+        var profiles = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => ComputeProfileFile.LoadOrMeasure(File))));
+        Assert.All(profiles, profile => Assert.Equal(profiles[0].Measurements, profile.Measurements));
     }
 
     [Theory]

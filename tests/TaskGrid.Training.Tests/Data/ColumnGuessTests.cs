@@ -79,6 +79,10 @@ public sealed class ColumnGuessTests
     }
 
     [Fact]
+    public void Resolve_OneColumnWithAnotherSeparator_SaysWhatSeparates() => Assert.Contains(
+        "by commas in a .csv file", Fails("text;label", new DataColumns()).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Resolve_NamedColumnsMissing_NamesAllOfThem()
     {
         var error = Fails("text label", new DataColumns { Text = "body", Label = "verdict" });

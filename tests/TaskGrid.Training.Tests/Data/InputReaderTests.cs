@@ -51,6 +51,8 @@ public sealed class InputReaderTests : IDisposable
     [InlineData("in.txt", false, "one\n\ntwo", "in.txt line 2: the line is empty.")]
     [InlineData("in.txt", true, "one\ttwo\nthree", "in.txt line 2: 1 texts with tabs between them, but the task takes 2.")]
     [InlineData("in.tsv", false, "text\nfine\n \nfine", "in.tsv line 3: the text is empty.")]
+    [InlineData("in.tsv", false, "text\nfine\n\nfine\n\n", "in.tsv line 3: the text is empty.")]
+    [InlineData("in.csv", false, "text\r\n\"fine\nline\"\r\n\r\nfine\r\n", "in.csv line 4: the text is empty.")]
     [InlineData("in.csv", false, "text,x\nfine,\n\"fine", "in.csv line 3: a quote is not closed before the end of the file.")]
     public void ReadFile_BadRow_EndsThereWithItsLine(string name, bool pairs, string content, string message)
     {

@@ -28,6 +28,11 @@ public sealed class TaskDataTests : IDisposable
 
         Assert.Equal(TaskKind.Classification, data.Kind);
         Assert.Equal(["a", "b"], data.Labels.ToArray());
+        Assert.Equal(
+            content.Contains("messages", StringComparison.Ordinal)
+                ? null
+                : new DataColumns { Text = content.Contains("sentence", StringComparison.Ordinal) ? "sentence" : "text", Label = "label" },
+            data.Columns);
         Assert.Equal([new TaskRow("good \"film", null, 0), new TaskRow("bad, film", null, 1)], data.Train);
         Assert.False(data.Pairs);
         Assert.False(data.DevHeldOut);
@@ -158,7 +163,8 @@ public sealed class TaskDataTests : IDisposable
     [InlineData("text\tlabel\na\tb\n", "one row")]
     [InlineData("text\tlabel\na\tx\nb\tx\nc\tx\n", "has the label 'x'")]
     [InlineData("text\tlabel\na\t1.5\nb\t1.5\nc\t1.5\n", "has the value 1.5")]
-    [InlineData("text\tlabel\na\tx\nb\ty\n", "too few to hold some out")]
+    [InlineData("text\tlabel\na\tx\nb\ty\n", "from the column 'label' and texts from 'text'")]
+    [InlineData("good\tbody\nx\tone\nx\ttwo\n", "from the column 'body' and texts from 'good'")]
     [InlineData("text\tlabel\na\t1.5\nb\t2.5\nc\t3.5\n", "too little to hold some rows out for development")]
     [InlineData("text\tlabel\na\t1.5\nb\t1.5\nc\t1.5\nd\t2.5\n", "too little to hold some rows out for development")]
     public void Load_NothingToLearnFrom_SaysWhy(string content, string reason)

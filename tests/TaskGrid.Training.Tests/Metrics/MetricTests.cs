@@ -51,6 +51,20 @@ public sealed class MetricTests
     public void Compute_Undefined_IsZero(string name, float prediction0, float prediction1, float target0, float target1) =>
         Assert.Equal(0, MetricCatalog.Get(name).Compute([prediction0, prediction1], [target0, target1]));
 
+    [Theory]
+    [InlineData("pearson")]
+    [InlineData("spearman")]
+    [InlineData("matthews")]
+    public void Require_RowsThatItIsZeroOn_Fails(string name)
+    {
+        var metric = MetricCatalog.Get(name);
+
+        Assert.Equal(0, metric.Compute([0, 1], [1, 1]));
+        Assert.Equal(ErrorCodes.DataInvalid, Assert.Throws<TaskGridException>(() => metric.Require([1, 1])).Code);
+        metric.Require([1, 0]);
+        MetricCatalog.Get("accuracy").Require([1, 1]);
+    }
+
     [Fact]
     public void Compute_ManyEqualValues_HaveNoCorrelation()
     {

@@ -34,7 +34,9 @@ internal sealed class ColumnGuess(string file, IReadOnlyList<string> names, Colu
             guess.TakeByPosition();
         }
 
-        return guess.Finish();
+        var map = guess.Finish();
+        request.Found?.Invoke(map.Columns);
+        return map;
     }
 
     private void TakeNamed()
@@ -173,5 +175,8 @@ internal sealed class ColumnGuess(string file, IReadOnlyList<string> names, Colu
     private TaskGridException NotFound(string what) => new(
         ErrorCodes.ColumnNotFound,
         $"{file} {what}. Columns found: {string.Join(", ", names.Take(30).Select(name => $"'{name}'"))}"
-        + (names.Count > 30 ? $" and {names.Count - 30} more." : "."));
+        + (names.Count > 30 ? $" and {names.Count - 30} more." : ".")
+        + (names is [var only] && only.AsSpan().IndexOfAny(";,\t|") >= 0
+            ? " Fields are separated by tabs in a .tsv file, by commas in a .csv file."
+            : ""));
 }

@@ -11,4 +11,9 @@ internal sealed record ColumnMap(
 {
     /// <summary>Whether rows are pairs of texts.</summary>
     public bool Pairs => TextPair >= 0;
+
+    /// <summary>The names of what was found.</summary>
+    public DataColumns Columns => new() { Text = NameOf(Text), TextPair = NameOf(TextPair), Label = NameOf(Label) };
+
+    private string? NameOf(int index) => index >= 0 ? Names[index] : null;
 }

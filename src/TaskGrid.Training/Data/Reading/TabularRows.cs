@@ -18,8 +18,12 @@ internal static class TabularRows
     {
         ColumnMap? map = null;
         var headerIsLabel = false;
+        var next = 0L;
         foreach (var (line, fields) in records)
         {
+            // In a table of one column an empty line is an empty text: answers are matched to inputs by their order.
+            if (!request.Labelled && map?.Names.Count == 1 && line > next) report(next, "the text is empty");
+            next = line + 1 + fields.Sum(Breaks);
             if (map is null)
             {
                 map = ReadHeader(fields, file, request);
@@ -70,6 +74,9 @@ internal static class TabularRows
 
         return map;
     }
+
+    // Lines that a quoted field goes on for.
+    private static int Breaks(string field) => field.AsSpan().Count('\n') + field.AsSpan().Count('\r');
 
     private static string Count(int fields) => fields == 1 ? "1 field" : $"{fields} fields";
 }
