@@ -46,6 +46,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
     networkProfile: {
       networkPlugin: 'azure'
       networkPluginMode: 'overlay'
+      podCidr: '10.244.0.0/16' // --trusted-proxies in infra/kubernetes/components/azure
       networkDataplane: 'cilium'
       networkPolicy: 'cilium'
       loadBalancerSku: 'standard'

@@ -7,12 +7,10 @@ namespace TaskGrid.Torch;
 /// </summary>
 internal static partial class NativeEnvironment
 {
-    /// <summary>The variables that this processor and this wish call for.</summary>
+    /// <summary>The variables that this processor calls for.</summary>
     /// <param name="processor">The processor.</param>
-    /// <param name="passiveWait">Whether idle OpenMP threads sleep rather than spin.</param>
     /// <param name="current">The value that a variable has; null where it is not set.</param>
-    public static IReadOnlyList<(string Name, string Value)> Wanted(
-        Processor processor, bool passiveWait, Func<string, string?> current)
+    public static IReadOnlyList<(string Name, string Value)> Wanted(Processor processor, Func<string, string?> current)
     {
         List<(string Name, string Value)> wanted = [];
 
@@ -20,7 +18,6 @@ internal static partial class NativeEnvironment
         if (processor.HasAvx512) wanted.Add(("OPENBLAS_CORETYPE", "SKYLAKEX"));
         if (processor.HidesAmxTiles && current("DNNL_MAX_CPU_ISA") is null)
             wanted.Add(("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16"));
-        if (passiveWait) wanted.Add(("OMP_WAIT_POLICY", "PASSIVE"));
         return [.. wanted.Where(variable => current(variable.Name) is null)];
     }
 

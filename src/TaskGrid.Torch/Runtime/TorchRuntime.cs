@@ -38,17 +38,15 @@ public static class TorchRuntime
     /// Prepares the process; only the first call does something. The in-house binding calls it before it loads
     /// libtorch; with TorchSharp's packages the program calls it first.
     /// </summary>
-    /// <param name="passiveWait">
-    /// Idle OpenMP threads sleep instead of spinning: for machines where several processes compute. Default: false.
-    /// </param>
+    /// <remarks>Where several processes compute on one machine, set <c>OMP_WAIT_POLICY=PASSIVE</c>: idle threads then sleep instead
+    /// of spinning.</remarks>
     /// <exception cref="TaskGridException">TorchSharp's native library cannot be loaded.</exception>
-    public static void Initialize(bool passiveWait = false)
+    public static void Initialize()
     {
         lock (Gate)
         {
             if (_initialized) return;
-            NativeEnvironment.Set(NativeEnvironment.Wanted(
-                Processor.Current, passiveWait, Environment.GetEnvironmentVariable));
+            NativeEnvironment.Set(NativeEnvironment.Wanted(Processor.Current, Environment.GetEnvironmentVariable));
 #if TORCH_SYSTEM
             OpenMpBlas.Prefer();
 #endif

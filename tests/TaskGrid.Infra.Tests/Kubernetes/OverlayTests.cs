@@ -78,6 +78,8 @@ public sealed partial class OverlayTests
     [InlineData("runAsNonRoot: true", "runAsNonRoot: false", "it may run as root")]
     [InlineData("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "its file system can be written")]
     [InlineData("- ALL", "- NET_RAW", "it keeps capabilities")]
+    [InlineData("--trusted-proxies=", "--urls=", "an ingress is in front, which it does not trust")]
+    [InlineData("name: OMP_WAIT_POLICY", "name: OMP_POLICY", "its idle threads spin beside other pods")]
     [InlineData("path: /health/ready", "path: /ready", "'/ready' is not in docs/http-api.md")]
     [InlineData("GracePeriodSeconds: 300", "GracePeriodSeconds: 30", "it is killed while requests end")]
     [InlineData("          limits:", "          claims:", "it has no limit of memory")]
