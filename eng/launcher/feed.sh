@@ -45,7 +45,13 @@ resolve_feed() {
     say "Asking the NuGet feed for TorchSharp, Microsoft.ML.Tokenizers and Microsoft.Orleans (once) ..."
     make_cache "$cache"
     local log=$cache/feed-probe.log feed=full tensors=${wished_tensors:-torchsharp} trouble='' doubt='' status=0
-    feed_holds "$tensors" || status=$?
+    # TorchSharp's package is small, libtorch's is not: whether it loads is asked in between.
+    if [[ -z $wished_tensors ]]; then
+        feed_holds torchsharp -p:TorchDevice=system || status=$?
+        ((status)) || trouble=$(torchsharp_trouble)
+        [[ -z $trouble ]] || tensors=system
+    fi
+    ((status)) || [[ -n $trouble ]] || feed_holds "$tensors" || status=$?
     if ((status)) && lacks_packages && [[ -z $wished_tensors ]]; then
         tensors=system trouble='the feed has no such version' # Orleans may be there without it
         status=0
@@ -63,10 +69,6 @@ resolve_feed() {
         feed=${wished_feed:-partial} tensors=${wished_tensors:-system} doubt=unclear
         say "  no clear answer (see $log): feed '$feed' for an hour; ./taskgrid setup asks again at once."
     else
-        if [[ $tensors == torchsharp && -z $wished_tensors ]]; then
-            trouble=$(torchsharp_trouble)
-            [[ -z $trouble ]] || tensors=system
-        fi
         [[ -z $trouble ]] || say "  no TorchSharp here ($trouble): the system's libtorch is used instead."
     fi
     export TaskGridFeed=$feed TaskGridTensors=$tensors
@@ -76,8 +78,9 @@ resolve_feed() {
     mv -- "$draft" "$feed_file"
 }
 
-feed_holds() { # TENSORS
-    run_dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full -p:TaskGridTensors="$1" >"$log" 2>&1 </dev/null
+feed_holds() { # TENSORS [PROPERTY]
+    run_dotnet restore "$root/eng/feed-probe/FeedProbe.proj" -p:TaskGridFeed=full -p:TaskGridTensors="$1" "${@:2}" \
+        >"$log" 2>&1 </dev/null
 }
 
 # No such package, no such version of it, or only other versions.

@@ -15,7 +15,7 @@ run_tests() { # [PART OF A TEST'S FULL NAME]
     dotnet_build "$root/TaskGrid.sln"
     # Where TorchSharp's library does not load, its package can be compiled against all the same.
     [[ $TaskGridFeed != full || $TaskGridTensors != system || $(torchsharp_trouble) != 'it needs '* ]] \
-        || dotnet_build "$root/src/TaskGrid.Node" -p:TaskGridTensors=torchsharp
+        || dotnet_build "$root/src/TaskGrid.Node" -p:TaskGridTensors=torchsharp -p:TorchDevice=system
     unlock_builds
 
     local results=$cache/test-results status=0 filter=()

@@ -3,6 +3,7 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Quality;
+using TaskGrid.Benchmarks.Quality.Results;
 using TaskGrid.Benchmarks.Running;
 using TaskGrid.Diffs;
 
@@ -11,11 +12,11 @@ namespace TaskGrid.Benchmarks.Bytes;
 /// <summary>How small diffs are, and how fast they are coded.</summary>
 internal sealed class BytesBenchmark : IBenchmark
 {
-    private readonly Option<string> _store = new("--store")
+    private readonly Option<string> _results = new("--results")
     {
-        Description = "Folder with .tgdiff files, looked at with all folders below it.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine(QualityOptions.DefaultScratch, "diffs"),
+        Description = "Results of 'bench quality', whose diffs are summed up.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => QualityOptions.DefaultResults,
     };
 
     /// <inheritdoc/>
@@ -24,13 +25,13 @@ internal sealed class BytesBenchmark : IBenchmark
     /// <inheritdoc/>
     public string Description =>
         "Measures the code of positions against the bound H(p)/p and its speed on one thread, whole diff files against "
-        + "fp32 values with int32 indices, and the real diffs of a store.";
+        + "fp32 values with int32 indices, and the diffs of real tasks that 'bench quality' learned.";
 
     /// <inheritdoc/>
-    public IEnumerable<Option> Options => [_store];
+    public IEnumerable<Option> Options => [_results];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples => ["bytes", "bytes --store .taskgrid --json"];
+    public IReadOnlyList<string> Examples => ["bytes", "bytes --json"];
 
     /// <inheritdoc/>
     public Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken) =>
@@ -39,11 +40,11 @@ internal sealed class BytesBenchmark : IBenchmark
     private BenchmarkReport Measure(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var layout = BertShape.Base.Layout();
-        var store = Path.GetFullPath(run.Value(_store));
+        var results = new ResultsFile(Path.GetFullPath(run.Value(_results)));
         var figures = new List<Figure>();
         figures.AddRange(PositionFigures.Measure(layout, run.Progress, cancellationToken));
         figures.AddRange(FileFigures.Measure(layout, run.Progress, cancellationToken));
-        if (Directory.Exists(store)) figures.AddRange(StoredFigures.Measure(store));
+        figures.AddRange(LearnedFigures.Of(results.Read()));
         return new BenchmarkReport
         {
             Name = Name,
@@ -54,7 +55,7 @@ internal sealed class BytesBenchmark : IBenchmark
             [
                 $"Random masks over {BertShape.Base.Name}'s {layout.Count:N0} parameters; one thread; decoder "
                     + $"{PositionCodec.Variant}.",
-                Directory.Exists(store) ? $"Real diffs from {store}." : $"No real diffs: {store} does not exist.",
+                $"Learned diffs: {results.Path}.",
             ],
         };
     }

@@ -29,15 +29,15 @@ internal sealed class QualityOptions
     {
         Description = "Finished runs, which are not repeated. Tables and plot are written beside this file.",
         HelpName = "CSV",
-        DefaultValueFactory = _ => Path.Combine(RepositoryFolder.Root, "benchmarks", "results", "quality.csv"),
+        DefaultValueFactory = _ => DefaultResults,
     };
 
     /// <summary>Where diffs and the imported base are kept.</summary>
     public Option<string> Scratch { get; } = new("--scratch")
     {
-        Description = "Folder for the imported base, drawn rows and the diffs, which 'bench bytes' can read.",
+        Description = "Folder for the imported base, drawn rows and the diffs.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => DefaultScratch,
+        DefaultValueFactory = _ => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "quality"),
     };
 
     /// <summary>Which runs of the plan.</summary>
@@ -72,6 +72,6 @@ internal sealed class QualityOptions
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [Tasks, Base, Results, Scratch, Only, Limit, Workers, Threads, Precision, Report];
 
-    /// <summary>The folder that <see cref="Scratch"/> names by default.</summary>
-    public static string DefaultScratch => Path.Combine(RepositoryFolder.Root, "artifacts", "bench", "quality");
+    /// <summary>The file that <see cref="Results"/> names by default.</summary>
+    public static string DefaultResults => Path.Combine(RepositoryFolder.Root, "benchmarks", "results", "quality.csv");
 }

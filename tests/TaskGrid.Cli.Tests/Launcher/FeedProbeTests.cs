@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TaskGrid.Cli.Tests.Launcher;
 
 /// <summary>The launcher's question to the feed.</summary>
@@ -45,6 +47,24 @@ public sealed class FeedProbeTests : IDisposable
         MakeDotnet(NoPackages + " build) exit 1 ;;");
         _launcher.Run([], "setup");
         Assert.Equal("partial system", Remembered());
+    }
+
+    // Half a gigabyte of libtorch is worth asking for only then.
+    [Fact]
+    public void Probe_OfTorchSharp_AsksForLibtorchOnlyWhereItLoads()
+    {
+        var packages = _launcher.Beside("packages");
+        MakeDotnet($"restore) exit 0 ;; nuget) echo 'global-packages: {packages}' ;;");
+        Run();
+        Assert.Equal((1, "full system"), (_launcher.CountOf("restore"), Remembered()));
+
+        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var library = Path.Combine(packages, "torchsharp", "1", "runtimes", $"linux-{processor}", "native", "libLibTorchSharp.so");
+        Directory.CreateDirectory(Path.GetDirectoryName(library)!);
+        File.Copy("/bin/true", library);
+        File.Delete(_launcher.FeedAnswer);
+        Run();
+        Assert.Equal((3, "full torchsharp"), (_launcher.CountOf("restore"), Remembered()));
     }
 
     [Fact]
