@@ -2,7 +2,6 @@ using System.CommandLine;
 using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Running;
-using TaskGrid.Cluster;
 
 namespace TaskGrid.Benchmarks.Placement;
 
@@ -63,7 +62,9 @@ internal sealed class PlacementBenchmark : IBenchmark
         var rolled = Roll();
         var rolling = cluster.Counts;
         run.Progress.Update("placing jobs");
-        var (placing, imbalance) = PlaceJobs(cluster, settings);
+        var placing = cluster.TimeOfAPlacement(Choices);
+        var jobs = new SimulatedJobs(cluster);
+        jobs.Run();
         return Task.FromResult(new BenchmarkReport
         {
             Name = Name,
@@ -80,7 +81,9 @@ internal sealed class PlacementBenchmark : IBenchmark
                 new Figure("replicas made for hot tasks", steady.Replicas / (double)settings.Seconds, "1/s"),
                 new Figure("one routing decision, processor time", routing.TotalMicroseconds, "us"),
                 new Figure("one placement of a task, processor time", placing.TotalMicroseconds, "us"),
-                new Figure("jobs on the fullest silo where each could have one", imbalance, "jobs", Goal.AtMost(1)),
+                new Figure("as many jobs as silos in two periods: came to a silo without a free slot", jobs.Waited, "%"),
+                new Figure("jobs on the fullest silo when all had come", jobs.Fullest, "jobs"),
+                new Figure("seconds until each job had a slot", jobs.Settled, "s"),
                 new Figure("reports that all silos read, from one grain", steady.Reports / (double)settings.Seconds, "1/s"),
                 new Figure("their bytes", steady.ReportedBytes / (double)settings.Seconds / 1e6, "MB/s"),
                 new Figure("bytes of reports while every silo restarts", rolling.ReportedBytes / rolled.TotalSeconds / 1e6, "MB/s"),
@@ -122,21 +125,5 @@ internal sealed class PlacementBenchmark : IBenchmark
             cluster.Pass(cluster.ReportEvery);
             return ((groups * PeriodsUntilHeard) + 1) * cluster.ReportEvery;
         }
-    }
-
-    // As many jobs as silos, at most so many that it takes seconds; each report is as new as in a cluster of few.
-    private static (TimeSpan Each, int Most) PlaceJobs(SimulatedCluster cluster, SimulationSettings settings)
-    {
-        var reports = cluster.Silos.Select(silo => silo.Report()).ToArray();
-        var at = reports.Select((report, index) => (report.Silo, index)).ToDictionary(each => each.Silo, each => each.index);
-        var jobs = Math.Min(Choices, settings.Silos);
-        var start = Environment.CpuUsage.TotalTime;
-        for (var job = 0; job < jobs; job++)
-        {
-            var index = at[TaskPlacement.Choose(TaskKey.Of("tenant", $"job-{job}"), "base", reports)!.Silo];
-            reports[index] = reports[index] with { RunningJobs = reports[index].RunningJobs + 1 };
-        }
-
-        return ((Environment.CpuUsage.TotalTime - start) / jobs, reports.Max(report => report.RunningJobs));
     }
 }

@@ -59,6 +59,13 @@ internal sealed class SimulatedCluster
     /// <summary>What a silo knows of all.</summary>
     public IReadOnlyList<SiloReport> View => _asked[0].View.Silos;
 
+    /// <summary>What one of the silos that are asked knows of all.</summary>
+    /// <param name="caller">Who asks: callers spread over them.</param>
+    public IReadOnlyList<SiloReport> ViewOf(int caller) => _asked[caller % _asked.Length].View.Silos;
+
+    /// <summary>A silo that is there.</summary>
+    public SimulatedSilo Find(string address) => _byAddress[address];
+
     /// <summary>Counts from here on.</summary>
     public void Reset()
     {
@@ -75,6 +82,15 @@ internal sealed class SimulatedCluster
         return (Environment.CpuUsage.TotalTime - start) / count;
     }
 
+    /// <summary>Processor time of choosing a silo for a job; none is placed.</summary>
+    /// <param name="count">Of how many the mean is taken.</param>
+    public TimeSpan TimeOfAPlacement(int count)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < count; i++) TaskPlacement.Choose(_tasks[i % _tasks.Length], "base", View);
+        return (Environment.CpuUsage.TotalTime - start) / count;
+    }
+
     /// <summary>Asks for every task once, as has happened in a cluster that runs for long.</summary>
     public void AskForEach()
     {
@@ -84,12 +100,14 @@ internal sealed class SimulatedCluster
     }
 
     /// <summary>Lets time pass; each silo reports, and reads as a gateway, once in a period, at its own time.</summary>
-    public void Pass(TimeSpan time)
+    /// <param name="time">How much.</param>
+    /// <param name="requests">Whether requests come meanwhile.</param>
+    public void Pass(TimeSpan time, bool requests = true)
     {
         for (var end = _slice + (int)Math.Round(time / Slice); _slice < end; _slice++)
         {
             _time.Advance(Slice);
-            for (var i = 0; i < _settings.RequestsPerSecond / 10; i++) Request(_tasks[_draw.Next()]);
+            for (var i = 0; requests && i < _settings.RequestsPerSecond / 10; i++) Request(_tasks[_draw.Next()]);
             for (var i = 0; i < _silos.Length; i++)
             {
                 if (IsDue(i)) Report(i);

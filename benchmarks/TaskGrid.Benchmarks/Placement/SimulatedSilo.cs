@@ -25,8 +25,8 @@ internal sealed class SimulatedSilo(int number, int capacity)
     /// <summary>Tasks in memory.</summary>
     public int Resident => _resident.Count;
 
-    /// <summary>Jobs that train.</summary>
-    public int RunningJobs { get; set; }
+    /// <summary>Jobs, of which one trains and the others wait.</summary>
+    public int Jobs { get; set; }
 
     /// <summary>Answers a request.</summary>
     /// <returns>Whether the task was in memory.</returns>
@@ -79,7 +79,8 @@ internal sealed class SimulatedSilo(int number, int capacity)
         Bases = ["base"],
         LoadedBases = ["base"],
         Slots = 1,
-        RunningJobs = RunningJobs,
+        RunningJobs = Math.Min(Jobs, 1),
+        QueuedJobs = Math.Max(Jobs - 1, 0),
         Resident = _sorted ??= [.. _resident.Keys.Order()],
         IsLeaving = IsLeaving,
     };

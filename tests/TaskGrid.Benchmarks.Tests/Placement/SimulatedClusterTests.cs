@@ -34,4 +34,17 @@ public sealed class SimulatedClusterTests
 
         Assert.InRange(_cluster.Counts.Lost, 1, 1999);
     }
+
+    [Fact]
+    public void Jobs_AsManyAsSilos_EachHasASlotInTheEnd()
+    {
+        var jobs = new SimulatedJobs(_cluster);
+        jobs.Run();
+
+        // Reports are up to a second old: some come to a silo that has just been taken, and look again.
+        Assert.InRange(jobs.Waited, 1, 80);
+        Assert.InRange(jobs.Fullest, 2, 8);
+        Assert.InRange(jobs.Settled, 1, 300);
+        Assert.All(_cluster.Silos, silo => Assert.Equal(1, silo.Jobs));
+    }
 }
