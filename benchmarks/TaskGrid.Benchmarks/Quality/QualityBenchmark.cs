@@ -1,12 +1,12 @@
 using System.CommandLine;
 using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Output;
+using TaskGrid.Benchmarks.Quality.Baselines;
 using TaskGrid.Benchmarks.Quality.Plan;
 using TaskGrid.Benchmarks.Quality.Results;
 using TaskGrid.Benchmarks.Quality.Runs;
 using TaskGrid.Benchmarks.Quality.Summary;
 using TaskGrid.Benchmarks.Running;
-using TaskGrid.Models;
 
 namespace TaskGrid.Benchmarks.Quality;
 
@@ -37,14 +37,17 @@ internal sealed class QualityBenchmark : IBenchmark
     /// <inheritdoc/>
     public async Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        var file = new ResultsFile(Path.GetFullPath(run.Value(_options.Results)));
+        var records = new QualityRecords(Path.GetFullPath(run.Value(_options.Results)));
         var machine = MachineDescription.Create(TorchEnvironment.Describe());
+        var notes = new List<string>();
         IReadOnlyList<string> failures = [];
-        if (!run.Value(_options.Report)) failures = await TrainAsync(run, file, machine, cancellationToken);
+        var inputs = await OpenAsync(records, run, notes, cancellationToken);
+        if (!run.Value(_options.Report)) failures = await TrainAsync(inputs!, run, records, machine, cancellationToken);
 
-        var summary = new QualitySummary(new ResultSelection(file.Read()));
-        var pages = new QualityPages(Path.GetDirectoryName(file.Path)!);
-        if (summary.Results.Count > 0) pages.Write(summary, machine);
+        var baselines = inputs?.Baselines(run.Progress, cancellationToken) ?? records.Baselines.Read();
+        var summary = new QualitySummary(Select(records.Results.Read(), inputs, notes), new BaselineScores(baselines));
+        var pages = new QualityPages(records.Folder);
+        if (summary.Results.All.Count > 0) pages.Write(summary, records.Data.Read(), machine);
         return new BenchmarkReport
         {
             Name = Name,
@@ -54,24 +57,54 @@ internal sealed class QualityBenchmark : IBenchmark
             Notes =
             [
                 "A: the goal, over all tasks and seeds. B: every method. C: structured diff pruning by density.",
+                summary.Finished(),
+                .. notes,
                 summary.Coverage(),
-                $"Runs: {file.Path}; tables: {pages.Tables}; plot: {pages.Plot}.",
+                $"Runs: {records.Results.Path}; baselines: {records.Baselines.Path}; SHA-256 of the tasks' files: "
+                    + $"{records.Data.Path}; tables: {pages.Tables}; plot: {pages.Plot}.",
             ],
             Failures = failures,
         };
     }
 
+    // A report needs neither base nor tasks; it then says less.
+    private async Task<QualityInputs?> OpenAsync(
+        QualityRecords records, BenchmarkRun run, List<string> notes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await QualityInputs.OpenAsync(records, _options, run, cancellationToken);
+        }
+        catch (TaskGridException problem) when (run.Value(_options.Report))
+        {
+            notes.Add($"Without the base nothing is known of present settings: {problem.Message}");
+            return null;
+        }
+    }
+
+    private static ResultSelection Select(
+        IReadOnlyList<QualityResult> results, QualityInputs? inputs, List<string> notes)
+    {
+        try
+        {
+            return new ResultSelection(results, inputs is null ? null : inputs.Settings.Match);
+        }
+        catch (TaskGridException problem) when (problem.Code == ErrorCodes.FileNotFound)
+        {
+            notes.Add($"Without the tasks' files nothing is known of present settings: {problem.Message}");
+            return new ResultSelection(results, null);
+        }
+    }
+
     private async Task<IReadOnlyList<string>> TrainAsync(
-        BenchmarkRun run, ResultsFile results, string machine, CancellationToken cancellationToken)
+        QualityInputs inputs,
+        BenchmarkRun run,
+        QualityRecords records,
+        string machine,
+        CancellationToken cancellationToken)
     {
         var filter = new RunFilter(run.Value(_options.Only));
-        var scratch = Path.GetFullPath(run.Value(_options.Scratch));
-        var folder = await PlanExecution.ImportAsync(run.Value(_options.Base), scratch, cancellationToken);
-        var files = new TaskFiles(Path.GetFullPath(run.Value(_options.Tasks)), scratch);
-        var diffs = Path.Combine(scratch, "diffs");
-        var requests = new RunRequests(
-            files, folder, diffs, run.Value(_options.Threads), run.Value(_options.Precision));
-        var execution = new PlanExecution(files, requests, new SettingsHash(BaseFolder.Open(folder)), results);
+        var execution = new PlanExecution(inputs.Files, inputs.Requests, inputs.Settings, records.Results);
         return await execution.RunAsync(
             filter, run.Value(_options.Limit), run.Value(_options.Workers), machine, run.Progress, cancellationToken);
     }

@@ -54,7 +54,7 @@ public sealed class QualityTrainingTests : IAsyncLifetime
     [Fact]
     public void Of_SettingsThatDecideTheResult_ChangeTheHash()
     {
-        var hash = new SettingsHash(BaseFolder.Open(_request.BaseFolder));
+        var hash = new SettingsHash(BaseFolder.Open(_request.BaseFolder), Digests());
         string With(Func<TrainSpec, TrainSpec> change) => hash.Of(_request with { Spec = change(_request.Spec) });
 
         var plain = With(spec => spec);
@@ -71,12 +71,28 @@ public sealed class QualityTrainingTests : IAsyncLifetime
     public void Of_RowsThatChange_ChangeTheHash()
     {
         var folder = BaseFolder.Open(_request.BaseFolder);
-        var before = new SettingsHash(folder).Of(_request);
+        var before = new SettingsHash(folder, Digests()).Of(_request);
 
         File.AppendAllText(_request.TestFile, "a lovely day\t1\n");
 
-        Assert.NotEqual(before, new SettingsHash(folder).Of(_request));
+        Assert.NotEqual(before, new SettingsHash(folder, Digests()).Of(_request));
     }
+
+    [Fact]
+    public void Of_RowsThatAreOnlyRecorded_GivesTheSameHash()
+    {
+        var folder = BaseFolder.Open(_request.BaseFolder);
+        var digests = Digests();
+        var before = new SettingsHash(folder, digests).Of(_request);
+        File.Delete(_request.TestFile);
+
+        var recorded = new FileDigests(new TaskFiles(_folder, _folder), digests.Known);
+
+        Assert.Equal(before, new SettingsHash(folder, recorded).Of(_request));
+        Assert.Throws<TaskGridException>(() => new SettingsHash(folder, Digests()).Of(_request));
+    }
+
+    private FileDigests Digests() => new(new TaskFiles(_folder, _folder), []);
 
     public Task DisposeAsync()
     {

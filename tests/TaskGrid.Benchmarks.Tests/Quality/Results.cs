@@ -1,5 +1,7 @@
+using TaskGrid.Benchmarks.Quality.Baselines;
 using TaskGrid.Benchmarks.Quality.Plan;
 using TaskGrid.Benchmarks.Quality.Results;
+using TaskGrid.Benchmarks.Quality.Summary;
 
 namespace TaskGrid.Benchmarks.Tests.Quality;
 
@@ -31,5 +33,27 @@ internal static class Results
 
     /// <summary>The whole plan; <paramref name="test"/> gives each run's score.</summary>
     public static ResultSelection Plan(Func<QualityRun, double> test) =>
-        new([.. QualityPlan.Runs.Select(run => Of(run, test(run)))]);
+        Selection([.. QualityPlan.Runs.Select(run => Of(run, test(run)))]);
+
+    /// <summary>Results whose settings are the present ones.</summary>
+    public static ResultSelection Selection(IReadOnlyList<QualityResult> results) =>
+        new(results, (run, result) => result.IsOf(run));
+
+    /// <summary>A summary with the constant guess and the linear classifier of some tasks, 0 to 1.</summary>
+    public static QualitySummary Summary(
+        ResultSelection results, params (string Task, double? Constant, double? Linear)[] baselines) =>
+        new(results, new BaselineScores(
+            baselines.Select(baseline => Baseline(baseline.Task, baseline.Constant, baseline.Linear))));
+
+    /// <summary>A baseline as a run would give it.</summary>
+    public static Baseline Baseline(string task, double? constant, double? linear) => new()
+    {
+        Task = task,
+        Metric = "accuracy",
+        Constant = constant,
+        Linear = linear,
+        LinearDev = 0.5,
+        LinearEpoch = 3,
+        Settings = "0123456789ab",
+    };
 }

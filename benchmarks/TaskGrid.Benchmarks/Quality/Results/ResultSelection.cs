@@ -2,26 +2,42 @@ using TaskGrid.Benchmarks.Quality.Plan;
 
 namespace TaskGrid.Benchmarks.Quality.Results;
 
-/// <summary>The newest result of each run, and scores over seeds and tasks.</summary>
+/// <summary>
+/// One result of each run, and scores over seeds and tasks. A result of present settings comes before others; without one
+/// the newest of earlier settings stands.
+/// </summary>
 internal sealed class ResultSelection
 {
     private readonly Dictionary<QualityRun, QualityResult> _results = [];
 
-    /// <summary>Takes the newest result of each run of the plan.</summary>
+    /// <summary>Takes one result of each run of the plan.</summary>
     /// <param name="results">All results, the oldest first.</param>
-    public ResultSelection(IReadOnlyList<QualityResult> results)
+    /// <param name="isPresent">Whether a result is a run's, with its present settings; null when that is not known.</param>
+    public ResultSelection(IReadOnlyList<QualityResult> results, Func<QualityRun, QualityResult, bool>? isPresent)
     {
+        var earlier = new List<QualityRun>();
         foreach (var run in QualityPlan.Runs)
         {
-            if (results.LastOrDefault(result => result.IsOf(run)) is { } newest) _results[run] = newest;
+            var present = results.LastOrDefault(result => isPresent?.Invoke(run, result) ?? false);
+            if ((present ?? results.LastOrDefault(result => result.IsOf(run))) is not { } result) continue;
+            _results[run] = result;
+            if (present is null) earlier.Add(run);
         }
+
+        Earlier = isPresent is null ? null : earlier;
     }
 
-    /// <summary>How many runs of the plan are finished.</summary>
-    public int Count => _results.Count;
+    /// <summary>The runs whose result has other settings than it would have now; null when that is not known.</summary>
+    public IReadOnlyList<QualityRun>? Earlier { get; }
+
+    /// <summary>How many runs of the plan are finished, those of earlier settings left out.</summary>
+    public int Finished => _results.Count - (Earlier?.Count ?? 0);
 
     /// <summary>The results.</summary>
-    public IReadOnlyCollection<QualityResult> Results => _results.Values;
+    public IReadOnlyCollection<QualityResult> All => _results.Values;
+
+    /// <summary>The result of a finished run.</summary>
+    public QualityResult Of(QualityRun run) => _results[run];
 
     /// <summary>The seeds that a method has finished on a task.</summary>
     public IReadOnlySet<int> Seeds(string task, string method, double? density) =>

@@ -10,10 +10,10 @@ namespace TaskGrid.Benchmarks.Quality.Runs;
 /// <summary>Does the runs of the plan that are not done yet.</summary>
 /// <param name="files">The tasks' files.</param>
 /// <param name="requests">Turns a run into what a worker process is told.</param>
-/// <param name="hash">Tells whether a finished run is still the one that is wanted.</param>
+/// <param name="settings">Tells whether a finished run is still the one that is wanted.</param>
 /// <param name="results">Where finished runs are kept.</param>
 internal sealed class PlanExecution(
-    TaskFiles files, RunRequests requests, SettingsHash hash, ResultsFile results)
+    TaskFiles files, RunRequests requests, PresentSettings settings, RecordFile<QualityResult> results)
 {
     /// <summary>Prepares the base.</summary>
     /// <param name="source">The base, in Hugging Face's layout.</param>
@@ -46,12 +46,14 @@ internal sealed class PlanExecution(
     {
         var done = results.Read();
         var runs = QualityPlan.Runs.Where(filter.Keeps).ToList();
-        var wanted = runs.Where(run => !IsDone(run, done)).ToList();
+        var tasks = runs.Select(run => run.Task).ToHashSet();
+        foreach (var task in tasks) files.Require(QualityTask.Get(task));
+        var wanted = runs.Where(run => !done.Any(result => settings.Match(run, result))).ToList();
         if (limit > 0) wanted = [.. wanted.Take(limit)];
         progress.Print($"{runs.Count} runs, {wanted.Count} to do with {workers} at a time.");
 
         var costs = new RunCosts(files);
-        foreach (var result in done)
+        foreach (var result in done.Where(result => tasks.Contains(result.Task)))
         {
             if (QualityPlan.Runs.FirstOrDefault(result.IsOf) is { } run) costs.Add(run, result.Seconds);
         }
@@ -64,12 +66,6 @@ internal sealed class PlanExecution(
             (run, outcome) => results.Append(Result(run, outcome, commit, machine)),
             cancellationToken);
         return queue.Failures;
-    }
-
-    private bool IsDone(QualityRun run, IReadOnlyList<QualityResult> done)
-    {
-        var settings = requests.Accepted(run).Select(hash.Of).ToList();
-        return done.Any(result => result.IsOf(run) && settings.Contains(result.Settings));
     }
 
     private QualityResult Result(QualityRun run, QualityOutcome outcome, string commit, string machine)
@@ -92,7 +88,7 @@ internal sealed class PlanExecution(
             Steps = outcome.Steps,
             Threads = request.Spec.Threads ?? 1,
             Precision = request.Spec.Precision,
-            Settings = hash.Of(request),
+            Settings = settings.Of(run),
             Commit = commit,
             Date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Machine = machine,

@@ -6,21 +6,22 @@ using TaskGrid.Training.Methods;
 
 namespace TaskGrid.Benchmarks.Quality.Runs;
 
-/// <summary>Tells whether a finished run is still the one that is wanted.</summary>
+/// <summary>Names what decides a run's result.</summary>
 /// <param name="folder">The base.</param>
-internal sealed class SettingsHash(BaseFolder folder)
+/// <param name="digests">The rows.</param>
+internal sealed class SettingsHash(BaseFolder folder, FileDigests digests)
 {
-    private readonly Dictionary<string, string> _files = [];
-
     /// <summary>
     /// A hash over all that decides a run: rates, epochs, batch, precision, the base, the rows, and of the code the method's revision.
     /// The number of threads is not part of it.
     /// </summary>
     /// <param name="request">The run.</param>
+    /// <exception cref="TaskGridException">Nothing is known of one of its files.</exception>
     public string Of(QualityRequest request)
     {
         var spec = request.Spec;
-        var rows = File.ReadLines(spec.TrainFile).Count();
+        // The header counts too, as it did when the first runs were kept.
+        var rows = digests.Of(spec.TrainFile).Rows + 1;
         var settings = QualityTraining.Settings(spec, folder.Config, rows) with { Threads = 0 };
         var text = JsonSerializer.Serialize(new
         {
@@ -32,15 +33,13 @@ internal sealed class SettingsHash(BaseFolder folder)
             Rows = new[] { spec.TrainFile, spec.DevFile, request.TestFile }.Select(Content),
         });
         var revision = MethodCatalog.Get(spec.Method).Revision;
-        return Short(Encoding.UTF8.GetBytes(revision == 1 ? text : $"{text} {revision}"));
+        return Of(revision == 1 ? text : $"{text} {revision}");
     }
 
-    private string Content(string? file)
-    {
-        if (file is null) return "";
-        if (!_files.TryGetValue(file, out var hash)) _files[file] = hash = Short(File.ReadAllBytes(file));
-        return hash;
-    }
+    /// <summary>The hash of a text that holds all settings.</summary>
+    public static string Of(string text) => Short(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
-    private static string Short(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
+    private string Content(string? file) => file is null ? "" : Short(digests.Of(file).Sha256);
+
+    private static string Short(string hash) => hash[..12];
 }

@@ -8,7 +8,7 @@ namespace TaskGrid.Benchmarks.Quality.Summary;
 /// </summary>
 internal sealed class MethodComparison
 {
-    private readonly Dictionary<(string Task, string Method), double> _scores = [];
+    private readonly Dictionary<(string Task, string Method), double> _scores;
 
     /// <summary>Compares.</summary>
     /// <param name="results">Finished runs.</param>
@@ -18,6 +18,7 @@ internal sealed class MethodComparison
         ResultSelection results, IEnumerable<string> tasks, IReadOnlyList<MethodVariant> variants)
     {
         Variants = variants;
+        _scores = [];
         var common = new List<string>();
         foreach (var task in tasks)
         {
@@ -32,11 +33,19 @@ internal sealed class MethodComparison
         Tasks = common;
     }
 
+    private MethodComparison(MethodComparison all, IReadOnlyList<string> tasks) =>
+        (_scores, Variants, Tasks) = (all._scores, all.Variants, tasks);
+
     /// <summary>The methods.</summary>
     public IReadOnlyList<MethodVariant> Variants { get; }
 
     /// <summary>The tasks that every method has finished.</summary>
     public IReadOnlyList<string> Tasks { get; }
+
+    /// <summary>The same comparison over fewer tasks.</summary>
+    /// <param name="keeps">Whether a task stays, by its name and the reference's score.</param>
+    public MethodComparison Over(Func<string, double, bool> keeps) =>
+        new(this, [.. Tasks.Where(task => keeps(task, Score(task, Variants[0])))]);
 
     /// <summary>A score, 0 to 100, mean over seeds.</summary>
     public double Score(string task, MethodVariant variant) => _scores[(task, variant.Label)];

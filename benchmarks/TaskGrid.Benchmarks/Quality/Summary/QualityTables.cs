@@ -1,6 +1,7 @@
 using System.Globalization;
 using TaskGrid.Benchmarks.Output;
-using TaskGrid.Benchmarks.Quality.Plan;
+using TaskGrid.Benchmarks.Quality.Baselines;
+using TaskGrid.Benchmarks.Quality.Runs;
 
 namespace TaskGrid.Benchmarks.Quality.Summary;
 
@@ -8,38 +9,65 @@ namespace TaskGrid.Benchmarks.Quality.Summary;
 internal static class QualityTables
 {
     /// <summary>The whole page.</summary>
-    public static string Markdown(QualitySummary summary, string machine)
+    /// <param name="summary">What the runs say.</param>
+    /// <param name="data">The tasks' files.</param>
+    /// <param name="machine">Where it was summed up.</param>
+    public static string Markdown(QualitySummary summary, IReadOnlyCollection<FileDigest> data, string machine)
     {
-        var commits = string.Join(", ", summary.Results.Results.Select(result => result.Commit).Distinct().Order());
+        var commits = string.Join(", ", summary.Results.All.Select(result => result.Commit).Distinct().Order());
         var parts = new List<string>
         {
             "# Quality over real tasks",
             "Written by `./taskgrid bench quality`; the runs behind it are in `quality.csv`. Scores are test accuracy "
                 + "in percent, for sts Pearson's correlation times 100; means over seeds.",
-            $"{summary.Results.Count} of {QualityPlan.Runs.Count} runs, commits {commits}. Summed up on: {machine}.",
+            summary.Finished(),
+            $"Commits {commits}. Summed up on: {machine}.",
         };
         if (summary.Goal.Tasks.Count > 0)
-            parts.AddRange(["## Full fine-tuning, structured diff pruning, magnitude", ByTask(summary.Goal)]);
+        {
+            parts.AddRange(
+            [
+                "## Full fine-tuning, structured diff pruning, magnitude",
+                "Constant is the training rows' most frequent class for every row, linear a linear classifier over unigrams "
+                    + "and bigrams of the base's wordpieces. A regression has neither.",
+                ByTask(summary.Goal, summary),
+                .. TasksAboveConstant(summary.Goal, summary),
+            ]);
+        }
+
         if (summary.Methods.Tasks.Count > 0)
-            parts.AddRange(["## Every method", ByMethod(summary.Methods, summary)]);
+        {
+            parts.AddRange(
+            [
+                "## Every method",
+                ByMethod(summary.Methods, summary),
+                .. TasksAboveConstant(summary.Methods, summary),
+            ]);
+        }
+
         if (summary.HasCurve)
         {
             parts.AddRange(
             [
                 "## Structured diff pruning by density",
                 ByMethod(summary.Curve, summary),
+                .. TasksAboveConstant(summary.Curve, summary),
                 "![Score by density](quality.svg)",
             ]);
         }
 
+        if (data.Count > 0) parts.AddRange(["## The tasks' files", Files(data)]);
         return string.Join("\n\n", parts.Select(part => part.TrimEnd())) + "\n";
     }
 
-    private static string ByTask(MethodComparison comparison)
+    private static string ByTask(MethodComparison comparison, QualitySummary summary)
     {
+        var baselines = summary.Baselines;
         var table = new MarkdownTable(
         [
             "task",
+            "constant",
+            "linear",
             .. comparison.Variants.Select(variant => variant.Label),
             .. comparison.Variants.Skip(1).Select(variant => $"{variant.Method}, share of full"),
         ]);
@@ -48,24 +76,42 @@ internal static class QualityTables
             table.Add(
             [
                 task,
+                Number(baselines.Constant(task)),
+                Number(baselines.Linear(task)),
                 .. comparison.Variants.Select(variant => Number(comparison.Score(task, variant))),
                 .. comparison.Variants.Skip(1).Select(variant => Percent(comparison.Share(task, variant))),
             ]);
         }
 
-        table.Add(
-        [
-            "**mean**",
-            .. comparison.Variants.Select(variant => Number(comparison.Mean(variant))),
-            .. comparison.Variants.Skip(1).Select(variant => Percent(comparison.Share(variant))),
-        ]);
+        AddMeans("**mean**", comparison);
+        var above = summary.AboveConstant(comparison);
+        if (above.Tasks.Count > 0) AddMeans("**mean, tasks above constant**", above);
         return table.ToString();
+
+        void AddMeans(string heading, MethodComparison over) => table.Add(
+        [
+            heading,
+            Number(Mean(over.Tasks.Select(baselines.Constant))),
+            Number(Mean(over.Tasks.Select(baselines.Linear))),
+            .. over.Variants.Select(variant => Number(over.Mean(variant))),
+            .. over.Variants.Skip(1).Select(variant => Percent(over.Share(variant))),
+        ]);
     }
 
     private static string ByMethod(MethodComparison comparison, QualitySummary summary)
     {
+        var above = summary.AboveConstant(comparison);
+        var hasAny = above.Tasks.Count > 0;
         var table = new MarkdownTable(
-            ["method", .. comparison.Tasks, "mean", "share of full", "nonzeros", "diff, kB"]);
+        [
+            "method",
+            .. comparison.Tasks,
+            "mean",
+            "share of full",
+            .. hasAny ? ["share of full, tasks above constant"] : Array.Empty<string>(),
+            "nonzeros",
+            "diff, kB",
+        ]);
         foreach (var variant in comparison.Variants)
         {
             var results = comparison.Tasks
@@ -76,6 +122,7 @@ internal static class QualityTables
                 .. comparison.Tasks.Select(task => Number(comparison.Score(task, variant))),
                 Number(comparison.Mean(variant)),
                 Percent(comparison.Share(variant)),
+                .. hasAny ? [Percent(above.Share(variant))] : Array.Empty<string>(),
                 results.Average(result => result.Nonzeros).ToString("N0", CultureInfo.InvariantCulture),
                 Number(results.Average(result => result.DiffBytes / 1000.0)),
             ]);
@@ -83,6 +130,31 @@ internal static class QualityTables
 
         return table.ToString();
     }
+
+    private static IEnumerable<string> TasksAboveConstant(MethodComparison comparison, QualitySummary summary)
+    {
+        var above = summary.AboveConstant(comparison);
+        if (above.Tasks.Count == 0) return [];
+        var margin = BaselineScores.Margin.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            $"Above constant are the tasks on which full fine-tuning beats the constant guess by more than {margin} points: "
+                + $"{string.Join(", ", above.Tasks)}.",
+        ];
+    }
+
+    private static string Files(IEnumerable<FileDigest> data)
+    {
+        var table = new MarkdownTable("file", "rows", "SHA-256");
+        foreach (var file in data)
+            table.Add(file.File, file.Rows.ToString("N0", CultureInfo.InvariantCulture), file.Sha256);
+        return table.ToString();
+    }
+
+    // A mean that lacks a task would not compare with the others of its row.
+    private static double? Mean(IEnumerable<double?> scores) => scores.Contains(null) ? null : scores.Average();
+
+    private static string Number(double? value) => value is { } number ? Number(number) : "–";
 
     private static string Number(double value) => value.ToString("N1", CultureInfo.InvariantCulture);
 

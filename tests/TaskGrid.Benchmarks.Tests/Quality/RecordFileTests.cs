@@ -1,13 +1,14 @@
+using TaskGrid.Benchmarks.Quality.Baselines;
 using TaskGrid.Benchmarks.Quality.Plan;
 using TaskGrid.Benchmarks.Quality.Results;
 
 namespace TaskGrid.Benchmarks.Tests.Quality;
 
-public sealed class ResultsFileTests : IDisposable
+public sealed class RecordFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("taskgrid-bench-").FullName;
 
-    private ResultsFile File => new(Path.Combine(_folder, "new", "quality.csv"));
+    private RecordFile<QualityResult> File => new(Path.Combine(_folder, "new", "quality.csv"));
 
     [Fact]
     public void Read_NoFile_IsEmpty() => Assert.Empty(File.Read());
@@ -32,6 +33,28 @@ public sealed class ResultsFileTests : IDisposable
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("task,method,density,seed,metric,dev,test,nonzeros,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("trec,full,,1,accuracy,0.49,0.5,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Replace_OtherRecords_AreTheOnlyOnes()
+    {
+        File.Append(Results.Of(QualityPlan.Runs[0], 0.5));
+
+        File.Replace([Results.Of(QualityPlan.Runs[1], 0.5), Results.Of(QualityPlan.Runs[2], 0.5)]);
+
+        Assert.Equal(QualityPlan.Runs.Skip(1).Take(2).Select(run => Results.Of(run, 0.5)), File.Read());
+        Assert.Equal([File.Path], Directory.GetFiles(Path.Combine(_folder, "new")));
+    }
+
+    [Fact]
+    public void Read_NumbersThatAreMissing_AreNull()
+    {
+        var file = new RecordFile<Baseline>(Path.Combine(_folder, "baselines.csv"));
+        var baseline = Results.Baseline("sts", null, null) with { LinearDev = null, LinearEpoch = null };
+
+        file.Replace([baseline]);
+
+        Assert.Equal(baseline, Assert.Single(file.Read()));
     }
 
     [Theory]

@@ -4,27 +4,29 @@ using System.Text.Json;
 
 namespace TaskGrid.Benchmarks.Quality.Results;
 
-/// <summary>The CSV's columns: the properties of a result, in camel case as in <c>train --json</c>.</summary>
-internal static class ResultColumns
+/// <summary>A CSV's columns: the properties of a record, in camel case as in <c>train --json</c>.</summary>
+/// <typeparam name="T">What a line holds.</typeparam>
+internal static class RecordColumns<T>
+    where T : class
 {
     private static readonly PropertyInfo[] Properties =
-        [.. typeof(QualityResult).GetProperties(BindingFlags.Public | BindingFlags.Instance)];
+        [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)];
 
     /// <summary>The header.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
 
-    /// <summary>The header or a result as a line, after RFC 4180.</summary>
+    /// <summary>The header or a record as a line, after RFC 4180.</summary>
     public static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Quote)) + "\n";
 
-    /// <summary>The fields of a result.</summary>
-    public static IEnumerable<string> Fields(QualityResult result) =>
-        Properties.Select(property => Convert.ToString(property.GetValue(result), CultureInfo.InvariantCulture) ?? "");
+    /// <summary>The fields of a record.</summary>
+    public static IEnumerable<string> Fields(T record) =>
+        Properties.Select(property => Convert.ToString(property.GetValue(record), CultureInfo.InvariantCulture) ?? "");
 
-    /// <summary>A result from its fields.</summary>
+    /// <summary>A record from its fields.</summary>
     /// <param name="fields">Fields by column name.</param>
     /// <exception cref="FormatException">A field is missing or not what its column holds.</exception>
-    public static QualityResult Parse(IReadOnlyDictionary<string, string> fields)
+    public static T Parse(IReadOnlyDictionary<string, string> fields)
     {
         // Numbers stand in the file as JSON writes them; only texts must be quoted for it.
         var json = Properties.Zip(Names).Select(column =>
@@ -37,7 +39,7 @@ internal static class ResultColumns
         });
         try
         {
-            return JsonSerializer.Deserialize<QualityResult>($"{{{string.Join(',', json)}}}")!;
+            return JsonSerializer.Deserialize<T>($"{{{string.Join(',', json)}}}")!;
         }
         catch (JsonException problem)
         {
