@@ -78,6 +78,14 @@ public sealed partial class BaseCatalog : IDisposable
         }
     }
 
+    /// <summary>Loads a base, for those who use it later.</summary>
+    /// <exception cref="TaskGridException">As of <see cref="Load"/>.</exception>
+    public BaseInfo Pin(string name)
+    {
+        Load(name);
+        return Get(name);
+    }
+
     /// <summary>The name of the base with a fingerprint, or null.</summary>
     public string? Find(Fingerprint fingerprint) =>
         List().FirstOrDefault(info => info.Fingerprint == fingerprint.Hex)?.Name;

@@ -7,11 +7,9 @@ namespace TaskGrid.Orleans;
 [StatelessWorker(1)]
 internal sealed class BaseModelGrain(SiloNode node) : Grain, IBaseModelGrain
 {
-    public async Task<BaseInfo> PinAsync(CancellationToken cancellationToken)
+    public Task<BaseInfo> PinAsync(CancellationToken cancellationToken)
     {
         var name = this.GetPrimaryKeyString();
-        var info = node.Grid.Bases.Get(name);
-        await Task.Run(() => node.Grid.Bases.Load(name), cancellationToken);
-        return info;
+        return Task.Run(() => node.Grid.Bases.Pin(name), cancellationToken);
     }
 }

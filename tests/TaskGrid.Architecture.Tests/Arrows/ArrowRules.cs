@@ -20,7 +20,7 @@ internal static class ArrowRules
             "TaskGrid.Training", "TaskGrid.Serving",
         ],
         ["TaskGrid.Cluster"] = ["TaskGrid.Abstractions"],
-        ["TaskGrid.Orleans"] = ["TaskGrid.Abstractions", "TaskGrid.Cluster", "TaskGrid.Node"],
+        ["TaskGrid.Orleans"] = ["TaskGrid.Abstractions", "TaskGrid.Storage", "TaskGrid.Cluster", "TaskGrid.Node"],
         ["TaskGrid.Gateway"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Client"] = ["TaskGrid.Abstractions"],
         ["TaskGrid.Host"] =
