@@ -3,7 +3,6 @@ using TaskGrid.Benchmarks.Machine;
 using TaskGrid.Benchmarks.Measuring;
 using TaskGrid.Benchmarks.Output;
 using TaskGrid.Benchmarks.Quality;
-using TaskGrid.Benchmarks.Quality.Results;
 using TaskGrid.Benchmarks.Running;
 using TaskGrid.Diffs;
 
@@ -40,7 +39,7 @@ internal sealed class BytesBenchmark : IBenchmark
     private BenchmarkReport Measure(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var layout = BertShape.Base.Layout();
-        var results = new ResultsFile(Path.GetFullPath(run.Value(_results)));
+        var results = new QualityRecords(Path.GetFullPath(run.Value(_results))).Results;
         var figures = new List<Figure>();
         figures.AddRange(PositionFigures.Measure(layout, run.Progress, cancellationToken));
         figures.AddRange(FileFigures.Measure(layout, run.Progress, cancellationToken));

@@ -12,8 +12,8 @@ internal static class QualityPlan
     /// <summary>Tasks on which every method is compared.</summary>
     public static IReadOnlyList<string> MethodTasks { get; } = ["trec", "mrpc", "mr", "subj", "clinc-domains"];
 
-    /// <summary>Tasks of the curve over densities.</summary>
-    public static IReadOnlyList<string> CurveTasks { get; } = ["trec", "mrpc", "mr"];
+    /// <summary>Tasks of the curve over densities: the first of the others on which full fine-tuning is above a constant guess.</summary>
+    public static IReadOnlyList<string> CurveTasks { get; } = ["trec", "mr", "subj"];
 
     /// <summary>Densities of the curve.</summary>
     public static IReadOnlyList<double> CurveDensities { get; } = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05];
