@@ -9,9 +9,9 @@ Usage:
 
 Commands of this launcher:
   setup            Finds what is missing, installs it where it may, probes the NuGet feed, builds.
-  demo             Learns three tasks on one small base and shows what they cost (about five minutes).
+  demo             Learns three tasks on one small base and shows what they cost (some minutes).
   test [FILTER]    Builds everything and runs every test, or those whose full name contains FILTER.
-  bench SUBJECT    Measures: quality, step, serving, memory, bytes, tokenizer, placement, cluster; proves: kill, fault, hostile, load, overhead.
+  bench SUBJECT    Measures: quality, step, serving, load, overhead, memory, bytes, tokenizer, placement, cluster; proves: kill, fault, hostile.
   --help           This text.
 Any other command goes to the command line (below), which is built first when its sources have changed.
 

@@ -31,7 +31,7 @@ public sealed class PackageTests
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "TaskGrid.Client", "README.md"));
         var example = readme.Split("```csharp\n")[1].Split("```")[0];
         Directory.CreateDirectory(folder["app"]);
-        await File.WriteAllTextAsync(folder["app/Program.cs"], "using TaskGrid;\nusing TaskGrid.Client;\n\n" + example);
+        await File.WriteAllTextAsync(folder["app/Program.cs"], example);
         await File.WriteAllTextAsync(folder["app/app.csproj"], $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
