@@ -16,7 +16,7 @@ internal sealed class ServingBenchmarkOptions
     /// <summary>Everything instead of the short form.</summary>
     public Option<bool> Full { get; } = new("--full")
     {
-        Description = "Every combination: 1 to 2,048 tasks, 32 and 128 tokens, uniform and Zipf. Takes hours and 12 GB.",
+        Description = "Every combination: 1 to 2,048 tasks, 32 and 128 tokens, uniform and Zipf. Takes hours and 14 GB.",
     };
 
     /// <summary>The base's shapes.</summary>
