@@ -75,7 +75,12 @@ internal sealed class ServingBenchmark : IBenchmark
 
                 var adapters = LoraAdapter.Stacked(shape, half, most, copyBytes);
                 if (adapters < most)
-                    notes.Add($"{shape.Name}: PyTorch's stacks hold {adapters:N0} tasks' adapters; the others of {most:N0} take theirs.");
+                {
+                    notes.Add(
+                        $"{shape.Name}, {(half ? "bf16" : "fp32")}: PyTorch's stacks hold the adapters of {adapters:N0} tasks; "
+                        + $"the others of {most:N0} take theirs.");
+                }
+
                 var environment = TorchEnvironment.Create(run.Value(_options.Threads));
                 foreach (var tokens in cases.GroupBy(item => item.Tokens))
                 {
