@@ -8,7 +8,7 @@ using TaskGrid.Serving;
 
 namespace TaskGrid.Benchmarks.Serving;
 
-/// <summary>What a task takes in memory, and how long it takes from its file to being ready.</summary>
+/// <summary>What a task takes in memory, beside an adapter of LoRA, and how long it takes from its file to being ready.</summary>
 internal static class ResidenceFigures
 {
     private const int Loads = 15;
@@ -39,6 +39,20 @@ internal static class ResidenceFigures
         // 6 bytes an entry, and a tenth of that for where rows begin.
         yield return new Figure($"{shape.Name}: a resident task, without its head", beside, "bytes/entry", Goal.AtMost(6.6));
         yield return new Figure($"{shape.Name}: a resident task", task.Bytes / 1e6, "MB");
+        yield return new Figure($"{shape.Name}: a resident task's diff", (task.Bytes - task.HeadBytes) / 1e6, "MB");
+        yield return new Figure($"{shape.Name}: a task's file, values in fp16", new FileInfo(path).Length / 1e6, "MB");
+        foreach (var half in new[] { false, true })
+        {
+            yield return new Figure(
+                $"{shape.Name}: A and B of LoRA ({LoraAdapter.Description}), {(half ? "bf16" : "fp32")}",
+                LoraAdapter.Bytes(shape, half) / 1e6,
+                "MB");
+        }
+
+        yield return new Figure(
+            $"{shape.Name}: multiplications with A and B, of those with the layers' weights",
+            100 * LoraAdapter.ShareOfProducts(shape),
+            "%");
         yield return new Figure($"{shape.Name}: tasks in a GiB", (double)(1L << 30) / task.Bytes, "tasks");
         yield return new Figure(
             $"{shape.Name}: tasks in a GiB, over full copies in fp32", (double)(sizeof(float) * (long)model.Layout.Count) / task.Bytes, "x");

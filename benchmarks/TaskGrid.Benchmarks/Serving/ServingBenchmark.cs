@@ -22,7 +22,7 @@ internal sealed class ServingBenchmark : IBenchmark
     /// <inheritdoc/>
     public string Description =>
         "Answers for many tasks over one base, in every mode, beside the base alone with one head, separate copies, and "
-        + "plain PyTorch with a merged model per task. Memory of a task, cold start and allocations, too.";
+        + "plain PyTorch with a merged model per task and with batched LoRA. Memory of a task, cold start and allocations, too.";
 
     /// <inheritdoc/>
     public IEnumerable<Option> Options => _options.All;
@@ -34,7 +34,7 @@ internal sealed class ServingBenchmark : IBenchmark
     /// <inheritdoc/>
     public async Task<BenchmarkReport> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
-        var figures = new List<Figure>();
+        var (figures, notes) = (new List<Figure>(), new List<string>());
         var (python, device) = ("", run.Value(_options.Device));
         foreach (var shape in BertShape.All.Where(shape => run.Value(_options.Shapes).Contains(shape.Name)))
         {
@@ -44,9 +44,9 @@ internal sealed class ServingBenchmark : IBenchmark
             foreach (var half in run.Value(_options.Precisions).Select(word => word == "bf16"))
             {
                 var cases = _options.Cases(run, shape, half).ToList();
-                using var modes = new ServedModes(
-                    model, half, run.Value(_options.Threads), run.Value(_options.CopyMegabytes) * 1_000_000L);
-                while (tasks.Count < cases.Max(item => item.Tasks))
+                var (most, copyBytes) = (cases.Max(item => item.Tasks), run.Value(_options.CopyMegabytes) * 1_000_000L);
+                using var modes = new ServedModes(model, half, run.Value(_options.Threads), copyBytes);
+                while (tasks.Count < most)
                 {
                     run.Progress.Update($"{shape.Name}: task {tasks.Count + 1}");
                     tasks.Add(modes.Mixed.Load(ServedTasks.Create(model, tasks.Count)));
@@ -73,14 +73,22 @@ internal sealed class ServingBenchmark : IBenchmark
                     figures.AddRange(await traffic.MeasureAsync(half ? "bf16" : "fp32", cancellationToken));
                 }
 
+                var adapters = LoraAdapter.Stacked(shape, half, most, copyBytes);
+                if (adapters < most)
+                {
+                    notes.Add(
+                        $"{shape.Name}, {(half ? "bf16" : "fp32")}: PyTorch's stacks hold the adapters of {adapters:N0} tasks; "
+                        + $"the others of {most:N0} take theirs.");
+                }
+
                 var environment = TorchEnvironment.Create(run.Value(_options.Threads));
                 foreach (var tokens in cases.GroupBy(item => item.Tokens))
                 {
                     await using var torch = WorkerProcess.Start(
                         "PyTorch", run.Value(_options.Python), [ServingBenchmarkOptions.Script], environment);
-                    python = (await torch.AskAsync<StepSetup, StepReady>(
-                        new StepSetup("", "", shape, 0, tokens.Key, run.Value(_options.Threads), half, device), cancellationToken)).Version;
-                    var comparison = new ServingComparison(modes, tasks, torch, run.Value(_options.Rounds), run.Progress);
+                    var setup = new ServingSetup(shape, tokens.Key, run.Value(_options.Threads), half, device, adapters);
+                    python = (await torch.AskAsync<ServingSetup, StepReady>(setup, cancellationToken)).Version;
+                    var comparison = new ServingComparison(modes, tasks, torch, adapters, run.Value(_options.Rounds), run.Progress);
                     figures.AddRange(await comparison.SingleAsync(tokens.First(), cancellationToken));
                     foreach (var item in tokens) figures.AddRange(await comparison.RunAsync(item, cancellationToken));
                     figures.AddRange(ServingComparison.ManyOverFew(tokens, figures));
@@ -101,6 +109,7 @@ internal sealed class ServingBenchmark : IBenchmark
                     + "without padding. Ratios are medians over rounds in which all took turns.",
                 "Copies that do not fit are made again from the diff in memory; PyTorch's are one model, so none is ever "
                     + "loaded again.",
+                .. notes,
             ],
         };
     }

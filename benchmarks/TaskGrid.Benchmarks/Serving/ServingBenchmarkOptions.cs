@@ -16,7 +16,7 @@ internal sealed class ServingBenchmarkOptions
     /// <summary>Everything instead of the short form.</summary>
     public Option<bool> Full { get; } = new("--full")
     {
-        Description = "Every combination: 1 to 2,048 tasks, 32 and 128 tokens, uniform and Zipf. Takes hours and 12 GB.",
+        Description = "Every combination: 1 to 2,048 tasks, 32 and 128 tokens, uniform and Zipf. Takes hours and 14 GB.",
     };
 
     /// <summary>The base's shapes.</summary>
@@ -49,9 +49,9 @@ internal sealed class ServingBenchmarkOptions
     public Option<int> Seconds { get; } = BenchOption.Number(
         "--seconds", "How long each kind of traffic of many callers is measured.", least: 1, fallback: 6);
 
-    /// <summary>Memory for separate copies.</summary>
+    /// <summary>Memory for separate copies, and for PyTorch's adapters.</summary>
     public Option<int> CopyMegabytes { get; } = BenchOption.Number(
-        "--copy-memory", "Memory for separate copies, in MB.", least: 1, fallback: 2000);
+        "--copy-memory", "Memory for separate copies, and for PyTorch's adapters, in MB.", least: 1, fallback: 2000);
 
     /// <summary>Where to compute.</summary>
     public Option<string> Device { get; } = BenchOption.Device();

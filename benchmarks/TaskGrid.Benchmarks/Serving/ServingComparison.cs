@@ -11,10 +11,11 @@ namespace TaskGrid.Benchmarks.Serving;
 /// <param name="modes">The servers.</param>
 /// <param name="tasks">Resident tasks.</param>
 /// <param name="torch">The process of PyTorch.</param>
+/// <param name="adapters">Tasks whose adapters are stacked there; further tasks take theirs.</param>
 /// <param name="rounds">How many turns.</param>
 /// <param name="progress">Where to say how far it is.</param>
 internal sealed class ServingComparison(
-    ServedModes modes, IReadOnlyList<ResidentTask> tasks, WorkerProcess torch, int rounds, ProgressLine progress)
+    ServedModes modes, IReadOnlyList<ResidentTask> tasks, WorkerProcess torch, int adapters, int rounds, ProgressLine progress)
 {
     // So many calls that the clock and a stray interrupt do not count.
     private const int SingleCalls = 10;
@@ -30,23 +31,28 @@ internal sealed class ServingComparison(
     public async Task<IReadOnlyList<Figure>> RunAsync(ServingCase item, CancellationToken cancellationToken)
     {
         progress.Update(item.Label);
-        var ways = new List<(string Name, Func<List<ServingRow>, Task<(double Wall, double Cpu)>> Time)>
+        int[] drawn = [];
+        List<ServingRow> rows = [];
+        var ways = new List<(string Name, Func<Task<(double Wall, double Cpu)>> Time)>
         {
-            ("base alone", rows => Timed(() => modes.ScoreBase(rows))),
-            ("mixed", rows => Timed(() => modes.Mixed.Score(rows))),
-            ("the mode that is chosen", rows => Timed(() => modes.Chosen.Score(rows))),
-            ("switch only", rows => Timed(() => modes.Switch.Score(rows))),
-            ("separate copies", rows => Timed(() => modes.Merged.Score(rows))),
-            ("PyTorch, a merged model per task", rows => TorchAsync(rows, cancellationToken)),
+            ("base alone", () => Timed(() => modes.ScoreBase(rows))),
+            ("mixed", () => Timed(() => modes.Mixed.Score(rows))),
+            ("the mode that is chosen", () => Timed(() => modes.Chosen.Score(rows))),
+            ("switch only", () => Timed(() => modes.Switch.Score(rows))),
+            ("separate copies", () => Timed(() => modes.Merged.Score(rows))),
+            ("PyTorch, a merged model per task", () => TorchAsync(new(drawn, Batched: false), cancellationToken)),
+            ($"PyTorch, batched LoRA ({LoraAdapter.Description})", () => TorchAsync(Batched(drawn), cancellationToken)),
         };
         var times = ways.ConvertAll(_ => new List<(double Wall, double Cpu)>());
         for (var round = -1; round < rounds; round++)
         {
-            var rows = item.Draw(_random).Select(task => new ServingRow(tasks[task], Input(item))).ToList();
-            for (var way = 0; way < ways.Count; way++)
+            drawn = item.Draw(_random);
+            rows = [.. drawn.Select(task => new ServingRow(tasks[task], Input(item)))];
+            for (var turn = 0; turn < ways.Count; turn++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var time = await ways[way].Time(rows);
+                var way = (round + 1 + turn) % ways.Count; // Each round begins with another one.
+                var time = await ways[way].Time();
                 if (round >= 0) times[way].Add(time); // The first batch compiles and warms.
             }
         }
@@ -55,6 +61,8 @@ internal sealed class ServingComparison(
         {
             new($"{item.Label}: mixed over base alone", Ratio(times[0], times[1], time => time.Wall), "x", GoalOf(item)),
             new($"{item.Label}: mixed over base alone, processor time", Ratio(times[0], times[1], time => time.Cpu), "x"),
+            new($"{item.Label}: mixed over PyTorch's batched LoRA", Ratio(times[^1], times[1], time => time.Wall), "x"),
+            new($"{item.Label}: mixed over PyTorch's batched LoRA, processor time", Ratio(times[^1], times[1], time => time.Cpu), "x"),
         };
         for (var way = 0; way < ways.Count; way++)
         {
@@ -88,6 +96,7 @@ internal sealed class ServingComparison(
             $"{item.Shape.Name}, {(item.Half ? "bf16" : "fp32")}, {item.Tokens} tokens, one task, batches of 1");
         progress.Update(label);
         List<ServingRow> rows = [new(tasks[0], Input(item))];
+        var order = new ServingOrder([0], Batched: false);
         var (chosen, mixed) = (new List<double>(), new List<double>());
         for (var round = -1; round < rounds; round++)
         {
@@ -98,7 +107,7 @@ internal sealed class ServingComparison(
                 side.Add((await Timed(() => modes.Mixed.Score(rows))).Wall);
             }
 
-            for (var call = 0; call < SingleCalls; call++) reference.Add((await TorchAsync(rows, cancellationToken)).Wall);
+            for (var call = 0; call < SingleCalls; call++) reference.Add((await TorchAsync(order, cancellationToken)).Wall);
             if (round < 0) continue;
             chosen.Add(Median.Of(reference) / Median.Of(own));
             mixed.Add(Median.Of(reference) / Median.Of(side));
@@ -129,11 +138,13 @@ internal sealed class ServingComparison(
     private static Goal? GoalOf(ServingCase item) =>
         item is { Shape.Name: "bert-base", Tasks: 64, Zipf: false, Tokens: 32 } ? Goal.AtLeast(item.Half ? 0.85 : 0.92) : null;
 
-    private async Task<(double Wall, double Cpu)> TorchAsync(List<ServingRow> rows, CancellationToken cancellationToken)
+    private async Task<(double Wall, double Cpu)> TorchAsync(ServingOrder order, CancellationToken cancellationToken)
     {
-        var order = new ServingOrder([.. rows.CountBy(row => row.Task).Select(group => group.Value)]);
-        return ((await torch.AskAsync<ServingOrder, ServingTime>(order, cancellationToken)).Seconds, 0);
+        var time = await torch.AskAsync<ServingOrder, ServingTime>(order, cancellationToken);
+        return (time.Seconds, time.CpuSeconds);
     }
+
+    private ServingOrder Batched(int[] drawn) => new([.. drawn.Select(task => task % adapters)], Batched: true);
 
     private EncodedInput Input(ServingCase item) =>
         new([.. Enumerable.Range(0, item.Tokens).Select(_ => _random.Next(item.Shape.Vocabulary))], item.Tokens);

@@ -1,7 +1,8 @@
 """A BERT classifier in plain PyTorch, for comparison with TaskGrid's.
 
 The model is written as a user who wants speed writes it: one product for query, key and value, attention by matmul and
-softmax, dropout on the pooled vector alone (as on TaskGrid's side).
+softmax, dropout on the pooled vector alone (as on TaskGrid's side). An adapter adds to that product in place; adapters are
+those of pytorch_lora.py, one a layer.
 """
 
 import math
@@ -22,10 +23,13 @@ class Layer(nn.Module):
         self.output = nn.Linear(inner, width)
         self.output_norm = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x):
+    def forward(self, x, adapter=None):
         rows, length, width = x.shape
         size = width // self.heads
-        joined = self.query_key_value(x).view(rows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        joined = self.query_key_value(x)
+        if adapter is not None:
+            adapter(x, joined)
+        joined = joined.view(rows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         query, key, value = joined.unbind(0)
         scores = query @ key.transpose(-1, -2) / math.sqrt(size)
         mixed = (F.softmax(scores, dim=-1) @ value).transpose(1, 2).reshape(rows, length, width)
@@ -51,9 +55,12 @@ class Classifier(nn.Module):
             if isinstance(module, (nn.Linear, nn.Embedding)):
                 nn.init.normal_(module.weight, std=0.02)
 
-    def forward(self, ids, types):
+    def pooled(self, ids, types, adapters=None):
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places) + self.types(types))
-        for layer in self.layers:
-            x = layer(x)
-        return self.head(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
+        for layer, adapter in zip(self.layers, adapters or [None] * len(self.layers)):
+            x = layer(x, adapter)
+        return torch.tanh(self.pooler(x[:, 0]))
+
+    def forward(self, ids, types):
+        return self.head(self.dropout(self.pooled(ids, types)))
