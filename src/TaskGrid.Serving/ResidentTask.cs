@@ -9,6 +9,9 @@ namespace TaskGrid.Serving;
 /// <summary>A task in memory, ready to be served on its base: its diff as the kernels read it, and its head.</summary>
 public sealed class ResidentTask
 {
+    // Of a string beside its characters: its header and length, and the reference to it.
+    private const int StringBytes = 32;
+
     private static long _count;
 
     private readonly float[] _headWeight;
@@ -21,6 +24,7 @@ public sealed class ResidentTask
         (_headWeight, _headBias) = (weight.Values, bias.Values);
         (Task, Entries) = (diff.Task, diff.Diff.Count);
         Overrides = OverridesBuilder.Build(parts, diff.Diff);
+        Bytes = Overrides.Bytes + HeadBytes + Task.Labels.Sum(label => StringBytes + (sizeof(char) * (long)label.Length));
     }
 
     /// <summary>Kind, labels and metric.</summary>
@@ -32,8 +36,8 @@ public sealed class ResidentTask
     /// <summary>Entries of the diff.</summary>
     public int Entries { get; }
 
-    /// <summary>Bytes that the task takes in memory.</summary>
-    public long Bytes => Overrides.Bytes + HeadBytes;
+    /// <summary>Bytes that the task takes in memory: diff, head and labels.</summary>
+    public long Bytes { get; }
 
     /// <summary>Bytes of the head among them.</summary>
     public long HeadBytes => sizeof(float) * ((long)_headWeight.Length + _headBias.Length);

@@ -8,7 +8,7 @@ public interface IGridFiles
 
     /// <summary>Stores a file.</summary>
     /// <param name="spec">Its name and what it is for.</param>
-    /// <param name="content">Its content, read to the end.</param>
+    /// <param name="content">Its content, at least one byte, read to the end.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
     /// <param name="cancellationToken">Gives the upload up; nothing is left behind.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TooLarge"/>, <see cref="ErrorCodes.InvalidArgument"/>.

@@ -12,7 +12,7 @@ public sealed record ResidentSnapshot
     /// <summary>What it takes there.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Whether it stays in memory.</summary>
+    /// <summary>Whether its task pins it: then it stays in memory, as far as there is room for what is pinned.</summary>
     public bool IsPinned { get; init; }
 
     /// <summary>Requests that use it now.</summary>

@@ -5,6 +5,9 @@ namespace TaskGrid.Diffs;
 /// <summary>What must be known of a task to run its diff and to judge it.</summary>
 public sealed record TaskDefinition
 {
+    /// <summary>The most characters (UTF-16) of a label.</summary>
+    public const int MaxLabelLength = 1_000;
+
     private const int FewestTokens = 3;
 
     /// <summary>What the task predicts.</summary>
@@ -13,8 +16,8 @@ public sealed record TaskDefinition
     /// <summary>The metric that the task was evaluated with, e.g. <c>accuracy</c>.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The labels in the order of the head's outputs: unique, not empty, at least two for a classification;
-    /// none for a regression.</summary>
+    /// <summary>The labels in the order of the head's outputs: unique, not empty, of at most
+    /// <see cref="MaxLabelLength"/> characters, at least two for a classification; none for a regression.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>Longest input in tokens that the task was trained and evaluated with, at least the
@@ -44,7 +47,9 @@ public sealed record TaskDefinition
             problems.Add($"a classification has {Labels.Length} labels, but needs two");
         if (Kind == TaskKind.Regression && !Labels.IsEmpty) problems.Add($"a regression has {Labels.Length} labels");
         if (Labels.Contains("")) problems.Add("a label is empty");
-        foreach (var label in Labels.CountBy(label => label).Where(pair => pair.Value > 1))
+        if (Labels.Select(label => label.Length).FirstOrDefault(length => length > MaxLabelLength) is > 0 and var tooLong)
+            problems.Add(FormattableString.Invariant($"a label has {tooLong:N0} characters, more than {MaxLabelLength:N0}"));
+        foreach (var label in Labels.CountBy(label => label).Where(pair => pair.Value > 1 && pair.Key.Length <= MaxLabelLength))
             problems.Add($"the label '{label.Key}' is repeated");
         return problems;
     }

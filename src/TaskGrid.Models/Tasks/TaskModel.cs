@@ -48,6 +48,14 @@ public sealed class TaskModel : ITaskModel, IDisposable
         _ = HeadOf(task, baseModel.Config);
     }
 
+    /// <summary>The same by what a base's files say of it; its weights are not read.</summary>
+    /// <exception cref="TaskGridException">As of the constructor.</exception>
+    public static void Check(BaseFolder baseFolder, TaskDiff task)
+    {
+        task.CheckBase(baseFolder.Fingerprint, baseFolder.Layout);
+        _ = HeadOf(task, baseFolder.Config);
+    }
+
     /// <inheritdoc/>
     public TaskDefinition Task { get; }
 

@@ -95,6 +95,16 @@ public sealed partial class BaseCatalog : IDisposable
     /// the diff does not fit it; <see cref="ErrorCodes.DiffInvalid"/>: the head does not.</exception>
     internal void Check(TaskDiff diff) => TaskModel.Check(LoadFor(diff), diff);
 
+    /// <summary>Checks the same by what the base's files say; nothing is loaded.</summary>
+    /// <returns>Whether the base is here.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>, <see cref="ErrorCodes.DiffInvalid"/>.</exception>
+    internal bool CheckIfHere(TaskDiff diff)
+    {
+        if (Find(diff.Base) is not { } name) return false;
+        TaskModel.Check(Open(name), diff);
+        return true;
+    }
+
     /// <summary>The base that a diff belongs to; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
     /// </exception>

@@ -22,6 +22,9 @@ internal sealed class GridFiles(
         ProblemsOf(spec).ThrowIfAny();
         using var limited = new LimitedStream(content, maxBytes, "The file");
         var hash = await documents.Content.AddAsync(limited, cancellationToken);
+        if (limited.BytesRead == 0)
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument, $"The file '{spec.Name}' is empty. Check what it was to be read from.");
         var now = time.GetUtcNow();
         var asked = Encoding.UTF8.GetBytes($"{hash}\n{spec.Purpose}\n{spec.Name}");
         var id = await requests.IdAsync(

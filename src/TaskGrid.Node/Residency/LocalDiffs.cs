@@ -57,6 +57,12 @@ internal sealed partial class LocalDiffs
         }
     }
 
+    /// <summary>A tenant's files.</summary>
+    public IReadOnlyList<VersionKey> KeysOf(string tenant)
+    {
+        lock (_lock) return [.. from file in _files.Values where file.IsWritten && file.Key.Tenant == tenant select file.Key];
+    }
+
     /// <summary>Bytes of a file; null: it is not here.</summary>
     public long? BytesOf(VersionKey key) => Find(key)?.Bytes;
 

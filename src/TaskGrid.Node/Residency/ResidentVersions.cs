@@ -64,13 +64,25 @@ internal sealed partial class ResidentVersions(
         lock (_lock) return _versions.TryGetValue(key, out var version) && version.Bytes > 0;
     }
 
+    /// <summary>The versions in memory.</summary>
+    public IReadOnlyList<VersionKey> InMemory()
+    {
+        lock (_lock) return [.. from version in _versions.Values where version.Bytes > 0 select version.Key];
+    }
+
+    /// <summary>A tenant's versions in memory or on the disk.</summary>
+    public IReadOnlySet<VersionKey> Here(string tenant) =>
+        InMemory().Where(key => key.Tenant == tenant).Concat(loader.Disk.KeysOf(tenant)).ToHashSet();
+
     /// <summary>Where a version is; null: in the store alone.</summary>
     /// <param name="model">What the answer calls it.</param>
     /// <param name="key">The version.</param>
     public ResidentSnapshot? Find(string model, VersionKey key)
     {
+        bool isPinned;
         lock (_lock)
         {
+            isPinned = _pins.ContainsKey(key);
             if (_versions.TryGetValue(key, out var version) && version.Bytes > 0)
             {
                 return new ResidentSnapshot
@@ -78,7 +90,7 @@ internal sealed partial class ResidentVersions(
                     Model = model,
                     Tier = ResidencyInstruments.Memory,
                     Bytes = version.Bytes,
-                    IsPinned = _pins.ContainsKey(key),
+                    IsPinned = isPinned,
                     Requests = version.Users,
                     Uses = version.Uses,
                     IdleSeconds = Stopwatch.GetElapsedTime(version.LastUsedAt).TotalSeconds,
@@ -88,7 +100,7 @@ internal sealed partial class ResidentVersions(
         }
 
         return loader.Disk.BytesOf(key) is { } bytes
-            ? new ResidentSnapshot { Model = model, Tier = ResidencyInstruments.Disk, Bytes = bytes }
+            ? new ResidentSnapshot { Model = model, Tier = ResidencyInstruments.Disk, Bytes = bytes, IsPinned = isPinned }
             : null;
     }
 

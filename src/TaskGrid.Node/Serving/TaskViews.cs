@@ -7,6 +7,7 @@ namespace TaskGrid.Node;
 /// What requests see of tasks: documents that are read again when they are older than a moment, behind the requests or, after a
 /// quiet time, before the first of them. An alias is seen to move only when its new target is in memory, and what is known is
 /// served on while the store is away. Versions that a task pins are loaded when it is seen, and it is looked at also while nobody asks.
+/// Tasks that nobody asks for, with nothing in memory and no pins, are forgotten when there are too many of them.
 /// </summary>
 internal sealed partial class TaskViews(
     GridDocuments documents, ResidentVersions versions, TimeSpan refreshEvery, TimeProvider time, ILogger logger)
@@ -15,14 +16,25 @@ internal sealed partial class TaskViews(
     // A client of a store that is away tries for long; the next look finds out sooner that it is back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // A request that has just read its task may be about to load a version of it.
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
+
     // Tasks with pinned versions are looked at without requests too, less often than with them.
     private readonly TimeSpan _lookEvery = 5 * refreshEvery;
 
     private readonly ConcurrentDictionary<string, TaskView> _views = new(StringComparer.Ordinal);
+    private readonly VersionTasks _tasks = new();
     private readonly Lock _keeping = new();
     private ITimer? _timer;
     private Task _look = Task.CompletedTask;
     private bool _isDisposed;
+
+    /// <summary>Versions that idle tasks which are known have altogether; the tasks that were asked for longest ago are forgotten first.
+    /// One takes one or two kilobytes.</summary>
+    internal int MaxIdleVersions { get; init; } = 50_000;
+
+    /// <summary>How many tasks are known.</summary>
+    internal int Count => _views.Count;
 
     /// <summary>A task as requests see it.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, or the store is away and the task was
@@ -36,10 +48,14 @@ internal sealed partial class TaskViews(
             var state = await documents.Tasks.FindAsync(key, cancellationToken) ?? throw NotFound(task);
             view = Keep(key, state, readAt)!;
         }
-        else if (time.GetElapsedTime(view.ReadAt) is var age && age > refreshEvery)
+        else
         {
-            await RefreshOnceAsync(key, view, age).WaitAsync(cancellationToken);
-            view = _views.GetValueOrDefault(key) ?? throw NotFound(task);
+            view.AskedAt = time.GetTimestamp();
+            if (time.GetElapsedTime(view.ReadAt, view.AskedAt) is var age && age > refreshEvery)
+            {
+                await RefreshOnceAsync(key, view, age).WaitAsync(cancellationToken);
+                view = _views.GetValueOrDefault(key) ?? throw NotFound(task);
+            }
         }
 
         return view.State;
@@ -56,15 +72,11 @@ internal sealed partial class TaskViews(
     /// <summary>Looks again at once at the tasks of all tenants that have pinned versions.</summary>
     public Task RefreshPinnedAsync() => Task.WhenAll(
         from view in _views
-        where view.Value.State.Versions.Any(version => version.IsPinned)
+        where view.Value.HasPins
         select RefreshAsync(view.Key, view.Value));
 
     /// <summary>Tasks that requests have seen and of which a version is in memory.</summary>
-    public IEnumerable<(string Tenant, string Task)> Resident() =>
-        from view in _views
-        let owner = GridKeys.TaskOf(view.Key)
-        where IsResident(owner.Tenant, view.Value.State)
-        select owner;
+    public IEnumerable<(string Tenant, string Task)> Resident() => Having(versions.InMemory()).Select(task => GridKeys.TaskOf(task.Key));
 
     /// <summary>Whether a task is one of them.</summary>
     public bool IsResident(string tenant, string task) =>
@@ -77,21 +89,28 @@ internal sealed partial class TaskViews(
         var key = GridKeys.Task(tenant, task);
         var readAt = time.GetTimestamp();
         var state = await documents.Tasks.FindAsync(key, cancellationToken);
-        return (await SeeAsync(key, _views.GetValueOrDefault(key)?.State, state, readAt))?.State ?? throw NotFound(task);
+        var view = await SeeAsync(key, _views.GetValueOrDefault(key)?.State, state, readAt) ?? throw NotFound(task);
+        view.AskedAt = time.GetTimestamp();
+        return view.State;
     }
 
     /// <summary>Where the versions of a tenant's tasks are that requests have seen, by name.</summary>
-    public IReadOnlyList<ResidentSnapshot> Versions(string tenant) =>
-    [
-        .. from view in _views
-           let owner = GridKeys.TaskOf(view.Key)
-           where owner.Tenant == tenant
-           orderby owner.Task
-           from version in view.Value.State.Versions
-           select versions.Find(ModelReference.Of(owner.Task, version.Number), new VersionKey(tenant, version.Sha256)) into found
-           where found is not null
-           select found,
-    ];
+    public IReadOnlyList<ResidentSnapshot> Versions(string tenant)
+    {
+        var here = versions.Here(tenant);
+        return
+        [
+            .. from known in Having(here)
+               let task = GridKeys.TaskOf(known.Key).Task
+               orderby task
+               from version in known.State.Versions
+               let key = new VersionKey(tenant, version.Sha256)
+               where here.Contains(key)
+               select versions.Find(ModelReference.Of(task, version.Number), key) into found
+               where found is not null
+               select found,
+        ];
+    }
 
     /// <summary>The version that a reference names. One that was published a moment ago may not be seen yet: before "not found" is
     /// said, the store is asked.</summary>
@@ -133,10 +152,33 @@ internal sealed partial class TaskViews(
         }
     }
 
+    /// <summary>Forgets tasks that are idle beyond <see cref="MaxIdleVersions"/>; requests that have one go on with it.</summary>
+    internal void ForgetIdle()
+    {
+        HashSet<string> held = [.. Having(versions.InMemory()).Select(task => task.Key)];
+        var idle =
+            from view in _views
+            where time.GetElapsedTime(view.Value.AskedAt) > IdleAfter && !view.Value.HasPins && !held.Contains(view.Key)
+            orderby view.Value.AskedAt descending
+            select view;
+        var left = MaxIdleVersions;
+        foreach (var (key, view) in idle)
+        {
+            left -= Math.Max(1, view.State.Versions.Length);
+            if (left < 0) Forget(key, view);
+        }
+    }
+
     private static VersionSnapshot Choose(TaskState state, ModelReference reference, string? requestKey) =>
         TaskMachine.Find(
             state,
             reference.Version ?? TrafficSplit.Choose(TaskMachine.FindAlias(state, reference.Alias!), requestKey));
+
+    // Known tasks that have one of these.
+    private IReadOnlyList<(string Key, TaskState State)> Having(IEnumerable<VersionKey> held)
+    {
+        lock (_keeping) return [.. held.SelectMany(_tasks.Of).Distinct().Select(key => (key, _views[key].State))];
+    }
 
     private bool IsResident(string tenant, TaskState state) =>
         state.Versions.Any(version => versions.Holds(new VersionKey(tenant, version.Sha256)));
@@ -189,43 +231,46 @@ internal sealed partial class TaskViews(
     private TaskView? Keep(string key, TaskState? state, long readAt)
     {
         VersionKey[] lacking;
-        var view = state is null ? null : new TaskView(state, readAt);
+        TaskView? view;
         lock (_keeping)
         {
             if (_views.TryGetValue(key, out var known) && known.ReadAt > readAt) return known;
+            view = state is null ? null : new TaskView(state, readAt, known?.AskedAt ?? readAt);
             var tenant = GridKeys.TaskOf(key).Tenant;
             var old = Pinned(tenant, known?.State);
             var pinned = Pinned(tenant, state);
             versions.Pin(old, pinned);
             if (view is null) _views.TryRemove(key, out _);
             else _views[key] = view;
-            DropGone(tenant, known?.State, state);
+            // Nobody would ask for them any more, nor see them listed.
+            foreach (var version in _tasks.Replace(key, Keys(tenant, known?.State), Keys(tenant, state))) versions.Drop(version);
             // Those too that could not be loaded when they were seen first.
             lacking = _isDisposed ? [] : [.. pinned.Where(versions.Lacks)];
-            if (pinned.Length > 0 && !_isDisposed) _timer ??= time.CreateTimer(_ => LookAtPinned(), null, _lookEvery, _lookEvery);
+            if (!_isDisposed) _timer ??= time.CreateTimer(_ => Look(), null, _lookEvery, _lookEvery);
         }
 
         foreach (var version in lacking) _ = LoadPinnedAsync(version);
         return view;
     }
 
-    // Nobody would ask for them any more, nor see them listed. A version of another task of the tenant may have the same diff.
-    private void DropGone(string tenant, TaskState? old, TaskState? state)
+    private static HashSet<VersionKey> Keys(string tenant, TaskState? state) =>
+        [.. state?.Versions.Select(version => new VersionKey(tenant, version.Sha256)) ?? []];
+
+    private void Look()
     {
-        var gone = Keys(tenant, old).Except(Keys(tenant, state)).ToHashSet();
-        if (gone.Count == 0) return;
-        foreach (var view in _views.Where(view => GridKeys.TaskOf(view.Key).Tenant == tenant))
-            gone.ExceptWith(Keys(tenant, view.Value.State));
-        foreach (var version in gone) versions.Drop(version);
+        ForgetIdle();
+        // An unpinning elsewhere is to be seen although nobody asks for the task.
+        if (_look.IsCompleted) _look = Task.Run(RefreshPinnedAsync);
     }
 
-    private static IEnumerable<VersionKey> Keys(string tenant, TaskState? state) =>
-        state?.Versions.Select(version => new VersionKey(tenant, version.Sha256)) ?? [];
-
-    // An unpinning elsewhere is to be seen although nobody asks for the task.
-    private void LookAtPinned()
+    private void Forget(string key, TaskView view)
     {
-        if (_look.IsCompleted) _look = Task.Run(RefreshPinnedAsync);
+        lock (_keeping)
+        {
+            if (!_views.TryRemove(KeyValuePair.Create(key, view))) return;
+            var tenant = GridKeys.TaskOf(key).Tenant;
+            _tasks.Replace(key, Keys(tenant, view.State), Keys(tenant, null));
+        }
     }
 
     private static VersionKey[] Pinned(string tenant, TaskState? state) =>

@@ -14,13 +14,18 @@ public static class DiffFiles
     /// <see cref="ErrorCodes.DiffUnsupported"/>.</exception>
     public static DiffSummary Summarize(Stream diff, string path) => Summarize(DiffFile.Open(diff), path);
 
-    /// <summary>Decodes every entry of a diff.</summary>
-    /// <inheritdoc cref="Summarize(Stream, string)"/>
-    public static DiffSummary Verify(Stream diff, string path)
+    /// <summary>Decodes every entry of a diff, and compares its tensors and its head with its base where that is here.</summary>
+    /// <param name="diff">A <c>.tgdiff</c> file.</param>
+    /// <param name="path">What the summary calls it.</param>
+    /// <param name="bases">The bases that are here; null: none.</param>
+    /// <returns>What it holds, and whether its base is here.</returns>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>, <see cref="ErrorCodes.DiffUnsupported"/>,
+    /// <see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
+    public static (DiffSummary Summary, bool IsBaseHere) Verify(Stream diff, string path, BaseCatalog? bases)
     {
         var reader = DiffFile.Open(diff);
-        reader.ReadAll();
-        return Summarize(reader, path);
+        var task = reader.ReadAll();
+        return (Summarize(reader, path), bases?.CheckIfHere(task) == true);
     }
 
     /// <summary>Writes a diff as safetensors: <c>NAME.indices</c> (int32) and <c>NAME.values</c> per tensor.</summary>

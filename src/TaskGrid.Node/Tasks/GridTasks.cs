@@ -103,11 +103,12 @@ internal sealed class GridTasks(
             lease.CheckRoomToPin();
         }
 
-        await ChangeAsync(
+        var changed = await ChangeAsync(
             task,
             state => TaskMachine.Pin(state ?? throw NotFound(task), version, isPinned),
             cancellationToken);
-        return TaskMachine.Find(await views.ReadAgainAsync(tenant, task, cancellationToken), version);
+        await views.ReadAgainAsync(tenant, task, cancellationToken);
+        return TaskMachine.Find(changed, version);
     }
 
     public async Task<AliasSnapshot> SetAliasAsync(

@@ -120,6 +120,7 @@ internal static unsafe class CostProbe
         fixed (float* address = memory)
         {
             var (x, y) = (new Activations(address, part.Columns, false), new Activations(address, part.Rows, false));
+            kernel.Pack(x, SideKernel.Tokens, scratch.X); // whatever memory held before might take longer: denormals, NaNs
             var multiply = Best(() =>
             {
                 var cursor = overrides.Cursor(0);

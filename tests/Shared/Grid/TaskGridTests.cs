@@ -190,6 +190,14 @@ public abstract partial class TaskGridTests
     }
 
     [Fact]
+    public async Task Upload_WithoutContent_IsRefusedAndLeavesNoFile()
+    {
+        var grid = Grid("t20");
+        await AssertCodeAsync(ErrorCodes.InvalidArgument, () => GridData.UploadAsync(grid, []));
+        Assert.Empty((await grid.Files.ListAsync(new PageRequest())).Items);
+    }
+
+    [Fact]
     public async Task Upload_InParts_MakesTheFile()
     {
         var (mine, other) = (Grid("t11"), Grid("t12"));

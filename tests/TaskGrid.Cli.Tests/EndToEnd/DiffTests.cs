@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using TaskGrid.Cli.Output;
+using TaskGrid.Diffs;
 
 namespace TaskGrid.Cli.Tests.EndToEnd;
 
@@ -143,6 +144,36 @@ public sealed class DiffTests(TrainedStore store)
     [InlineData("push", "reviews", "--to", "http://example.org/container")]
     public void Copy_ToTheSameStoreOrNone_IsWrongUsage(params string[] arguments) =>
         Assert.Equal(ExitCodes.Usage, CliProcess.Run(store.Folder, ["diff", .. arguments]).ExitCode);
+
+    [Fact]
+    public void Verify_ABaseAtAServer_IsComparedByItsFingerprintAlone()
+    {
+        var here = store.Json("diff", "verify", "reviews", "--json");
+        var there = store.Json("diff", "verify", "reviews", "--server", store.Server, "--json");
+        Assert.Equal((true, true), (here.GetProperty("baseFound").GetBoolean(), here.GetProperty("baseChecked").GetBoolean()));
+        Assert.Equal((true, false), (there.GetProperty("baseFound").GetBoolean(), there.GetProperty("baseChecked").GetBoolean()));
+        Assert.DoesNotContain(
+            "fits", CliProcess.Run(store.Folder, "diff", "verify", "reviews", "--server", store.Server).Output, StringComparison.Ordinal);
+    }
+
+    // As many parameters under the right fingerprint, but in another order.
+    [Fact]
+    public void Verify_TensorsThatTheBaseDoesNotHave_AreRefused()
+    {
+        var file = Path.Combine(store.Folder, "reordered.tgdiff");
+        store.Json("diff", "export", "reviews", "--format", "tgdiff", "--output", file, "--json");
+        var diff = DiffFile.Read(File.ReadAllBytes(file));
+        var layout = ParameterLayout.Create(diff.Diff.Layout.Tensors.Reverse().Select(tensor => (tensor.Name, tensor.Shape)));
+        using (var stream = File.Create(file))
+            DiffFile.Write(stream, diff with { Diff = new SparseDiff(layout, [1], [0.5f]) }, ValueFormat.Fp32);
+
+        var outcome = CliProcess.Run(store.Folder, "diff", "verify", file, "--json");
+
+        Assert.Equal(ExitCodes.Damaged, outcome.ExitCode);
+        Assert.Equal(
+            ErrorCodes.DiffBaseMismatch,
+            CliProcess.Json(outcome).GetProperty("error").GetProperty("code").GetString());
+    }
 
     [Fact]
     public void Verify_ADamagedFile_IsRefused()

@@ -93,6 +93,19 @@ public sealed class DiffRecordTests
     }
 
     [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, false)]
+    public void Read_LongLabel_IsRefusedBeyondTheLimit(int length, bool accepted)
+    {
+        var task = _diff.Task with { Kind = TaskKind.Classification, Labels = ["no", new string('y', length)] };
+        var payload = new PayloadWriter();
+        TaskPayload.Write(payload, task);
+        _records[5] = _records[5] with { Payload = payload.Written.ToArray() };
+        if (accepted) Assert.Equal(task, Read().Task);
+        else AssertRefused(ErrorCodes.DiffInvalid, "a label has 1,001 characters, more than 1,000");
+    }
+
+    [Theory]
     [InlineData("[1]")]
     [InlineData("{")]
     [InlineData("")]

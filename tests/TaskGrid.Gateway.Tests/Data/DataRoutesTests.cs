@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskGrid.Gateway.Tests.Fixtures;
 
 namespace TaskGrid.Gateway.Tests.Data;
@@ -34,10 +35,34 @@ public sealed class DataRoutesTests(TrainedServer server) : IClassFixture<Traine
     {
         foreach (var query in new[] { "", "?name=a%0Ab.tsv", "?name=a&purpose=x", "?name=" })
         {
-            using var empty = new ByteArrayContent([]);
-            var (answer, body) = await _client.SendAsync("POST /v1/data" + query, empty);
+            using var rows = new ByteArrayContent(GridData.Rows(2));
+            var (answer, body) = await _client.SendAsync("POST /v1/data" + query, rows);
             Assert.Equal(400, (int)answer.StatusCode);
             Assert.Contains("invalid_argument", body);
         }
+    }
+
+    // What `curl --data-binary @FILE` sends of a file that is not there.
+    [Fact]
+    public async Task Upload_WithoutContent_IsRefused()
+    {
+        using var raw = new ByteArrayContent([]);
+        var (answer, body) = await _client.SendAsync("POST /v1/data?name=none.tsv", raw);
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Equal("invalid_argument", (string)JsonNode.Parse(body)!["code"]!);
+        Assert.Contains("'none.tsv' is empty", body);
+
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent([]), "file", "none.tsv" }, { new StringContent("fine-tune"), "purpose" },
+        };
+        (answer, body) = await _client.SendAsync("POST /v1/files", form);
+        Assert.Equal(400, (int)answer.StatusCode);
+        var error = JsonNode.Parse(body)!["error"]!;
+        Assert.Equal(
+            ("invalid_request_error", "invalid_argument", "file"),
+            ((string)error["type"]!, (string)error["code"]!, (string)error["param"]!));
+        Assert.Contains("'none.tsv' is empty", body);
+        await _client.CallAsync("POST /v1/data/uploads?name=none.tsv&bytes=0", null, 400);
     }
 }

@@ -109,6 +109,21 @@ public sealed class TaskDataTests : IDisposable
             line => Assert.Equal("dev.jsonl line 2: the label 'c' is not one of the 2 of train.tsv: 'a', 'b'", line));
     }
 
+    [Theory]
+    [InlineData("train.tsv", "text\tlabel\na\tLABEL\nb\ty\n", 2)]
+    [InlineData("train.csv", "text,label\na,x\nb,LABEL\n", 3)]
+    [InlineData("train.jsonl", "{\"text\": \"a\", \"label\": \"LABEL\"}\n{\"text\": \"b\", \"label\": \"y\"}\n", 1)]
+    public void Load_LongLabel_IsRefusedWithItsLineBeyondTheLimit(string name, string content, int line)
+    {
+        string File(int length) => _folder.Write(name, content.Replace("LABEL", new string('l', length), StringComparison.Ordinal));
+
+        Assert.Contains(new string('l', 1_000), Load(File(1_000), Dev("x", name == "train.csv" ? "x" : "y")).Labels);
+        var error = Assert.Throws<TaskGridException>(() => Load(File(1_001), null));
+
+        Assert.Equal(ErrorCodes.DataInvalid, error.Code);
+        Assert.Equal([$"{name} line {line}: the label has 1,001 characters, more than 1,000; is it the text?"], error.Details);
+    }
+
     [Fact]
     public void Load_ManyBadRows_ListsFiftyAndTheLinesOfTheOthers()
     {

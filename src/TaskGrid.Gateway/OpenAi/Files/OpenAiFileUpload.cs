@@ -27,6 +27,7 @@ internal static class OpenAiFileUpload
         if (file.Length > limits.MaxFileBytes)
             throw ApiException.TooLarge(
                 $"The file has {file.Length:N0} bytes; at most {limits.MaxFileBytes:N0} in one file.", "file");
+        if (file.Length == 0) throw ApiException.Invalid($"The file '{file.FileName}' is empty.", "file");
         var purpose = form["purpose"].ToString();
         await using var content = file.OpenReadStream();
         return await files.UploadAsync(
