@@ -87,8 +87,9 @@ internal sealed class SlowSilos
             }
 
             Busy++;
-            request.Failed(new TaskGridException(ErrorCodes.ServerBusy, "The test wants it."));
+            var goesOn = request.Failed(new TaskGridException(ErrorCodes.ServerBusy, "The test wants it."));
             request.End();
+            if (!goesOn) break;
         }
 
         Refused++;

@@ -1,3 +1,5 @@
+using TaskGrid.Tests;
+
 namespace TaskGrid.Cluster.Tests.Routing;
 
 /// <summary>Tasks whose requests take so long that few of them are too many for one silo, as those of a BERT-base do.</summary>
@@ -45,5 +47,28 @@ public sealed class SlowTaskTests
         var silos = new SlowSilos(2, AnswersPerSecond);
         silos.Ask(200, seconds: 60);
         Assert.InRange(silos.Refused, 1, 200 * 60);
+    }
+
+    [Theory]
+    [InlineData(20, 0, true)]
+    [InlineData(0.2, 0, false)] // it is not what its silo is busy with
+    [InlineData(20, 4, false)] // others are as busy
+    public void Requests_OfATaskWhoseSiloIsBusy_GetAnotherWhereThatHelps(double perSecond, double waitingElsewhere, bool isHelped)
+    {
+        var (view, time, task) = (new ClusterView(), new ManualTime(), TaskKey.Of("t", "task"));
+        var silos = Silos.Many(5).Select(silo => silo with { WaitingSeconds = waitingElsewhere }).ToArray();
+        silos[2] = silos[2] with { WaitingSeconds = 5, Resident = [task] };
+        view.Put(silos);
+        var router = new RequestRouter("here", view, new RoutingOptions(), time);
+        var warmed = new HashSet<string>();
+        for (var i = 0; i < 100; i++)
+        {
+            var route = router.Begin(task)!;
+            router.End(route.Silo);
+            if (route.Warm is { } silo) warmed.Add(silo);
+            time.Advance(TimeSpan.FromSeconds(1 / perSecond));
+        }
+
+        Assert.Equal(isHelped, warmed.Count > 0);
     }
 }
