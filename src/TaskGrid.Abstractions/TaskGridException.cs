@@ -28,4 +28,7 @@ public sealed class TaskGridException : Exception
     /// <summary>How long to wait before the same is tried again; null where trying again does not help, or nobody knows.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The fingerprint of the base that is missing, where one with it would do: another node may have it.</summary>
+    public string? BaseFingerprint { get; init; }
 }

@@ -6,7 +6,7 @@ using TaskGrid.Cluster;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
-/// <summary>One prediction by the embedded engine, two silos and a client, in turns.</summary>
+/// <summary>One prediction by the embedded engine, two silos and a client, in turns of which each comes first as often.</summary>
 internal static class HopCosts
 {
     private static readonly string[] Names = ["one", "two"];
@@ -27,7 +27,7 @@ internal static class HopCosts
         for (var round = -requests / 10; round < requests; round++)
         {
             if (round == 0) holder = await HolderAsync(silos, cancellationToken);
-            for (var i = 0; i < grids.Length; i++)
+            foreach (var i in TurnOrder.Of(round + requests, grids.Length))
             {
                 var start = Stopwatch.GetTimestamp();
                 await grids[i].PredictAsync(request, cancellationToken);

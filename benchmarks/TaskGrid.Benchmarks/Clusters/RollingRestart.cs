@@ -1,6 +1,5 @@
 #if TASKGRID_FULL
 using TaskGrid.Benchmarks.Output;
-using TaskGrid.Client;
 
 namespace TaskGrid.Benchmarks.Clusters;
 
@@ -13,32 +12,21 @@ internal static class RollingRestart
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchmarkedStore store, CancellationToken cancellationToken)
     {
         await using var servers = await SiloServers.StartAsync(store, 3, isPinned: false, cancellationToken);
-        using var http = new HttpClient(new ServersInTurn(servers.Urls)) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new TaskGridClient(http, new TaskGridClientOptions { Endpoint = servers.Urls[0] });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await servers.Grid.PredictAsync(BenchmarkedStore.Request(), cancellationToken);
-        SteadyCallers[] all =
-        [
-            new("client of Orleans", servers.Grid, stop.Token),
-            new("TaskGridClient over HTTP", client, stop.Token),
-        ];
+        using var callers = await CallersOfBothKinds.StartAsync(servers, cancellationToken);
         try
         {
             for (var silo = 0; silo < servers.Count; silo++)
             {
                 await servers.RestartAsync(silo, cancellationToken);
-                long[] before = [.. all.Select(callers => callers.Answered)];
-                while (all.Where((callers, at) => callers.Answered < before[at] + AnswersBetween).Any())
-                    await Task.Delay(20, cancellationToken);
+                await callers.AnsweredAsync(AnswersBetween, cancellationToken);
             }
         }
         finally
         {
-            await stop.CancelAsync();
-            await Task.WhenAll(all.Select(callers => callers.StoppedAsync()));
+            await callers.StopAsync();
         }
 
-        return [.. all.SelectMany(callers => callers.Figures("rolling restart of three servers"))];
+        return [.. callers.Figures("rolling restart of three servers")];
     }
 }
 #endif

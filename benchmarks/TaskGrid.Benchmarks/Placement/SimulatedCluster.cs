@@ -155,20 +155,20 @@ internal sealed class SimulatedCluster
     private void Request(ulong task)
     {
         var (_, _, router) = _asked[_random.Next(_asked.Length)];
-        HashSet<string>? failed = null;
-        while (router.Begin(task, failed) is { } route)
+        var request = new RoutedRequest(router, task, "");
+        while (request.Next() is { } route)
         {
-            router.End(route.Silo);
+            request.End();
             if (_byAddress.TryGetValue(route.Silo, out var silo))
             {
                 if (silo.Answer(task)) Counts.Hits++;
                 else Counts.Misses++;
+                request.Answered();
                 Warm(router, task, route.Warm);
                 return;
             }
 
-            // As a router does when a call fails.
-            (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
+            request.Gone();
             Counts.Rerouted++;
         }
 

@@ -46,6 +46,9 @@ public sealed record SiloReport
     /// <summary>Requests that are being answered.</summary>
     public int ActiveRequests { get; init; }
 
+    /// <summary>Seconds of work that wait there for a batch.</summary>
+    public double WaitingSeconds { get; init; }
+
     /// <summary>Requests a second that it has routed lately (<see cref="RequestRouter.RoutedPerSecond"/>).</summary>
     public double RoutedPerSecond { get; init; }
 
@@ -73,6 +76,10 @@ public sealed record SiloReport
 
         return false;
     }
+
+    /// <summary>Whether it can load the base of a fingerprint, as far as it tells.</summary>
+    public bool MayHaveWeights(string fingerprint) =>
+        BaseFingerprints.Count == 0 ? Bases.Count > 0 : BaseFingerprints.Contains(fingerprint);
 
     /// <summary>Whether a version of a task is in memory.</summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>

@@ -2,7 +2,8 @@ namespace TaskGrid.Cluster;
 
 /// <summary>
 /// Sends a task's requests to silos where it is in memory: to the least busy of the first k in the task's order, k by its
-/// request rate. A task that is nowhere in memory goes to the one of its first two silos that has more free memory.
+/// request rate and by what waits there. A task that is nowhere in memory goes to the one of its first two silos that has more
+/// free memory.
 /// Requests to a base alone are kept at home where that is possible. Safe for several threads.
 /// </summary>
 /// <param name="here">The silo that routes.</param>
@@ -14,18 +15,18 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     private const int MaxChosen = 1 << 16;
     private const int MaxRefused = 1 << 12;
 
+    // A task of which fewer requests wait is not what its silo is busy with.
+    private const int FewestWaiting = 8;
+
     // A base may be imported meanwhile.
     private static readonly TimeSpan RefusedFor = TimeSpan.FromMinutes(1);
-
-    // A report may be on its way when a choice is made, and it is passed on with the reader's next one.
-    private const int ReportsUntilSeen = 3;
 
     private readonly Lock _lock = new();
     private readonly ReplicaCounts _replicas = new(options);
     private readonly RankedSilo[] _order = new RankedSilo[options.MaxReplicas];
     // What a report has not shown yet: where a task is being loaded, and whether requests may go there already.
     private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
-    private readonly Dictionary<(ulong Task, string Model), (HashSet<string> Silos, long Until)> _refused = [];
+    private readonly Dictionary<(ulong Task, string Model), Refusals> _refused = [];
     private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private IReadOnlyList<SiloReport> _seen = [];
@@ -40,7 +41,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     {
         get
         {
-            lock (_lock) return _replicas.PerSecond(time.GetElapsedTime(_start));
+            lock (_lock) return _replicas.PerSecond(Now);
         }
     }
 
@@ -49,17 +50,18 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     /// asked all the same: their folders may have the base now, and an alias may name a version of another base than before.
     /// </summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
-    /// <param name="failed">Silos that did not answer this request; may be null.</param>
+    /// <param name="failed">Silos that did not answer this request; null or none: it is its first try.</param>
     /// <param name="model">What of the task is asked for.</param>
+    /// <param name="fingerprint">Of the base that it needs; null: not known yet. Silos that have others alone are not asked.</param>
     /// <returns>The route, or null when there is no silo left.</returns>
-    public Route? Begin(ulong task, IReadOnlySet<string>? failed = null, string model = "")
+    public Route? Begin(ulong task, IReadOnlySet<string>? failed = null, string model = "", string? fingerprint = null)
     {
         lock (_lock)
         {
             Refresh();
-            var wanted = _replicas.Observe(task, _routedElsewhere, _routers, time.GetElapsedTime(_start));
-            var order = _order.AsSpan(0, Rendezvous.First(task, Able((task, model), failed), _order));
-            return Choose(task, order, wanted) is { } route ? Taken(route) : null;
+            if (failed is not { Count: > 0 }) _replicas.Observe(task, Now);
+            var order = _order.AsSpan(0, Rendezvous.First(task, Able((task, model), failed, fingerprint), _order));
+            return Choose(task, order, RateOf(task)) is { } route ? Taken(route) : null;
         }
     }
 
@@ -95,22 +97,30 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         lock (_lock) Remember(task, silo, isWarm: true);
     }
 
+    /// <summary>A request for a task was refused where too much waits, and answered elsewhere: the task should have more replicas.
+    /// </summary>
+    public void Busy(ulong task)
+    {
+        lock (_lock) _replicas.Raise(task, RateOf(task), Now, _trustFor);
+    }
+
     /// <summary>A silo does not have the base of what was asked for: for a minute the others are asked.</summary>
     /// <param name="task">The task.</param>
     /// <param name="model">What of it was asked for; its versions may be of several bases.</param>
     /// <param name="silo">The silo.</param>
-    public void Refused(ulong task, string model, string silo)
+    /// <param name="fingerprint">Of the base, if the silo has said so: then those are asked that have it.</param>
+    public void Refused(ulong task, string model, string silo, string? fingerprint = null)
     {
         lock (_lock)
         {
-            if (!IsRefused((task, model), out var silos))
+            if (RefusalsOf((task, model)) is not { } refusals)
             {
                 if (_refused.Count >= MaxRefused) _refused.Clear();
-                silos = new(StringComparer.Ordinal);
-                _refused[(task, model)] = (silos, After(RefusedFor));
+                refusals = new(new(StringComparer.Ordinal), After(RefusedFor), null);
             }
 
-            silos.Add(silo);
+            refusals.Silos.Add(silo);
+            _refused[(task, model)] = refusals with { Fingerprint = fingerprint ?? refusals.Fingerprint };
         }
     }
 
@@ -125,6 +135,10 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         }
     }
 
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
+    private double RateOf(ulong task) => _replicas.RateOf(task, _routedElsewhere, _routers, Now);
+
     private Route Taken(Route route)
     {
         _active[route.Silo] = _active.GetValueOrDefault(route.Silo) + 1;
@@ -137,56 +151,57 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         if (ReferenceEquals(silos, _seen)) return;
         _seen = silos;
         _workers = [.. silos.Where(silo => silo.IsWorker).Select(silo => new RankedSilo(silo))];
-        _trustFor = ReportsUntilSeen * ReportPace.Of(silos.Count, options.TrustFor / ReportsUntilSeen);
+        _trustFor = ReportPace.UntilSeen * ReportPace.Of(silos.Count, options.TrustFor / ReportPace.UntilSeen);
         var others = silos.Where(silo => silo is { IsLeaving: false, RoutedPerSecond: > 0 } && silo.Silo != here).ToArray();
         (_routedElsewhere, _routers) = (others.Sum(silo => silo.RoutedPerSecond), others.Length + 1);
     }
 
-    private List<RankedSilo> Able((ulong Task, string Model) asked, IReadOnlySet<string>? failed)
+    private List<RankedSilo> Able((ulong Task, string Model) asked, IReadOnlySet<string>? failed, string? fingerprint)
     {
-        var left = failed is null ? _workers : _workers.FindAll(worker => !failed.Contains(worker.Report.Silo));
-        if (!IsRefused(asked, out var silos)) return left;
-        var able = left.FindAll(worker => !silos.Contains(worker.Report.Silo));
+        var left = failed is not { Count: > 0 } ? _workers : _workers.FindAll(worker =>
+            !failed.Contains(worker.Report.Silo) && (fingerprint is null || worker.Report.MayHaveWeights(fingerprint)));
+        if (RefusalsOf(asked) is not { } refusals) return left;
+        var able = left.FindAll(worker => !refusals.Silos.Contains(worker.Report.Silo)
+            && (refusals.Fingerprint is not { } known || worker.Report.MayHaveWeights(known)));
         return able.Count > 0 ? able : left;
     }
 
-    private bool IsRefused((ulong Task, string Model) asked, out HashSet<string> silos)
-    {
-        var isKnown = _refused.TryGetValue(asked, out var refused);
-        silos = refused.Silos;
-        return isKnown && time.GetTimestamp() < refused.Until;
-    }
+    private Refusals? RefusalsOf((ulong Task, string Model) asked) =>
+        _refused.TryGetValue(asked, out var refusals) && time.GetTimestamp() < refusals.Until ? refusals : null;
 
-    private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, int wanted)
+    private Route? Choose(ulong task, ReadOnlySpan<RankedSilo> order, double rate)
     {
+        var wanted = _replicas.Wanted(task, rate);
         SiloReport? cold = null, other = null;
         Span<int> idlest = stackalloc int[order.Length];
         int warm = 0, count = 0, least = int.MaxValue;
+        double waiting = double.PositiveInfinity, elsewhere = double.PositiveInfinity;
         for (var i = 0; i < order.Length; i++)
         {
             var silo = order[i].Report;
             if (warm < wanted && IsWarm(task, silo))
             {
                 warm++;
+                waiting = Math.Min(waiting, silo.WaitingSeconds);
                 var load = Load(silo);
                 if (load < least) (least, count) = (load, 0);
                 if (load == least) idlest[count++] = i;
+                continue;
             }
-            else if (cold is null)
-            {
-                cold = silo;
-            }
-            else
-            {
-                other ??= silo;
-            }
+
+            elsewhere = Math.Min(elsewhere, silo.WaitingSeconds);
+            if (cold is null) cold = silo;
+            else other ??= silo;
         }
 
         if (count > 0)
         {
             // Equals take turns.
             var best = order[idlest[(int)(_turn++ % (uint)count)]].Report;
-            if (warm >= wanted || cold is null || IsRecent(task, cold.Silo, out _)) return new Route(best.Silo, true, null);
+            // Too much waits on all of them, and less on others.
+            if (warm == wanted && waiting > options.MaxWaiting.TotalSeconds && elsewhere < waiting / 2 && rate * waiting >= FewestWaiting)
+                _replicas.Raise(task, rate, Now, _trustFor);
+            if (warm == wanted || cold is null || IsRecent(task, cold.Silo, out _)) return new Route(best.Silo, true, null);
             Remember(task, cold.Silo, isWarm: false);
             return new Route(best.Silo, true, cold.Silo);
         }
@@ -227,4 +242,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
 
         if (_chosen.Count >= MaxChosen) _chosen.Clear();
     }
+
+    // Of silos that do not have a base; null: none has said which it is.
+    private sealed record Refusals(HashSet<string> Silos, long Until, string? Fingerprint);
 }

@@ -121,7 +121,10 @@ public sealed partial class BaseCatalog : IDisposable
             ErrorCodes.DiffBaseMismatch,
             $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
             + $"It holds: {string.Join(", ", bases.Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}."
-            + string.Concat(damaged.Select(each => " " + each.Message)));
+            + string.Concat(damaged.Select(each => " " + each.Message)))
+        {
+            BaseFingerprint = diff.Base.Hex,
+        };
         return Load(found.Name);
     }
 

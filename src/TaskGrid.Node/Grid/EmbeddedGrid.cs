@@ -52,6 +52,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             LocalFolder = _folder.Path,
             Yields = !options.IsVisitor,
+            HasOthers = options.Cluster is not null,
             Time = time,
             Logger = options.Logging.CreateLogger<TrainingHost>(),
         };

@@ -111,7 +111,12 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         var state = Find();
         if (state is null || state.Status == JobStatus.Paused) return false;
         if (state.Owner is { } other && other != owner && !Wait(services.Presence.IsGoneAsync(other, default))) return false;
-        if (!state.HasEnded) RequireBase(services, state);
+        if (!state.HasEnded)
+        {
+            if (services.HasOthers) LoadBase(state.Spec.Train.Base);
+            RequireBase(services, state);
+        }
+
         var epoch = state.Epoch;
         _state = Wait(services.Jobs.ChangeAsync(
             queued.Tenant,
@@ -125,6 +130,20 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         if (_state.HasEnded || _state.Owner != owner || _state.Epoch != epoch + 1) return false;
         running.Epoch = _state.Epoch;
         return true;
+    }
+
+    // Not all of a base is read before: one that turns out to be damaged leaves the job to other nodes. What else goes wrong fails the job
+    // when it needs the base.
+    private void LoadBase(string name)
+    {
+        try
+        {
+            services.Bases.Load(name);
+        }
+        catch (Exception exception) when (exception is not TaskGridException { Code: ErrorCodes.StoreInvalid or ErrorCodes.BaseNotFound })
+        {
+            // Told below.
+        }
     }
 
     // Without its checkpoint a run ends with the same bytes, only later.

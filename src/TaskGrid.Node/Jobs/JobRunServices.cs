@@ -27,6 +27,9 @@ internal sealed record JobRunServices
     /// <summary>Whether trainings give way to what else this process does.</summary>
     public required bool Yields { get; init; }
 
+    /// <summary>Whether other nodes train what this one cannot.</summary>
+    public required bool HasOthers { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Is told what keeps jobs from their work.</summary>

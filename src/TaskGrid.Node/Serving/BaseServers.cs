@@ -24,6 +24,10 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
     public void Require(TaskDiff diff) => _ = ServerOf(bases.LoadFor(diff));
 
+    /// <summary>Seconds of work that wait for a batch.</summary>
+    public double WaitingSeconds =>
+        _servers.Values.Where(server => server.IsValueCreated).Sum(server => server.Value.Status.Batching.WaitingSeconds);
+
     /// <summary>What each has done, and why.</summary>
     public IReadOnlyList<ServingSnapshot> Snapshots() =>
     [

@@ -3,8 +3,8 @@ using Orleans.Concurrency;
 namespace TaskGrid.Orleans;
 
 /// <summary>
-/// A tenant's task, key <c>TENANT/TASK</c>: the one that changes it, and its jobs. They train on the silo where it is; a job that this
-/// silo cannot train takes it to another one, and those that train stay where they are.
+/// A tenant's task, key <c>TENANT/TASK</c>: the one that changes it, and its jobs. They train on the silo where it is; a job that another
+/// silo can train sooner takes it there, and those that train stay where they are.
 /// Every member throws what that of <see cref="IGridTasks"/> or <see cref="IGridJobs"/> throws. Changes carry an idempotency
 /// key always, so that a call whose silo has died can be made again.
 /// </summary>

@@ -57,15 +57,12 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             () => node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken),
             other => other.PinVersionAsync(tenant, task, version, isPinned, cancellationToken));
 
-    public Task<VersionSnapshot> CheckDiffAsync(string tenant, string task, string sha256, CancellationToken cancellationToken)
-    {
-        var key = TaskKey.Of(tenant, task);
-        return AskAsync(
-            failed => router.Begin(key, failed, sha256),
-            silo => router.Refused(key, sha256, silo),
+    public Task<VersionSnapshot> CheckDiffAsync(string tenant, string task, string sha256, CancellationToken cancellationToken) =>
+        AskAsync(
+            new RoutedRequest(router, TaskKey.Of(tenant, task), sha256),
+            _ => { },
             () => node.CheckDiffAsync(task, sha256, cancellationToken),
             other => other.CheckDiffAsync(task, sha256, cancellationToken));
-    }
 
     public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
     {
@@ -118,13 +115,11 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         ResourceName.Check(tenant, "tenant");
         var key = TaskKey.Of(tenant, task);
         return AskAsync(
-            failed =>
+            new RoutedRequest(router, key, model),
+            route =>
             {
-                var route = router.Begin(key, failed, model);
-                if (route?.Warm is { } silo) _ = WarmAsync(tenant, model, key, silo);
-                return route;
+                if (route.Warm is { } silo) _ = WarmAsync(tenant, model, key, silo);
             },
-            silo => router.Refused(key, model, silo),
             here,
             there);
     }
@@ -132,54 +127,43 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
     private Task<T> RouteAsync<T>(string baseName, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
         ResourceName.Check(baseName, "base");
-        return AskAsync(failed => router.Begin(baseName, failed), _ => { }, here, there);
+        return AskAsync(new RoutedRequest(router, baseName), _ => { }, here, there);
     }
 
     private async Task<T> AskAsync<T>(
-        Func<IReadOnlySet<string>?, Route?> begin, Action<string> refused, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+        RoutedRequest request, Action<Route> chosen, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
     {
-        HashSet<string>? failed = null;
-        Exception? refusal = null;
-        var isAway = false;
-        while (begin(failed) is { } route)
+        while (request.Next() is { } route)
         {
+            chosen(route);
             instruments.Routed(route.Silo == node.Silo, route.IsWarm);
             try
             {
-                return await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));
+                var answer = await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));
+                request.Answered();
+                return answer;
             }
             catch (Exception exception) when (Transient.Is(exception) && exception is not TimeoutException)
             {
                 // A request changes nothing: whether the silo has seen it does not matter. One that takes too long would take as long
                 // elsewhere; silos that are gone are told otherwise.
-                isAway = true;
+                request.Gone();
             }
-            catch (TaskGridException exception) when (IsRefusal(exception))
+            catch (TaskGridException exception) when (request.Failed(exception))
             {
-                refusal = exception;
-                refused(route.Silo);
+                // Another one may answer.
             }
             finally
             {
-                router.End(route.Silo);
+                request.End();
             }
 
-            (failed ??= new(StringComparer.Ordinal)).Add(route.Silo);
             instruments.Rerouted();
         }
 
-        // One that is away may have the base.
-        if (refusal is not null && !isAway) ExceptionDispatchInfo.Throw(refusal);
-        throw new TaskGridException(
-            ErrorCodes.ServerUnavailable,
-            failed is null
-                ? "No worker of the cluster is there. Start one: taskgrid serve --engine orleans"
-                : $"None of the {failed.Count} silos that could answer did. Try again.");
+        request.Throw();
+        return default;
     }
-
-    // The silo does not have the base, or has a damaged one; another one may have it.
-    private static bool IsRefusal(TaskGridException exception) =>
-        exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch or ErrorCodes.StoreInvalid;
 
     private async Task WarmAsync(string tenant, string model, ulong key, string silo)
     {
@@ -191,7 +175,8 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
         {
             // The next report of another silo, or the next request, tries again.
-            if (exception is TaskGridException failure && IsRefusal(failure)) router.Refused(key, model, silo);
+            if (exception is TaskGridException failure && RoutedRequest.IsRefusal(failure))
+                router.Refused(key, model, silo, failure.BaseFingerprint);
         }
     }
 

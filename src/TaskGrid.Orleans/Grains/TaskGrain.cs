@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
 using TaskGrid.Cluster;
@@ -14,16 +15,34 @@ namespace TaskGrid.Orleans;
 [TaskPlacement]
 [TaskPlacementFilter]
 [Immovable]
-internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskGrain
+internal sealed class TaskGrain : Grain, ITaskGrain, IGrainMigrationParticipant
 {
+    // Then a job waits where its task has come; the next look at it goes on.
+    private const int MaxLeft = 5;
+
+    private const string Left = "left";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<string> _jobs = new(StringComparer.Ordinal);
+    private readonly SiloNode _node;
+    private readonly ClusterView _view;
+    private readonly SiloNodeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly OpenJobs _jobs;
+    // Silos without a free slot, which their reports may not show yet.
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private long _arrived;
     private IGrainTimer? _keepAlive;
+
+    public TaskGrain(SiloNode node, ClusterView view, SiloNodeOptions options, TimeProvider time, ILogger<TaskGrain> logger)
+    {
+        (_node, _view, _options, _time) = (node, view, options, time);
+        _jobs = new OpenJobs(
+            (id, cancellationToken) => node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken), logger);
+    }
 
     private (string Tenant, string Task) Key => TaskGrainKey.Parse(this.GetPrimaryKeyString());
 
-    private ITaskGrid Grid => node.Grid.ForTenant(Key.Tenant);
+    private ITaskGrid Grid => _node.Grid.ForTenant(Key.Tenant);
 
     public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken) =>
         Grid.Tasks.RegisterAsync(spec, cancellationToken);
@@ -44,7 +63,7 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         ResourceName.Check(task, "task");
         // By a silo that has the base: this one may lack it.
         var version = await GrainFactory.GetGrain<IRouterGrain>(0).CheckDiffAsync(tenant, task, sha256, cancellationToken);
-        return await node.Grid.Services.TasksOf(tenant).PublishAsync(
+        return await _node.Grid.Services.TasksOf(tenant).PublishAsync(
             version, publishTo, idempotencyKey, mustExist: false, cancellationToken);
     }
 
@@ -68,25 +87,31 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         // What is wrong is told below, with what is missing, once there is a name to look for.
         if (!ResourceName.IsValid(spec.Train.Base)) JobSpecValidator.Check(spec);
         if (Moves(spec.Train.Base, null)) return null;
-        if (!await PinAsync(spec.Train.Base, null, cancellationToken))
+        if (!_node.Grid.Bases.Has(spec.Train.Base, null))
         {
             if (Moves(spec.Train.Base, null, isAble: false)) return null;
             // While the only worker restarts, this may be a silo without bases. Otherwise it is told below, with what else is missing.
-            if (!view.Silos.Any(silo => TaskPlacement.CanTake(silo, null)))
+            if (!_view.Silos.Any(silo => TaskPlacement.CanTake(silo, null)))
                 throw new TaskGridException(ErrorCodes.ServerUnavailable, "No worker of the cluster that trains is there. Try again.");
         }
 
         var job = await Grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
         Works(job.Id);
+        _ = PinAsync(spec.Train.Base);
         return job;
     }
 
     public async Task TakeUpJobAsync(string id, string baseName)
     {
-        var fingerprint = (await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, CancellationToken.None))?.BaseFingerprint;
-        if (Moves(baseName, fingerprint)) return;
-        if (!await PinAsync(baseName, fingerprint, CancellationToken.None) && Moves(baseName, fingerprint, isAble: false)) return;
-        node.Grid.Training?.Add(new QueuedJob(Key.Tenant, id));
+        if (_node.Grid.Training?.Find(id) is null)
+        {
+            var fingerprint = (await _node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, CancellationToken.None))?.BaseFingerprint;
+            if (Moves(baseName, fingerprint)) return;
+            if (!_node.Grid.Bases.Has(baseName, fingerprint) && Moves(baseName, fingerprint, isAble: false)) return;
+            _node.Grid.Training?.Add(new QueuedJob(Key.Tenant, id));
+            _ = PinAsync(baseName);
+        }
+
         Works(id);
     }
 
@@ -102,7 +127,7 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
     public async Task<JobSnapshot?> ResumeJobAsync(
         string id, string idempotencyKey, CancellationToken cancellationToken)
     {
-        var state = await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken);
+        var state = await _node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken);
         if (state is { Status: JobStatus.Paused } && Moves(state.Spec.Train.Base, state.BaseFingerprint)) return null;
         var job = await Grid.Jobs.ResumeAsync(id, idempotencyKey, cancellationToken);
         Works(id);
@@ -115,38 +140,50 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
         await foreach (var each in Grid.Jobs.WatchAsync(id, after, cancellationToken)) yield return each;
     }
 
-    // Loads the base, if it is not in memory yet, so that it is there when the job's turn comes. False: this silo does not have it,
-    // whatever it has reported.
-    private async Task<bool> PinAsync(string baseName, string? fingerprint, CancellationToken cancellationToken)
+    void IGrainMigrationParticipant.OnDehydrate(IDehydrationContext dehydrationContext) =>
+        dehydrationContext.TryAddValue(Left, _left.ToArray());
+
+    void IGrainMigrationParticipant.OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetValue(Left, out string[]? left)) _left.UnionWith(left!);
+        _arrived = _time.GetTimestamp();
+    }
+
+    // Loads the base, if it is not in memory yet, so that it is there when the job's turn comes. Nobody waits for it: where it is damaged
+    // the job is left to another silo when its turn has come.
+    private async Task PinAsync(string baseName)
     {
         try
         {
-            await GrainFactory.GetGrain<IBaseModelGrain>(baseName).PinAsync(cancellationToken);
-            return node.Grid.Bases.Has(baseName, fingerprint);
+            await GrainFactory.GetGrain<IBaseModelGrain>(baseName).PinAsync();
         }
-        catch (TaskGridException exception) when (exception.Code is ErrorCodes.BaseNotFound or ErrorCodes.StoreInvalid)
+        catch (Exception exception) when (Transient.Is(exception) || exception is TaskGridException)
         {
-            return false;
+            // Its turn will show.
         }
     }
 
-    // While one of its jobs trains here, it leaves for the sake of one that this silo cannot train alone.
+    // Jobs that train where it is stay there.
     private bool Moves(string baseName, string? fingerprint, bool isAble = true)
     {
-        var here = view.Find(node.Silo);
+        if (_time.GetElapsedTime(_arrived) > ReportPace.UntilSeen * ReportPace.Of(_view.Silos.Count, _options.ReportEvery)) _left.Clear();
+        var here = Here();
         isAble = isAble && here is not null && TaskPlacement.CanTake(here, baseName, fingerprint);
-        if (isAble && _jobs.Any(id => node.Grid.Training?.Find(id) is not null)) return false;
+        if (isAble && _left.Count >= MaxLeft) return false;
         var (tenant, task) = Key;
-        var best = TaskPlacement.Choose(
-            TaskKey.Of(tenant, task),
-            baseName,
-            isAble ? view.Silos : [.. view.Silos.Where(silo => silo.Silo != node.Silo)],
-            fingerprint);
+        SiloReport[] others = [.. _view.Silos.Where(silo => silo.Silo != _node.Silo && !(isAble && _left.Contains(silo.Silo)))];
+        var best = TaskPlacement.Choose(TaskKey.Of(tenant, task), baseName, isAble ? [.. others, here!] : others, fingerprint);
         if (!TaskPlacement.ShouldMove(isAble ? here : null, best, baseName, fingerprint)) return false;
+        _left.Add(_node.Silo);
         RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(best!.Silo));
         this.MigrateOnIdle();
         return true;
     }
+
+    // Its slots as they are now: the report is from before the task's last job.
+    private SiloReport? Here() => _view.Find(_node.Silo) is { } report
+        ? report with { RunningJobs = _node.Grid.Training?.Running ?? 0, QueuedJobs = _node.Grid.Training?.Waiting ?? 0 }
+        : null;
 
     // Outgoing calls and work on other threads do not keep a grain; ticks do.
     private void Works(string id)
@@ -158,13 +195,8 @@ internal sealed class TaskGrain(SiloNode node, ClusterView view) : Grain, ITaskG
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in _jobs.ToArray())
-        {
-            var state = await node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken);
-            if (state is null or { HasEnded: true } or { Status: JobStatus.Paused }) _jobs.Remove(id);
-        }
-
-        if (_jobs.Count > 0) return;
+        await _jobs.LookAsync(cancellationToken);
+        if (_jobs.Any) return;
         _keepAlive?.Dispose();
         _keepAlive = null;
     }

@@ -21,7 +21,7 @@ internal sealed class ClusterInstruments
         _rerouted = meter.CreateCounter<long>(
             "taskgrid.requests.rerouted",
             "{request}",
-            "Requests that went on to another silo because one was gone or lacked the base.");
+            "Requests that went on to another silo because one was gone, too busy, or lacked the base.");
         _answers = meter.CreateHistogram<double>("taskgrid.answers.duration", "s", "Time to answer on the node, by whether the task or base was in memory.");
     }
 

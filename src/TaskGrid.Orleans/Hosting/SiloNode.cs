@@ -164,6 +164,7 @@ internal sealed partial class SiloNode(
             RunningJobs = grid.Training?.Running ?? 0,
             QueuedJobs = grid.Training?.Waiting ?? 0,
             ActiveRequests = Volatile.Read(ref _active),
+            WaitingSeconds = grid.Servers.WaitingSeconds,
             RoutedPerSecond = router.RoutedPerSecond,
             IsLeaving = isLeaving,
         };

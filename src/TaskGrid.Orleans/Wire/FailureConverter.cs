@@ -6,7 +6,10 @@ public sealed class FailureConverter : IConverter<TaskGridException, FailureWire
 {
     /// <inheritdoc/>
     public TaskGridException ConvertFromSurrogate(in FailureWire surrogate) =>
-        new(surrogate.Code, surrogate.Message, surrogate.Details) { RetryAfter = surrogate.RetryAfter };
+        new(surrogate.Code, surrogate.Message, surrogate.Details)
+        {
+            RetryAfter = surrogate.RetryAfter, BaseFingerprint = surrogate.BaseFingerprint,
+        };
 
     /// <inheritdoc/>
     public FailureWire ConvertToSurrogate(in TaskGridException value) =>
@@ -16,5 +19,6 @@ public sealed class FailureConverter : IConverter<TaskGridException, FailureWire
             Message = value.Message,
             Details = [.. value.Details],
             RetryAfter = value.RetryAfter,
+            BaseFingerprint = value.BaseFingerprint,
         };
 }

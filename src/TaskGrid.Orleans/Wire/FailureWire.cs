@@ -21,4 +21,8 @@ public struct FailureWire
     /// <summary>See <see cref="TaskGridException.RetryAfter"/>.</summary>
     [Id(3)]
     public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>See <see cref="TaskGridException.BaseFingerprint"/>.</summary>
+    [Id(4)]
+    public string? BaseFingerprint { get; set; }
 }

@@ -76,6 +76,10 @@ public sealed record ReportWire
     [Id(16)]
     public string[]? BaseFingerprints { get; init; }
 
+    /// <summary>See <see cref="SiloReport.WaitingSeconds"/>.</summary>
+    [Id(17)]
+    public double WaitingSeconds { get; init; }
+
     /// <summary>For the wire.</summary>
     public static ReportWire Of(SiloReport report) => new()
     {
@@ -94,6 +98,7 @@ public sealed record ReportWire
         QueuedJobs = report.QueuedJobs,
         ActiveRequests = report.ActiveRequests,
         IsLeaving = report.IsLeaving,
+        WaitingSeconds = report.WaitingSeconds,
         RoutedPerSecond = report.RoutedPerSecond,
     };
 
@@ -115,6 +120,7 @@ public sealed record ReportWire
         QueuedJobs = QueuedJobs,
         ActiveRequests = ActiveRequests,
         IsLeaving = IsLeaving,
+        WaitingSeconds = WaitingSeconds,
         RoutedPerSecond = RoutedPerSecond,
     };
 }

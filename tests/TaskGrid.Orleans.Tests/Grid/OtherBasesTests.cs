@@ -104,7 +104,7 @@ public sealed class OtherBasesTests : IDisposable
         var first = await grid.Jobs.SubmitAsync(GridData.Job("first", file.Id, epochs: 1000));
         await Eventually.BecomesAsync(() => grid.Jobs.GetAsync(first.Id), job => job.Status == JobStatus.Running);
         var second = await SubmitAsync(grid, "second", file.Id);
-        Assert.Contains(Other, silos.Of<SiloNode>(0).Grid.Bases.Loaded());
+        await Eventually.BecomesAsync(() => Task.FromResult(silos.Of<SiloNode>(0).Grid.Bases.Loaded()), loaded => loaded.Contains(Other));
         Assert.Equal(JobStatus.Queued, (await grid.Jobs.GetAsync(second.Id)).Status);
         foreach (var job in new[] { second, first }) await grid.Jobs.CancelAsync(job.Id);
     }

@@ -52,6 +52,29 @@ public sealed class RoutingTests
             count => count == 2);
     }
 
+    [Fact]
+    public async Task Requests_ThatASiloIsTooBusyFor_AreAnsweredByAnother()
+    {
+        var refused = 0;
+        await using var silos = await TestSilos.StartAsync(2, add: silo => silo.AddIncomingGrainCallFilter(new PredictCalls(grain =>
+        {
+            if (grain != typeof(INodeGrain)) return Task.CompletedTask;
+            Interlocked.Increment(ref refused);
+            throw new TaskGridException(ErrorCodes.ServerBusy, "The test wants it.");
+        })));
+        var view = silos.Of<ClusterView>(0);
+        await Eventually.BecomesAsync(() => Task.FromResult(view.Silos.Count), count => count == 2);
+        var router = silos.Of<IGrainFactory>(0).GetGrain<IRouterGrain>(0);
+        for (var task = 0; task < Tasks; task++)
+        {
+            var request = new PredictRequest { Model = $"task-{task}", Inputs = [new("a good film")] };
+            var answer = await Assert.ThrowsAsync<TaskGridException>(() => router.PredictAsync("busy", request));
+            Assert.Equal(ErrorCodes.TaskNotFound, answer.Code);
+        }
+
+        Assert.InRange(refused, 1, Tasks);
+    }
+
     private static async Task TrainAsync(ITaskGrid grid)
     {
         for (var task = 0; task < Tasks; task++)
