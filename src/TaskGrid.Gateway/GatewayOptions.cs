@@ -5,6 +5,9 @@ namespace TaskGrid.Gateway;
 /// <summary>Settings of the HTTP API.</summary>
 public sealed record GatewayOptions
 {
+    /// <summary>What <see cref="KeyGrace"/> is by default.</summary>
+    internal static readonly TimeSpan DefaultKeyGrace = TimeSpan.FromHours(1);
+
     /// <summary>Where to listen, e.g. <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
@@ -13,6 +16,10 @@ public sealed record GatewayOptions
 
     /// <summary>The tenant of callers without a key; by default <c>default</c>.</summary>
     public string OpenTenant { get; init; } = "default";
+
+    /// <summary>How long an API key is taken while the store is away, counted from when it was last read there, also one that was revoked
+    /// since; by default an hour.</summary>
+    public TimeSpan KeyGrace { get; init; } = DefaultKeyGrace;
 
     /// <summary>Accepts tokens of an identity provider too; null: API keys only.</summary>
     public JwtOptions? Jwt { get; init; }

@@ -23,7 +23,8 @@ public static class GatewayServices
         services.AddRoutingCore();
         services.AddProblemDetails();
         services.AddSingleton<ApiErrors>();
-        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton(provider => new ApiKeyStore(
+            provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<TimeProvider>(), options.KeyGrace));
         services.AddSingleton<UnknownKeyRates>();
         services.AddSingleton<ReadyCheck>();
         services.AddSingleton<InputLimits>();

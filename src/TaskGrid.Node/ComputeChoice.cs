@@ -30,19 +30,20 @@ internal readonly record struct ComputeChoice(int Threads, bool Half)
     /// <param name="precision"><c>fp32</c>, <c>bf16</c> or <c>auto</c>.</param>
     /// <param name="threads">Threads of the processor's part, or null.</param>
     /// <param name="device">Where products are computed: <c>cpu</c> or <c>cuda:N</c>.</param>
-    public static ComputeChoice Resolve(string precision, int? threads, string device = DeviceNames.Cpu)
+    /// <param name="runs">Runs that this machine may compute at once: threads that are left open are divided by them.</param>
+    public static ComputeChoice Resolve(string precision, int? threads, string device = DeviceNames.Cpu, int runs = 1)
     {
         if (threads is { } given && precision != Automatic) return new(given, precision == Bf16);
         if (device == DeviceNames.Cpu)
         {
             var profile = ComputeProfileFile.OfThisMachine();
             var chosen = precision == Automatic ? profile.Precision : precision;
-            return new(threads ?? profile.ThreadsFor(chosen), chosen == Bf16);
+            return new(threads ?? Math.Max(1, profile.ThreadsFor(chosen) / runs), chosen == Bf16);
         }
 
         var half = precision == Automatic
             ? ComputeProfileFile.OfThisMachine(device).Precision == Bf16
             : precision == Bf16;
-        return new(Resolve(Fp32, threads).Threads, half);
+        return new(Resolve(Fp32, threads, runs: runs).Threads, half);
     }
 }

@@ -49,6 +49,7 @@ internal sealed class HostileBenchmark : IBenchmark
                     "requests", outcome.Answers.Values.Sum() + outcome.BrokenOff, "requests", Goal.AtLeast(Wanted)),
                 .. outcome.Answers.OrderBy(each => each.Key)
                     .Select(each => new Figure($"answered {each.Key}", each.Value, "requests")),
+                new Figure("addresses that none was sent to", outcome.Unmade.Count, "addresses", Goal.AtMost(0)),
                 new Figure("uploads that broke off", outcome.BrokenOff, "requests"),
                 new Figure("answered 5xx", outcome.ServerErrors, "requests", Goal.AtMost(0)),
                 new Figure(
@@ -57,7 +58,7 @@ internal sealed class HostileBenchmark : IBenchmark
                 new Figure("growth until the last fifth", growth, "MiB", Goal.AtMost(WantedGrowth)),
                 new Figure("files outside the store", outcome.FilesOutside.Count, "files", Goal.AtMost(0)),
             ],
-            Notes = [.. outcome.Problems, .. outcome.FilesOutside],
+            Notes = [.. outcome.Problems, .. outcome.FilesOutside, .. outcome.Unmade],
         };
     }
 }

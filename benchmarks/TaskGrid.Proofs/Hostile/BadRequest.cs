@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TaskGrid.Proofs.Hostile;
 
@@ -6,8 +7,13 @@ namespace TaskGrid.Proofs.Hostile;
 /// </summary>
 /// <param name="seed">Chooses them.</param>
 /// <param name="diff">A good diff file, which uploads damage.</param>
-internal sealed class BadRequest(int seed, byte[] diff)
+/// <param name="calls">What the server's document has; each takes its turn.</param>
+internal sealed partial class BadRequest(int seed, byte[] diff, DocumentedCall[] calls)
 {
+    /// <summary>The task that requests are about, and that none of them removes.</summary>
+    public const string Task = "reviews";
+
+
     /// <summary>A part of file names that must appear nowhere.</summary>
     public const string Escape = "tg-escape";
 
@@ -17,22 +23,14 @@ internal sealed class BadRequest(int seed, byte[] diff)
     private static readonly string[] Methods =
         ["GET", "GET", "GET", "GET", "POST", "POST", "POST", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
 
-    private static readonly string[] Paths =
-    [
-        "/v1/tasks", "/v1/tasks/{0}", "/v1/tasks/{0}/versions", "/v1/tasks/{0}/versions/{0}/diff",
-        "/v1/tasks/reviews/versions/1", "/v1/tasks/reviews/aliases/{0}", "/v1/tasks/{0}/aliases/live/rollback",
-        "/v1/jobs", "/v1/jobs/{0}", "/v1/jobs/{0}/cancel", "/v1/jobs/{0}/events", "/v1/data", "/v1/data?name={0}",
-        "/v1/data/{0}", "/v1/data/{0}/content", "/v1/data/uploads", "/v1/data/uploads/{0}/parts",
-        "/v1/predict", "/v1/evaluate", "/v1/bases", "/v1/bases/{0}/fill", "/v1/bases/{0}/encode",
-        "/v1/bases/tg-mini/fill", "/v1/bases/tg-mini/encode", "/v1/nodes", "/v1/files",
-        "/v1/files/{0}", "/v1/fine_tuning/jobs", "/v1/fine_tuning/jobs/{0}/events?after={0}", "/v1/models",
-        "/v1/models/{0}", "/v1/chat/completions", "/hf/{0}", "/hf/reviews", "/hf/reviews@{0}", "/health/ready",
-        "/v1/tasks?limit={0}&after={0}", "/v1/jobs?task={0}", "/{0}", "/openapi/{0}.json",
-    ];
+    // Beside those that the document has.
+    private static readonly string[] Undocumented = ["/{any}", "/v1/{any}", "/health/{any}", "/openapi/{any}.json", "/openapi/v1.json"];
+
+    private static readonly Uri Anywhere = new("http://localhost");
 
     private static readonly string[] Words =
     [
-        "reviews", "..", "../..", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%5c..%5cx", "%00", "a%0d%0aSet-Cookie:x", "-1",
+        Task, "..", "../..", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%5c..%5cx", "%00", "a%0d%0aSet-Cookie:x", "-1",
         "99999999999999999999", "v1", "%ff%fe", $"..%2f..%2f{Escape}", $"../../{Escape}", "%F0%9F%92%A9", "A B",
         "file-00000000000000000000000000",
         "ftjob-00000000000000000000000000", "live", "{}", "'%3B--", "aux", "con", "x.json", "%7Eroot", "NaN", "",
@@ -65,6 +63,10 @@ internal sealed class BadRequest(int seed, byte[] diff)
         "{\"requests\":[" + string.Join(',', Enumerable.Repeat("{\"model\":\"reviews\",\"inputs\":[]}", 2000)) + "]}");
 
     private readonly Random _random = new(seed);
+    private int _turn = seed;
+
+    /// <summary>The calls of the document that were made, with whatever did not fit.</summary>
+    public HashSet<DocumentedCall> Made { get; } = [];
 
     /// <summary>The next one.</summary>
     public HttpRequestMessage Next() => _random.Next(8) == 0 ? Upload() : Request();
@@ -104,9 +106,10 @@ internal sealed class BadRequest(int seed, byte[] diff)
 
     private HttpRequestMessage Request()
     {
-        var request = new HttpRequestMessage(new HttpMethod(One(Methods)), string.Format(null, One(Paths), Word()));
+        var (method, address) = _random.Next(10) == 0 ? (One(Methods), Address(One(Undocumented), [])) : Documented();
         // The task that the others are about stays.
-        if (request.Method == HttpMethod.Delete) request.RequestUri = new Uri("/v1/data/" + Word(), UriKind.Relative);
+        if (method == "DELETE" && IsNeeded(address)) address = address.Replace(Task, "gone", StringComparison.Ordinal);
+        var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (request.Method.Method is not ("GET" or "HEAD"))
         {
             request.Content = new ByteArrayContent(Body());
@@ -119,6 +122,39 @@ internal sealed class BadRequest(int seed, byte[] diff)
         if (_random.Next(16) == 0)
             request.Headers.TryAddWithoutValidation("X-Long", new string('x', _random.Next(20_000)));
         return request;
+    }
+
+    private (string Method, string Address) Documented()
+    {
+        var call = calls[_turn++ % calls.Length];
+        if (_random.Next(4) == 0) return (One(Methods), Address(call.Path, call.Query));
+        Made.Add(call);
+        return (call.Method, Address(call.Path, call.Query));
+    }
+
+    private string Address(string path, string[] query)
+    {
+        var address = Parameter().Replace(path, parameter => _random.Next(2) == 0 ? Known(parameter.Value) : Word());
+        string[] asked = [.. from name in query where _random.Next(3) == 0 select $"{name}={Word()}"];
+        return asked.Length == 0 ? address : $"{address}?{string.Join('&', asked)}";
+    }
+
+    // What is there, so that what follows in the path is looked at.
+    private string Known(string parameter) => parameter switch
+    {
+        "{task}" or "{model}" => Task,
+        "{alias}" => "live",
+        "{version}" => "1",
+        "{name}" => "tg-mini",
+        _ => Word(),
+    };
+
+    // A version that an alias names stays by itself.
+    private static bool IsNeeded(string address)
+    {
+        var path = Uri.UnescapeDataString(new Uri(Anywhere, address).AbsolutePath).TrimEnd('/');
+        return path is $"/v1/tasks/{Task}" or $"/v1/tasks/{Task}/aliases/live"
+            || path.StartsWith($"/v1/models/{Task}", StringComparison.Ordinal);
     }
 
     private byte[] Body()
@@ -162,4 +198,7 @@ internal sealed class BadRequest(int seed, byte[] diff)
     });
 
     private string One(string[] choices) => choices[_random.Next(choices.Length)];
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Parameter();
 }

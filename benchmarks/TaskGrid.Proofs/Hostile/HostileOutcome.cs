@@ -22,6 +22,9 @@ internal sealed record HostileOutcome
     /// </summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
+    /// <summary>Calls of the server's OpenAPI document that were not made.</summary>
+    public required IReadOnlyList<string> Unmade { get; init; }
+
     /// <summary>Answers of status 500 and above.</summary>
     public int ServerErrors => Answers.Where(answer => answer.Key >= 500).Sum(answer => answer.Value);
 }

@@ -12,7 +12,6 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
 {
     private const int Clients = 4;
     private const int SampleEvery = 50;
-    private const string Task = "reviews";
 
     // Deep enough that a name with a few ".." stays inside.
     private readonly ScratchFolder _folder = new();
@@ -39,10 +38,13 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
         using var server = ServerProcess.Start(settings);
         var url = await server.ReadyAsync();
         await LoadAsync(url, cancellationToken);
-        var before = FilesOutside();
-        await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, Clients).Select(
-            client => SendAsync(server, url, new BadRequest(seed + client, diff), requests, cancellationToken)));
         using var http = new HttpClient { BaseAddress = url };
+        var calls = await DocumentedCall.ReadAllAsync(http, cancellationToken);
+        var before = FilesOutside();
+        BadRequest[] sources = [.. Enumerable.Range(0, Clients).Select(client => new BadRequest(seed + client, diff, calls))];
+        await Task.WhenAll(sources.Select(source => SendAsync(server, url, source, requests, cancellationToken)));
+        using var kept = await http.GetAsync(new Uri($"/v1/tasks/{BadRequest.Task}/aliases/live", UriKind.Relative), cancellationToken);
+        if (!kept.IsSuccessStatusCode) _problems.Enqueue($"the task is not there afterwards: {kept.StatusCode}");
         using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
         if (!ready.IsSuccessStatusCode) _problems.Enqueue($"the server is not ready afterwards: {ready.StatusCode}");
         server.Stop();
@@ -54,6 +56,7 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
             BytesLate = Middle(4 * requests / 5, requests),
             FilesOutside = [.. FilesOutside().Except(before), .. Escaped()],
             Problems = [.. _problems],
+            Unmade = [.. calls.Except(sources.SelectMany(source => source.Made)).Select(call => call.ToString())],
         };
     }
 
@@ -64,8 +67,8 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
     {
         using var server = ServerProcess.Start(settings);
         using var grid = new TaskGridClient(new TaskGridClientOptions { Endpoint = await server.ReadyAsync() });
-        await GridData.TrainAsync(grid, Task, GridData.Rows(24));
-        await using var stream = await grid.Tasks.OpenDiffAsync(Task, 1, cancellationToken);
+        await GridData.TrainAsync(grid, BadRequest.Task, GridData.Rows(24));
+        await using var stream = await grid.Tasks.OpenDiffAsync(BadRequest.Task, 1, cancellationToken);
         using var diff = new MemoryStream();
         await stream.CopyToAsync(diff, cancellationToken);
         server.Stop();
@@ -76,7 +79,7 @@ internal sealed class HostileProof(string bases, Action<string> tell) : IDisposa
     private static async Task LoadAsync(Uri url, CancellationToken cancellationToken)
     {
         using var grid = new TaskGridClient(new TaskGridClientOptions { Endpoint = url });
-        await grid.PredictAsync(new PredictRequest { Model = Task, Inputs = [new("a good film")] }, cancellationToken);
+        await grid.PredictAsync(new PredictRequest { Model = BadRequest.Task, Inputs = [new("a good film")] }, cancellationToken);
         await grid.Bases.FillAsync(SampleBases.Name, "a [MASK] film .", cancellationToken: cancellationToken);
     }
 

@@ -6,7 +6,7 @@ namespace TaskGrid;
 /// over all.
 /// </summary>
 /// <remarks>
-/// Members that take an <c>idempotencyKey</c> (1 to 128 printable characters, kept for at least a day) do their work once:
+/// Members that take an <c>idempotencyKey</c> (1 to 128 printable characters, kept for a day, then as new) do their work once:
 /// a repeated call with the same key and the same content changes nothing and returns what the first one made, as it is now;
 /// with other content it throws <see cref="ErrorCodes.IdempotencyConflict"/>. The other members may be repeated without a
 /// key: they only read and compute, or do the same again. Every member throws <see cref="TaskGridException"/> with a code

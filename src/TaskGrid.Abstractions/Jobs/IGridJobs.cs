@@ -51,7 +51,8 @@ public interface IGridJobs
         }
     }
 
-    /// <summary>Ends a job without a result. A job that has ended stays as it is.</summary>
+    /// <summary>Ends a job without a result: within five seconds when it trains in another process, else at its next step. A job that
+    /// has ended stays as it is.</summary>
     /// <param name="id">The job.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
@@ -60,7 +61,7 @@ public interface IGridJobs
     Task<JobSnapshot> CancelAsync(
         string id, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops a job at its next step, with a checkpoint.</summary>
+    /// <summary>Stops a job with a checkpoint: within five seconds when it trains in another process, else at its next step.</summary>
     /// <param name="id">The job.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
     /// <param name="cancellationToken">Gives the call up.</param>

@@ -54,7 +54,7 @@ public sealed record TrainSpec
     /// <summary><c>fp32</c>, <c>bf16</c> or <c>auto</c> (the faster one on this machine).</summary>
     public string Precision { get; init; } = "auto";
 
-    /// <summary>Threads for tensor work; null: measured once for this machine.</summary>
+    /// <summary>Threads for tensor work; null: measured once for this machine, and divided by the jobs that it trains at once.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The dev metric that picks the best epoch; null: <c>accuracy</c> or <c>pearson</c>.</summary>

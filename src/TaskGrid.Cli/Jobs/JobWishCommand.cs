@@ -27,6 +27,8 @@ internal abstract class JobWishCommand : CliCommand
         var job = await TellAsync(session.Grid.Jobs, run.Required(_id), run.CancellationToken);
         run.Output.Result(job, CliJson.Types.JobSnapshot, writer => writer.WriteLine(
             $"The job {job.Id} of task {job.Spec.Train.Task} is {JobText.Status(job)}"
-            + (job.Status is JobStatus.Validating or JobStatus.Running ? ", and obeys at its next step." : ".")));
+            + (job.Status is JobStatus.Validating or JobStatus.Running
+                ? ", and obeys within five seconds when it trains in another process, else at its next step."
+                : ".")));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ServeCommand : LocalCommand
 
     private readonly Option<int> _maxQueueTime = NumberOption.Whole(
         "--max-queue-time",
-        "Seconds of predictions, or of loads of versions, that may wait; beyond it requests are refused as 'server_busy'.",
+        "Seconds of predictions, loads of versions, or texts for bases that may wait; beyond it requests are refused as 'server_busy'.",
         1,
         10);
 
@@ -86,6 +86,9 @@ internal sealed class ServeCommand : LocalCommand
 
     private readonly Option<int?> _trainingMemory = NumberOption.Whole(
         "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions leave.", 1);
+
+    private readonly Option<int> _keyGrace = NumberOption.Whole(
+        "--key-grace", "Minutes that an API key that is known is taken while the store is away, also a revoked one.", 0, 60);
 
     private readonly Option<IReadOnlyList<IPNetwork>> _trustedProxies = new("--trusted-proxies")
     {
@@ -116,7 +119,7 @@ internal sealed class ServeCommand : LocalCommand
         [
             _urls, _bases, _readOnly, _noAuth, _node, _slots, _requestsPerSecond, _maxBatchTokens, _maxBatchWait,
             _maxQueueTime, _residentMemory, _mergedMemory, _deviceMemory, _diskCache, _trainingMemory, DeviceOption.Device,
-            _precision, _trustedProxies, _jwtAuthority, _jwtAudience, _engine, .. _cluster.All,
+            _precision, _keyGrace, _trustedProxies, _jwtAuthority, _jwtAudience, _engine, .. _cluster.All,
         ])
             Options.Add(option);
     }
@@ -161,6 +164,7 @@ internal sealed class ServeCommand : LocalCommand
             Urls = run.Required(_urls).Split(
                 ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             NoAuthentication = run.Value(_noAuth),
+            KeyGrace = TimeSpan.FromMinutes(run.Required(_keyGrace)),
             TrustedProxies = run.Required(_trustedProxies),
             ReadOnly = run.Value(_readOnly),
             Limits = new GatewayLimits

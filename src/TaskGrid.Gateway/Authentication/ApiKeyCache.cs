@@ -3,13 +3,12 @@ using System.Collections.Concurrent;
 namespace TaskGrid.Gateway;
 
 /// <summary>Keys that were looked up a moment ago, found or not.</summary>
-internal sealed class ApiKeyCache(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="grace">How long one that was found may be taken while the store is away.</param>
+internal sealed class ApiKeyCache(TimeProvider time, TimeSpan grace)
 {
     /// <summary>How long a revoked key may still be taken.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long it may be taken while the store is away.</summary>
-    public static readonly TimeSpan KeptWhileAway = TimeSpan.FromHours(1);
 
     // Guessed keys must not fill the memory, nor push the others out.
     private const int MaxMissing = 10_000;
@@ -28,7 +27,7 @@ internal sealed class ApiKeyCache(TimeProvider time)
 
     /// <summary>A key that was found, for as long as it may stand in for a store that is away.</summary>
     public ApiKeyInfo? Known(string key) =>
-        _found.TryGetValue(key, out var found) && time.GetElapsedTime(found.SeenAt) < KeptWhileAway ? found.Info : null;
+        _found.TryGetValue(key, out var found) && time.GetElapsedTime(found.SeenAt) < grace ? found.Info : null;
 
     /// <summary>Whether the store did not answer when it was asked last for a key that was found.</summary>
     public bool IsUnanswered(string key) => _found.TryGetValue(key, out var found) && found.AskedAt != found.SeenAt;

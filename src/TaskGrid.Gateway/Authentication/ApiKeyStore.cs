@@ -5,7 +5,8 @@ namespace TaskGrid.Gateway;
 /// <summary>The API keys of a store: a document <c>keys/HASH.json</c> each.</summary>
 /// <param name="store">Where they are.</param>
 /// <param name="time">The clock.</param>
-public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
+/// <param name="grace">See <see cref="GatewayOptions.KeyGrace"/>; null: its default.</param>
+public sealed class ApiKeyStore(IBlobStore store, TimeProvider time, TimeSpan? grace = null)
 {
     private const string Folder = "keys/";
     private const string Extension = ".json";
@@ -17,7 +18,7 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
     // A client of a store that is away tries for long; a key that is known need not wait for it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ApiKeyCache _cache = new(time);
+    private readonly ApiKeyCache _cache = new(time, grace ?? GatewayOptions.DefaultKeyGrace);
 
     /// <summary>Makes a key.</summary>
     /// <param name="tenant">Whose it is, by <see cref="ResourceName"/>.</param>
@@ -90,7 +91,7 @@ public sealed class ApiKeyStore(IBlobStore store, TimeProvider time)
     }
 
     /// <summary>What a valid key allows; null for any other text. A missing key and a revoked one take the same way.
-    /// While the store is away a key that was found is taken for up to an hour.</summary>
+    /// While the store is away a key that was found is taken for a while.</summary>
     /// <param name="key">What a caller sent.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>: the store is away, and the key is not

@@ -40,10 +40,15 @@ internal sealed class ChangeRequest
         ErrorCodes.IdempotencyConflict,
         $"The idempotency key '{key}' was used on {at:u} for another request. Use a new key.");
 
+    /// <summary>Whether a mark still counts: after a day its key is as one that was never used.</summary>
+    /// <param name="at">When it was made. The clock of whoever made it may be ahead.</param>
+    /// <param name="now">The time.</param>
+    public static bool IsKept(DateTimeOffset at, DateTimeOffset now) => now - at < KeptFor;
+
     /// <summary>The mark of this request in a document; null: it is to be done.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.IdempotencyConflict"/>.</exception>
-    public AppliedRequest? FindIn(IReadOnlyList<AppliedRequest>? applied) =>
-        applied?.FirstOrDefault(each => each.Key == _key) is not { } found ? null
+    public AppliedRequest? FindIn(IReadOnlyList<AppliedRequest>? applied, DateTimeOffset now) =>
+        applied?.FirstOrDefault(each => each.Key == _key && IsKept(each.At, now)) is not { } found ? null
         : found.Content == _content ? found
         : throw Conflict(_given, found.At);
 
@@ -51,7 +56,7 @@ internal sealed class ChangeRequest
     public IReadOnlyList<AppliedRequest> AddTo(
         IReadOnlyList<AppliedRequest>? applied, DateTimeOffset now, int? version = null) =>
     [
-        .. (applied ?? []).Where(each => now - each.At < KeptFor).TakeLast(MaxKept - 1),
+        .. (applied ?? []).Where(each => IsKept(each.At, now)).TakeLast(MaxKept - 1),
         new AppliedRequest(_key, _content, now, version),
     ];
 

@@ -28,7 +28,7 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
         var hash = Hash(content);
         var state = await documents.Requests.UpdateAsync(
             GridKeys.Request(tenant, verb, ChangeRequest.Check(key)),
-            old => old ?? new RequestState(hash, newId(), time.GetUtcNow()),
+            old => Kept(old) ?? new RequestState(hash, newId(), time.GetUtcNow()),
             cancellationToken);
         return state.Content == hash ? state.Id : throw ChangeRequest.Conflict(key, state.At);
     }
@@ -37,7 +37,7 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
     /// <param name="tenant">The tenant.</param>
     /// <param name="verb">What is done; keys of different verbs are different.</param>
     /// <param name="key">The caller's key; null: the call is no repeated one.</param>
-    /// <param name="id">What is made.</param>
+    /// <param name="id">What is made. Another one, made with the key before, says nothing of it.</param>
     /// <param name="make">Makes it, or finds it made.</param>
     /// <param name="find">Finds it, or throws that it is not there.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -46,13 +46,16 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
     {
         if (key is null) return await make();
         var document = GridKeys.Request(tenant, verb, key);
-        if (await documents.Requests.FindAsync(document, cancellationToken) is { IsMade: true }) return await find();
-        var made = await make();
+        if (await documents.Requests.FindAsync(document, cancellationToken) is { IsMade: true } made && made.Id == id)
+            return await find();
+        var result = await make();
         await documents.Requests.UpdateAsync(
             document,
-            old => (old ?? new RequestState(Hash([]), id, time.GetUtcNow())) with { IsMade = true },
+            old => old is null ? new RequestState(Hash([]), id, time.GetUtcNow(), IsMade: true)
+                : old.Id == id ? old with { IsMade = true }
+                : old,
             cancellationToken);
-        return made;
+        return result;
     }
 
     /// <summary>Removes something once: a repeated call finds that it did, and touches nothing that was made since.
@@ -82,8 +85,9 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
             document,
             old =>
             {
-                isRepeated = old is not null;
-                return old ?? new RequestState(hash, Begun, time.GetUtcNow());
+                var kept = Kept(old);
+                isRepeated = kept is not null;
+                return kept ?? new RequestState(hash, Begun, time.GetUtcNow());
             },
             cancellationToken);
         if (state.Content != hash) throw ChangeRequest.Conflict(key, state.At);
@@ -102,6 +106,9 @@ internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider t
 
         await documents.Requests.UpdateAsync(document, _ => state with { Id = Done }, cancellationToken);
     }
+
+    private RequestState? Kept(RequestState? mark) =>
+        mark is not null && ChangeRequest.IsKept(mark.At, time.GetUtcNow()) ? mark : null;
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

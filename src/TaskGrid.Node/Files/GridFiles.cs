@@ -20,7 +20,7 @@ internal sealed class GridFiles(
         GridFileSpec spec, Stream content, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ProblemsOf(spec).ThrowIfAny();
-        using var limited = new LimitedStream(content, maxBytes, "The file");
+        using var limited = new LimitedStream(content, maxBytes, "The file", "the limit of this server");
         var hash = await documents.Content.AddAsync(limited, cancellationToken);
         if (limited.BytesRead == 0)
             throw new TaskGridException(

@@ -43,8 +43,9 @@ internal sealed class GridUploads(
     {
         var upload = await GetAsync(id, cancellationToken);
         CheckOpen(upload);
-        using var limited = new LimitedStream(
-            content, Math.Min(upload.Bytes, IGridUploads.MaxPartBytes), "The part");
+        using var limited = upload.Bytes < IGridUploads.MaxPartBytes
+            ? new LimitedStream(content, upload.Bytes, "The part", "all that the upload was said to have")
+            : new LimitedStream(content, IGridUploads.MaxPartBytes, "The part", "the limit of a part");
         var hash = await documents.Content.AddAsync(limited, cancellationToken);
         if (limited.BytesRead == 0) throw Invalid("The part is empty.");
         var part = new GridUploadPart(hash, limited.BytesRead);
@@ -81,7 +82,7 @@ internal sealed class GridUploads(
         return await requests.MakeAsync(
             tenant,
             "complete-upload",
-            id,
+            made.Id,
             made.Id,
             () => documents.Files.UpdateAsync(GridKeys.File(tenant, made.Id), old => old ?? made, cancellationToken),
             () => GridFiles.GetAsync(documents, tenant, made.Id, cancellationToken),

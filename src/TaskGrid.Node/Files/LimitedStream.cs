@@ -4,7 +4,8 @@ namespace TaskGrid.Node;
 /// <param name="inner">The stream; it stays open.</param>
 /// <param name="maxBytes">How far.</param>
 /// <param name="name">What it is, for the error.</param>
-internal sealed class LimitedStream(Stream inner, long maxBytes, string name) : ReadOnlyStream
+/// <param name="limit">Whose limit it is, for the error.</param>
+internal sealed class LimitedStream(Stream inner, long maxBytes, string name, string limit) : ReadOnlyStream
 {
     /// <summary>Bytes read so far.</summary>
     public long BytesRead { get; private set; }
@@ -15,6 +16,6 @@ internal sealed class LimitedStream(Stream inner, long maxBytes, string name) : 
         BytesRead += read;
         if (BytesRead <= maxBytes) return read;
         throw new TaskGridException(
-            ErrorCodes.TooLarge, $"{name} is larger than {maxBytes:N0} bytes, the limit of this server.");
+            ErrorCodes.TooLarge, $"{name} is larger than {maxBytes:N0} bytes, {limit}.");
     }
 }

@@ -28,7 +28,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     {
         _options = options;
         Bases = bases;
-        SharedBases = new GridBases(bases);
+        Texts = new BaseTexts(bases, options.MaxQueueTime);
+        SharedBases = new GridBases(bases, Texts, tenant: "");
         Servers = new BaseServers(bases, options);
         _folder = new NodeFolder(options);
         var disk = new LocalDiffs(
@@ -50,6 +51,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
                 ? new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options), "free memory of this machine")
                 : new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
+            Slots = options.Slots,
             LocalFolder = _folder.Path,
             Yields = !options.IsVisitor,
             HasOthers = options.Cluster is not null,
@@ -67,12 +69,18 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     /// <summary>Where it computes; null: libtorch cannot be loaded.</summary>
     internal string? Device => Bases.FindDevice();
 
-    /// <summary>The same as every tenant has them.</summary>
+    /// <summary>The bases for callers of other nodes, who stand in one line.</summary>
     internal GridBases SharedBases { get; }
+
+    /// <summary>Texts for bases of all tenants.</summary>
+    internal BaseTexts Texts { get; }
 
     internal BaseServers Servers { get; }
 
     internal EmbeddedGridOptions Options => _options;
+
+    /// <summary>Where copies of stored files are while they are read.</summary>
+    internal string CopiesFolder => _folder.Copies;
 
     internal JobRunServices Services => _services;
 
@@ -135,7 +143,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             var files = new GridFiles(_services.Documents, _requests, uploads, name, limit, _services.Time);
             var jobs = new GridJobs(_services, _host, _signals, _requests, files, name, _options.MaxQueuedJobs);
             var tasks = new GridTasks(_services.Documents, _services.Versions, name, _services.Time, _requests, Views, jobs);
-            return new TenantGrid(this, name, files, tasks, jobs);
+            return new TenantGrid(this, name, files, tasks, jobs, new GridBases(Bases, Texts, name));
         });
 
     /// <summary>Running jobs store a checkpoint and stop; requests that are being answered end.</summary>
@@ -147,7 +155,7 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         Views.Dispose();
         Versions.Dispose();
         Servers.Dispose();
-        SharedBases.Dispose();
+        Texts.Dispose();
         Bases.Dispose();
         _folder.Dispose();
     }

@@ -15,7 +15,8 @@ public sealed record EmbeddedGridOptions
     public bool HasGeneratedName { get; init; }
 
     /// <summary>Jobs that train at once; by default 1. With 0 jobs are accepted for other nodes, and this one is not
-    /// seen by them. On Linux they take what others on the machine leave of its processors, except a visitor's.</summary>
+    /// seen by them. A job that names no threads gets its part of the machine's. On Linux jobs take what others on the machine leave of its
+    /// processors, except a visitor's.</summary>
     public int Slots { get; init; } = 1;
 
     /// <summary>Stays for a moment: works only on jobs that are submitted or watched through this grid, and takes its
@@ -70,8 +71,8 @@ public sealed record EmbeddedGridOptions
     /// <summary>How long a batch that is smaller than the last one waits for more requests; by default 2 ms.</summary>
     public TimeSpan MaxBatchWait { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How long the predictions that wait may take altogether, and so the loads of versions; by default 10 s. Beyond it requests
-    /// are refused with <see cref="ErrorCodes.ServerBusy"/>.</summary>
+    /// <summary>How long the predictions that wait may take altogether, and so the loads of versions and texts for bases; by default 10 s.
+    /// Beyond it requests are refused with <see cref="ErrorCodes.ServerBusy"/>.</summary>
     public TimeSpan MaxQueueTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How old a task's document may be before it is read again; by default 2 s.</summary>

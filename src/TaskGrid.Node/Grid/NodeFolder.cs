@@ -16,6 +16,7 @@ internal sealed class NodeFolder : IDisposable
     public NodeFolder(EmbeddedGridOptions options)
     {
         Path = PathOf(options);
+        Try(() => LocalCopy.RemoveLeft(Copies));
         _isOfOneProcess = options.HasGeneratedName || options.IsVisitor;
         if (!_isOfOneProcess) return;
         Try(() =>
@@ -32,6 +33,9 @@ internal sealed class NodeFolder : IDisposable
 
     /// <summary>Its path.</summary>
     public string Path { get; }
+
+    /// <summary>Where copies of stored files are while they are read.</summary>
+    public string Copies => System.IO.Path.Combine(Path, "copies");
 
     /// <summary>The path of a node's folder.</summary>
     public static string PathOf(EmbeddedGridOptions options) => System.IO.Path.Combine(options.LocalFolder, options.Node);

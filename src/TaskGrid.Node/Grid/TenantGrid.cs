@@ -4,7 +4,7 @@ namespace TaskGrid.Node;
 
 /// <summary>One tenant's view of the embedded engine.</summary>
 internal sealed class TenantGrid(
-    EmbeddedGrid grid, string tenant, IGridFiles files, IGridTasks tasks, IGridJobs jobs) : ITaskGrid
+    EmbeddedGrid grid, string tenant, IGridFiles files, IGridTasks tasks, IGridJobs jobs, IGridBases bases) : ITaskGrid
 {
     // These are tokenized sooner than another thread has taken them over.
     private const int FewInputs = 8;
@@ -17,7 +17,7 @@ internal sealed class TenantGrid(
 
     public IGridJobs Jobs => jobs;
 
-    public IGridBases Bases => grid.SharedBases;
+    public IGridBases Bases => bases;
 
     public async Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class TenantGrid(
         VersionSnapshot version, GridFile file, DataColumns columns, CancellationToken cancellationToken)
     {
         await using var content = await files.OpenAsync(file.Id, cancellationToken);
-        using var local = await LocalCopy.CreateAsync(content, file.Name, cancellationToken);
+        using var local = await LocalCopy.CreateAsync(grid.CopiesFolder, content, file.Name, cancellationToken);
         using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
         return await Task.Run(
             () => VersionEvaluation.Run(

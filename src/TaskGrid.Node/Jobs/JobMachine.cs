@@ -128,7 +128,7 @@ internal static class JobMachine
         JobState state, ChangeRequest? request, DateTimeOffset now, Func<JobState, JobChange> wish)
     {
         if (request is null) return wish(state);
-        if (request.FindIn(state.Requests) is not null) return new(state);
+        if (request.FindIn(state.Requests, now) is not null) return new(state);
         var change = wish(state);
         return change with { State = change.State with { Requests = request.AddTo(state.Requests, now) } };
     }

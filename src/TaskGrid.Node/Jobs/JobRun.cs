@@ -28,20 +28,36 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
     {
         try
         {
+            if (!TryWork(isLastTry)) GiveUp();
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StaleWriter)
+        {
+            GiveUp();
+        }
+    }
+
+    // False: the job is somebody else's.
+    private bool TryWork(bool isLastTry)
+    {
+        try
+        {
             Directory.CreateDirectory(_folder);
             _lock = LocalJobs.TryLock(_folder);
             _mark = StepMark.Open(Path.Combine(_folder, "step"));
-            if (Claim()) Work();
+            if (!Claim()) return false;
+            Work();
         }
         catch (Exception exception) when (isLastTry && StoreErrors.IsStoreFailure(exception))
         {
-            if (_state is null && !Claim()) return;
+            if (_state is null && !Claim()) return false;
             Fail(
                 ErrorCodes.JobCrashed,
                 $"Node '{services.Presence.Owner.Node}' could not keep the job's files: {exception.Message} Free space or give "
                 + $"permission in '{services.LocalFolder}', and submit the job again.");
             CleanUp();
         }
+
+        return true;
     }
 
     private void Work()
@@ -173,7 +189,7 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         };
         var compute = _state.Compute is { } decided
             ? new ComputeChoice(decided.Threads, decided.Half)
-            : ComputeChoice.Resolve(spec.Precision, spec.Threads, services.Bases.Device);
+            : ComputeChoice.Resolve(spec.Precision, spec.Threads, services.Bases.Device, services.Slots);
         _pace = new JobEventPace(services.Time);
         var memory = MemoryOf(spec, compute);
         // A job that may be what ends the process trains alone until it is over the step where that happened.
@@ -329,6 +345,12 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
     {
         Dispose();
         LocalJobs.Remove(_folder);
+    }
+
+    // A newer process of this node's name has its files in the same folder.
+    private void GiveUp()
+    {
+        if (_lock is not null && Find()?.Owner?.Node != services.Presence.Owner.Node) RemoveFiles();
     }
 
     private void CleanUp()

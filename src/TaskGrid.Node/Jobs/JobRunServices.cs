@@ -21,6 +21,9 @@ internal sealed record JobRunServices
     /// <summary>A tenant's tasks.</summary>
     public required Func<string, GridTasks> TasksOf { get; init; }
 
+    /// <summary>Jobs that train at once.</summary>
+    public required int Slots { get; init; }
+
     /// <summary>Files of running jobs.</summary>
     public required string LocalFolder { get; init; }
 

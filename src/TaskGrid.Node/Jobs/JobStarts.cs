@@ -36,10 +36,22 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<JobCheckpointState> CopyAsync(JobState earlier, string id, CancellationToken cancellationToken)
     {
-        var checkpoint = earlier.Checkpoint!;
+        while (true)
+        {
+            var checkpoint = earlier.Checkpoint!;
+            if (await TryCopyAsync(checkpoint, id, cancellationToken) is { } copy) return copy;
+            // A job that trains replaces its checkpoint: by now it may name another one.
+            earlier = await FindWithCheckpointAsync(earlier.Id, cancellationToken);
+            if (earlier.Checkpoint!.Key == checkpoint.Key) throw NoCheckpoint(earlier);
+        }
+    }
+
+    private async Task<JobCheckpointState?> TryCopyAsync(
+        JobCheckpointState checkpoint, string id, CancellationToken cancellationToken)
+    {
         var key = GridKeys.Checkpoint(tenant, id, 0, checkpoint.Info.Step);
-        await using var blob = await services.Documents.Store.OpenAsync(checkpoint.Key, cancellationToken)
-            ?? throw NoCheckpoint(earlier);
+        await using var blob = await services.Documents.Store.OpenAsync(checkpoint.Key, cancellationToken);
+        if (blob is null) return null;
         await services.Documents.Store.WriteAsync(key, blob.Content, BlobCondition.None, cancellationToken);
         return checkpoint with { Key = key };
     }
@@ -60,10 +72,15 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
     private async Task<JobState> EarlierAsync(
         JobSpec spec, string from, GridFile? train, GridFile? dev, CancellationToken cancellationToken)
     {
-        var earlier = await services.Jobs.FindAsync(tenant, from, cancellationToken) ?? throw JobDocuments.NotFound(from);
-        if (earlier.Checkpoint is null || !earlier.KeepsCheckpoint) throw NoCheckpoint(earlier);
+        var earlier = await FindWithCheckpointAsync(from, cancellationToken);
         Check(spec, train, dev, earlier);
         return earlier;
+    }
+
+    private async Task<JobState> FindWithCheckpointAsync(string id, CancellationToken cancellationToken)
+    {
+        var job = await services.Jobs.FindAsync(tenant, id, cancellationToken) ?? throw JobDocuments.NotFound(id);
+        return job.Checkpoint is null || !job.KeepsCheckpoint ? throw NoCheckpoint(job) : job;
     }
 
     // Else the rest of the run would not be what its first part was made for.

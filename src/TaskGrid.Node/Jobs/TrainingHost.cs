@@ -41,8 +41,9 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         _slots = [.. Enumerable.Range(1, slots).Select(number =>
             new Thread(Work) { IsBackground = true, Name = $"training {number}" })];
         foreach (var slot in _slots) slot.Start();
-        // Apart: a look at many jobs takes longer than others wait for a sign.
-        _watch = Task.WhenAll(Task.Run(() => RepeatAsync(RenewAsync)), Task.Run(() => RepeatAsync(LookAsync)));
+        // Apart: a look at many jobs takes longer than others wait for a sign, or users for a pause.
+        _watch = Task.WhenAll(
+            ((Func<Task>[])[RenewAsync, FollowAsync, LookAsync]).Select(action => Task.Run(() => RepeatAsync(action))));
     }
 
     /// <summary>Jobs that can train at once.</summary>
@@ -111,10 +112,6 @@ internal sealed partial class TrainingHost : IAsyncDisposable
             run.Execute(isLastTry: _diskFailures.GetValueOrDefault(job.Id) >= MaxDiskTries - 1);
             return false;
         }
-        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StaleWriter)
-        {
-            return false;
-        }
         catch (TaskGridException exception) when (exception.Code is ErrorCodes.StoreInvalid or ErrorCodes.BaseNotFound)
         {
             Leave(job.Id, exception);
@@ -176,19 +173,35 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         await _stopping.CancelAsync();
     }
 
+    // What users wish at other processes.
+    private async Task FollowAsync()
+    {
+        foreach (var running in _running.Values)
+            await TryAsync(running.Job.Id, async () => running.Follow(await FindAndTellAsync(running.Job)));
+    }
+
     private async Task LookAsync()
     {
-        foreach (var marker in _wanted?.Values ?? await MarkersAsync()) await TryAsync(marker.Id, () => LookAsync(marker));
+        foreach (var marker in _wanted?.Values ?? await MarkersAsync())
+        {
+            if (Find(marker.Id) is null) await TryAsync(marker.Id, () => LookAsync(marker));
+        }
     }
 
     private async Task LookAsync(QueuedJob marker)
     {
-        var state = await _services.Jobs.FindAsync(marker.Tenant, marker.Id, _stopping.Token);
-        if (state is not null) await _services.Jobs.TellAsync(state, _stopping.Token);
-        if (Find(marker.Id) is { } running) running.Follow(state);
-        else if (state is { HasEnded: true }) await CleanUpAsync(marker);
+        var state = await FindAndTellAsync(marker);
+        if (Find(marker.Id) is not null) return; // It has begun meanwhile.
+        if (state is { HasEnded: true }) await CleanUpAsync(marker);
         else if (state is { Status: not JobStatus.Paused } && await IsFreeAsync(state))
             await TakeUpAsync(marker, state);
+    }
+
+    private async Task<JobState?> FindAndTellAsync(QueuedJob job)
+    {
+        var state = await _services.Jobs.FindAsync(job.Tenant, job.Id, _stopping.Token);
+        if (state is not null) await _services.Jobs.TellAsync(state, _stopping.Token);
+        return state;
     }
 
     // One job that is damaged keeps no other from its work; a store that is away keeps all.
@@ -229,7 +242,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
 
     private async Task<ICollection<QueuedJob>> MarkersAsync()
     {
-        if (_cluster is { LooksForJobs: false }) return [.. _running.Values.Select(running => running.Job)];
+        if (_cluster is { LooksForJobs: false }) return [];
         var markers = new List<QueuedJob>();
         await foreach (var id in _services.Documents.IdsAsync(GridKeys.Queue, _stopping.Token))
         {

@@ -13,11 +13,13 @@ internal sealed partial class VersionLoader(
     /// <summary>Loads at a time, where there are not more processors.</summary>
     internal const int FewestLoads = 8;
 
+    private const string Waits = "versions wait to be loaded";
+
     // Files in memory, of all nodes of a process. A few more than processors, as loads wait for the store.
-    private static readonly LoadQueue Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+    private static readonly WorkQueue Loads = new(Math.Max(FewestLoads, Environment.ProcessorCount), Waits);
 
     // The same from the store, which may be slow or away: nobody waits there for what is on the disk.
-    private static readonly LoadQueue Fetches = new(Math.Max(FewestLoads, Environment.ProcessorCount));
+    private static readonly WorkQueue Fetches = new(Math.Max(FewestLoads, Environment.ProcessorCount), Waits);
 
     // Laying out is work for the processors.
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);

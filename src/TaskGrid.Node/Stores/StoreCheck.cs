@@ -151,7 +151,7 @@ public sealed class StoreCheck
     {
         ["content", _, var hash] => !reader.Content.ContainsKey(hash),
         ["tenants", _, "checkpoints", var job, _] => !reader.OpenJobs.Contains(job)
-            && (!reader.FailedCheckpoints.Contains(blob.Key) || now - blob.ModifiedAt > KeepCheckpoints),
+            && (!reader.FailedCheckpoints.TryGetValue(blob.Key, out var failedAt) || now - failedAt > KeepCheckpoints),
         ["tenants", _, "requests" or "uploads", _] => now - blob.ModifiedAt > KeepRequests,
         ["nodes", _] => !reader.Owners.Contains(GridKeys.NameOf(blob.Key)),
         ["queue", _] => !reader.OpenJobs.Contains(GridKeys.NameOf(blob.Key)),
@@ -190,11 +190,12 @@ public sealed class StoreCheck
     {
         await using var blob = await _documents.Store.OpenAsync(key, cancellationToken);
         if (blob is null) return null;
-        using var local = await LocalCopy.CreateAsync(blob.Content, "checkpoint", cancellationToken);
-        await using var file = File.OpenRead(local.Path);
+        await using var file = new SpoolFile();
+        await file.FillAsync(blob.Content, cancellationToken);
+        file.Content.Position = 0;
         try
         {
-            TrainCheckpoint.Verify(file);
+            TrainCheckpoint.Verify(file.Content);
             return null;
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.CheckpointInvalid)

@@ -18,8 +18,8 @@ internal sealed class StoreReader(GridDocuments documents)
     /// <summary>Checkpoints that they go on from, with the keys of the jobs.</summary>
     public Dictionary<string, string> OpenCheckpoints { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Checkpoints of jobs that failed.</summary>
-    public HashSet<string> FailedCheckpoints { get; } = new(StringComparer.Ordinal);
+    /// <summary>Checkpoints of jobs that failed, with the time when they did.</summary>
+    public Dictionary<string, DateTimeOffset> FailedCheckpoints { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads one blob, if it is a document.</summary>
     public async Task ReadAsync(string key, CancellationToken cancellationToken)
@@ -77,9 +77,9 @@ internal sealed class StoreReader(GridDocuments documents)
 
     private async Task AddAsync(string key, JobState job, CancellationToken cancellationToken)
     {
-        if (job is { Status: JobStatus.Failed, Checkpoint: { } checkpoint })
+        if (job is { Status: JobStatus.Failed, Checkpoint: { } checkpoint, EndedAt: { } failedAt })
         {
-            FailedCheckpoints.Add(checkpoint.Key);
+            FailedCheckpoints[checkpoint.Key] = failedAt;
             // A job that goes on from the checkpoint needs the diff that this one began with.
             if (job.ContinueFromSha256 is { } start && await documents.Store.FindAsync(checkpoint.Key, cancellationToken) is not null)
                 Content.TryAdd(start, key);

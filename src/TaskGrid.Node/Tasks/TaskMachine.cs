@@ -30,7 +30,7 @@ internal static class TaskMachine
     public static TaskState Once(
         TaskState state, ChangeRequest? request, DateTimeOffset now, Func<TaskState, TaskState> change) =>
         request is null ? change(state)
-        : request.FindIn(state.Requests) is not null ? state
+        : request.FindIn(state.Requests, now) is not null ? state
         : change(state) with { Requests = request.AddTo(state.Requests, now) };
 
     /// <summary>Adds a version. One with the same content of the same job is there already when a publisher was killed
@@ -49,7 +49,7 @@ internal static class TaskMachine
         DateTimeOffset now,
         out int number)
     {
-        if (request?.FindIn(state.Requests) is { Version: { } made })
+        if (request?.FindIn(state.Requests, now) is { Version: { } made })
         {
             number = made;
             return state;

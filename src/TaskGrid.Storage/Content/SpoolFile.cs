@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 namespace TaskGrid.Storage;
 
 /// <summary>A temporary local file without a name, so that not even a killed process leaves one behind.</summary>
-internal sealed class SpoolFile : IAsyncDisposable
+public sealed class SpoolFile : IAsyncDisposable
 {
     private const int BufferBytes = 1 << 16;
 
+    /// <summary>Makes an empty one in the system's folder for temporary files.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>.</exception>
     public SpoolFile()
     {
@@ -27,11 +28,15 @@ internal sealed class SpoolFile : IAsyncDisposable
         Content = file!;
     }
 
+    /// <summary>The file.</summary>
     public FileStream Content { get; }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-    /// <summary>Takes the content in. What reading it throws comes out as it is.</summary>
+    /// <summary>Takes content in. What reading it throws comes out as it is.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Its SHA-256, 64 lower-case hexadecimal digits.</returns>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreUnavailable"/>.</exception>
     public async Task<string> FillAsync(Stream content, CancellationToken cancellationToken)

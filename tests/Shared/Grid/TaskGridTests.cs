@@ -211,6 +211,9 @@ public abstract partial class TaskGridTests
         Assert.Equal([tail, head], (await mine.Files.Uploads.BeginAsync(spec, rows.Length + 300, "begin")).Parts);
 
         await AssertCodeAsync(ErrorCodes.TooLarge, () => AddAsync(GridData.Rows(20, seed: 9)[..301]));
+        var whole = await Assert.ThrowsAsync<TaskGridException>(() => AddAsync([.. rows, .. rows]));
+        Assert.Equal(ErrorCodes.TooLarge, whole.Code);
+        Assert.Contains("the upload was said to have", whole.Message, StringComparison.Ordinal);
         await AssertCodeAsync(ErrorCodes.InvalidArgument, () => AddAsync([]));
         await AssertCodeAsync(ErrorCodes.InvalidArgument, () => CompleteAsync(head.Id, tail.Id));
         await AssertCodeAsync(ErrorCodes.InvalidArgument, () => CompleteAsync("../x"));

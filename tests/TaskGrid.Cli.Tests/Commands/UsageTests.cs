@@ -48,6 +48,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("key list --server http://x", "'list' works on a store itself and takes no")]
     [InlineData("serve --server http://x", "'serve' works on a store itself and takes no")]
     [InlineData("diff pull reviews --from x --to y --server http://x", "--server has nothing to read or to write")]
+    [InlineData("serve --key-grace -1", "--key-grace is '-1'; it takes a whole number from 0")]
     [InlineData("serve --trusted-proxies 10.0.0.0/8,x", "--trusted-proxies has 'x'; it takes addresses and networks")]
     [InlineData("serve --trusted-proxies 10.0.0.1/33", "--trusted-proxies has '10.0.0.1/33'; it takes addresses and networks")]
     [InlineData("predict reviews --text a --device gpu", "--device is 'gpu'; it takes cpu, cuda, cuda:N or auto.")]

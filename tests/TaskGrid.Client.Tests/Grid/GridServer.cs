@@ -4,7 +4,7 @@ using TaskGrid.Node;
 
 namespace TaskGrid.Client.Tests.Grid;
 
-/// <summary>The real server: HTTP on a free port, over the embedded engine.</summary>
+/// <summary>The real server in this process: HTTP on a free port, over the embedded engine.</summary>
 internal sealed class GridServer : IAsyncDisposable
 {
     private readonly GridHost _host;

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using TaskGrid.Storage;
 
 namespace TaskGrid.Gateway.Tests.Authentication;
@@ -56,6 +57,28 @@ public sealed class ApiKeyStoreTests : IDisposable
         var error = await Assert.ThrowsAsync<TaskGridException>(
             () => Open().CreateAsync("Not A Name", ["write"], "two\nlines"));
         Assert.Equal((ErrorCodes.InvalidArgument, 3), (error.Code, error.Details.Count));
+    }
+
+    [Fact]
+    public async Task Key_ThatIsKnown_IsTakenAsLongAsItIsSaidWhileTheStoreIsAway()
+    {
+        var isAway = false;
+        var time = new ManualTime();
+        var store = new FaultyBlobStore(new FileBlobStore(_folder.Path), new FaultRates { Fail = 1, Keys = _ => isAway }, 1);
+        await using var services = new ServiceCollection()
+            .AddSingleton<IBlobStore>(store)
+            .AddSingleton<TimeProvider>(time)
+            .AddTaskGridGateway(new GatewayOptions { KeyGrace = TimeSpan.FromMinutes(2) })
+            .BuildServiceProvider();
+        var keys = services.GetRequiredService<ApiKeyStore>();
+        var (key, _) = await Open().CreateAsync("acme", [ApiScope.Read]);
+        Assert.NotNull(await keys.FindAsync(key));
+        isAway = true;
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await keys.FindAsync(key));
+        time.Advance(TimeSpan.FromMinutes(1));
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => keys.FindAsync(key));
+        Assert.Equal(ErrorCodes.StoreUnavailable, error.Code);
     }
 
     [Fact]

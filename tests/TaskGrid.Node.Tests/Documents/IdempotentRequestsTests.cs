@@ -33,8 +33,31 @@ public sealed class IdempotentRequestsTests : IDisposable
         Assert.Equal(3, _calls);
     }
 
+    [Fact]
+    public async Task Making_OfSomethingElseWithTheSameKey_SaysNothingOfThis()
+    {
+        foreach (var id in (string[])["a", "a", "b", "b"]) Assert.Equal(id, await MakeAsync(id));
+        Assert.Equal(3, _calls);
+    }
+
+    // What it finds is there without a call.
+    private Task<string> MakeAsync(string id) => Requests().MakeAsync(
+        "t",
+        "make",
+        "key",
+        id,
+        () =>
+        {
+            _calls++;
+            return Task.FromResult(id);
+        },
+        () => Task.FromResult(id),
+        default);
+
+    private IdempotentRequests Requests() => new(new GridDocuments(new FileBlobStore(_folder.Path)), TimeProvider.System);
+
     private Task RemoveAsync(string key, string? failure) =>
-        new IdempotentRequests(new GridDocuments(new FileBlobStore(_folder.Path)), TimeProvider.System).RemoveAsync(
+        Requests().RemoveAsync(
             "t",
             "delete-task",
             key,

@@ -60,6 +60,55 @@ public sealed class NodeFolderTests(SampleBases bases) : IClassFixture<SampleBas
         Assert.Empty(Names("node"));
     }
 
+    // As after a kill in an evaluation: nobody has the lock.
+    [Fact]
+    public async Task Node_ThatStarts_RemovesCopiesThatAKilledEvaluationLeft()
+    {
+        Make("node/copies/killed/content");
+        using var used = await LocalCopy.CreateAsync(
+            Path.Combine(_folder["local"], "node", "copies"), new MemoryStream([1]), "rows.tsv", default);
+        await using var node = await StartAsync("node", slots: 0);
+        Assert.Single(Names("node/copies"));
+        Assert.True(File.Exists(used.Path));
+    }
+
+    [Fact]
+    public async Task Evaluation_WhileItRuns_HasItsFileInTheNodesFolder()
+    {
+        await using var node = await StartAsync("node", slots: 1);
+        var grid = node.ForTenant("t");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        var file = await GridData.UploadAsync(grid, GridData.Rows(10));
+        var request = new EvaluateRequest { Model = "reviews", File = file.Id };
+        await grid.EvaluateAsync(request);
+        Assert.Empty(Names("node/copies"));
+        Directory.Delete(Path.Combine(_folder["local"], "node", "copies"));
+        await File.WriteAllTextAsync(Path.Combine(_folder["local"], "node", "copies"), "no folder");
+        var error = await Assert.ThrowsAsync<TaskGridException>(() => grid.EvaluateAsync(request));
+        Assert.Contains(Path.Combine(_folder["local"], "node", "copies"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Node_ThatFindsAJobTaken_KeepsItsFilesOnlyWhereItsNameHasIt()
+    {
+        await using var node = await StartAsync("node", slots: 0);
+        var job = await SubmitAsync(node, epochs: 1);
+        await ClaimAsync(job, "node");
+        Execute();
+        Assert.Equal([job], Names("node"));
+        await ClaimAsync(job, "other");
+        Execute();
+        Assert.Empty(Names("node"));
+
+        void Execute()
+        {
+            var marker = new QueuedJob("t", job);
+            using var running = new RunningJob(marker);
+            using var run = new JobRun(node.Services, marker, running);
+            run.Execute(isLastTry: false);
+        }
+    }
+
     [Fact]
     public async Task Node_ThatStops_KeepsNoFilesOfItsJobs()
     {

@@ -239,6 +239,7 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         await EventuallyAsync(async () => await OwnerAsync(acceptor, id) == "other" && node.Training!.Running == 0);
         Assert.Equal(told, await MessagesAsync(jobs, id));
         Assert.Empty(await acceptor.Services.Documents.KeysAsync(GridKeys.Checkpoints("t", id), default));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_folder["local"], "node")));
     }
 
     [Fact]
@@ -294,6 +295,20 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
         await EventuallyAsync(async () => await SeenAtAsync() > first + (NodePresence.Every / 2));
 
         async Task<DateTimeOffset> SeenAtAsync() => (await nodes.FindAsync(GridKeys.Node("node"), default))!.SeenAt;
+    }
+
+    [Fact]
+    public async Task Job_OfANodeWhoseLookTakesLong_IsPausedByAnotherProcess()
+    {
+        await using var node = await StartAsync("node", store: new HookedStore(
+            new FileBlobStore(_folder["store"]),
+            (key, stop) => key == GridKeys.Queue ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask));
+        await using var other = await StartAsync("other", slots: 0);
+        var jobs = other.ForTenant("t").Jobs;
+        var id = (await SubmitAsync(node, "reviews", epochs: 1000)).Id;
+        await EventuallyAsync(async () => (await jobs.GetAsync(id)).Status == JobStatus.Running);
+        await jobs.PauseAsync(id);
+        await EventuallyAsync(async () => (await jobs.GetAsync(id)).Status == JobStatus.Paused);
     }
 
     [Fact]

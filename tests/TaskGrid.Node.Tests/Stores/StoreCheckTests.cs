@@ -204,16 +204,26 @@ public sealed class StoreCheckTests : IDisposable
         var start = await documents.Content.AddAsync(new MemoryStream([1]));
         await documents.Jobs.UpdateAsync(
             GridKeys.Job("t", job.Id),
-            _ => job with { Status = JobStatus.Failed, Checkpoint = newest, ContinueFromSha256 = start },
+            // Days after it was stored: a job may have waited, or trained without another one.
+            _ => job with
+            {
+                Status = JobStatus.Failed,
+                EndedAt = DateTimeOffset.UtcNow.AddDays(9),
+                Checkpoint = newest,
+                ContinueFromSha256 = start,
+            },
             default);
 
-        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Equal(1, (await CollectAsync(daysLater: 9)).Blobs);
         Assert.Equal([keys[1]], await documents.KeysAsync(GridKeys.Checkpoints("t", job.Id), default));
         Assert.True(await documents.Content.ContainsAsync(start));
-        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
-        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later.AddDays(7))).CollectAsync()).Blobs);
+        Assert.Equal(1, (await CollectAsync(daysLater: 16)).Blobs);
+        Assert.Equal(1, (await CollectAsync(daysLater: 16)).Blobs);
         Assert.False(await documents.Content.ContainsAsync(start));
         Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
+
+        Task<StoreCollection> CollectAsync(int daysLater) =>
+            new StoreCheck(_store, time: new FixedTime(Later.AddDays(daysLater))).CollectAsync();
     }
 
     // Its diff is old, and taken over without being written again.

@@ -23,6 +23,11 @@ public sealed class FaultTests(SampleBases bases, ITestOutputHelper output) : IC
     public async Task Changes_OverAStoreThatOnlyFails_GiveUp() =>
         Assert.InRange(await StubbornProof.MostCallsAsync(bases.Path, default), 1, StubbornProof.WantedCalls);
 
+    [Fact]
+    public async Task StubbornProof_OfAChangeThatSaysItIsMade_Fails() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StubbornProof.CallsAsync(
+            bases.Path, new FaultRates { Fail = 1 }, (_, _) => Task.CompletedTask, succeeds: false, default));
+
     [DiskFact]
     public async Task Store_OnAFullAndThenAReadOnlyDisk_SaysSoAndRecovers()
     {

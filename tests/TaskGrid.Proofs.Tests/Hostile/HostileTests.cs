@@ -17,6 +17,7 @@ public sealed class HostileTests(SampleBases bases, ITestOutputHelper output) : 
         output.WriteLine($"{outcome.BrokenOff} broke off; {outcome.BytesEarly >> 20} MiB, then {outcome.BytesLate >> 20} MiB");
         Assert.Empty(outcome.Problems);
         Assert.Empty(outcome.FilesOutside);
+        Assert.Empty(outcome.Unmade);
         Assert.All((int[])[400, 404, 405, 415, 422], status => Assert.Contains(status, outcome.Answers.Keys));
         Assert.NotEqual(0, outcome.BrokenOff);
     }

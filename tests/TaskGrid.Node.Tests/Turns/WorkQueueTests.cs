@@ -1,8 +1,8 @@
-namespace TaskGrid.Node.Tests.Residency;
+namespace TaskGrid.Node.Tests.Turns;
 
-public sealed class LoadQueueTests
+public sealed class WorkQueueTests
 {
-    private readonly LoadQueue _queue = new(most: 1);
+    private readonly WorkQueue _queue = new(most: 1, "things wait");
     private readonly List<string> _order = [];
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class LoadQueueTests
 
     // One waits at a time where no time is given; a tenant that waits for nothing may always come.
     [Fact]
-    public async Task Load_ThatWouldWaitTooLong_IsRefusedBeyondItsTenantsShare()
+    public async Task Work_ThatWouldWaitTooLong_IsRefusedBeyondItsTenantsShare()
     {
         var (first, end) = Block();
         var loads = new List<Task> { Run("a", "a0", TimeSpan.Zero) };
@@ -36,7 +36,7 @@ public sealed class LoadQueueTests
     }
 
     [Fact]
-    public async Task Load_ThatIsGivenUp_LeavesTheQueueAtOnce()
+    public async Task Work_ThatIsGivenUp_LeavesTheQueueAtOnce()
     {
         var (first, end) = Block();
         using var giving = new CancellationTokenSource();
@@ -51,7 +51,7 @@ public sealed class LoadQueueTests
     }
 
     [Fact]
-    public async Task Load_ThatFails_LetsTheNextOneIn()
+    public async Task Work_ThatFails_LetsTheNextOneIn()
     {
         var (first, end) = Block();
         var next = Run("a", "a0");
@@ -61,7 +61,7 @@ public sealed class LoadQueueTests
         Assert.Equal(["a0"], _order);
     }
 
-    private (Task Load, TaskCompletionSource End) Block()
+    private (Task Work, TaskCompletionSource End) Block()
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return (RunAsync(), end);

@@ -2,8 +2,8 @@ using TaskGrid.Serving.Batching;
 
 namespace TaskGrid.Node;
 
-/// <summary>Loads of one tenant that wait, in their order; each counts as one token.</summary>
-internal sealed class TenantLoads : FairFlow
+/// <summary>Work of one tenant that waits, in its order; each piece counts as one token.</summary>
+internal sealed class TenantWork : FairFlow
 {
     public required string Tenant { get; init; }
 

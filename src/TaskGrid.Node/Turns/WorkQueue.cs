@@ -4,25 +4,27 @@ using TaskGrid.Serving.Batching;
 namespace TaskGrid.Node;
 
 /// <summary>
-/// So many loads at a time; the others wait, and tenants take turns. What would wait for too long is refused, except for a tenant that
-/// waits for less than its share.
+/// So many pieces of work at a time; the others wait, and tenants take turns. What would wait for too long, or behind too many, is refused,
+/// except for a tenant that waits for less than its share.
 /// </summary>
-/// <param name="most">Loads at a time.</param>
-internal sealed class LoadQueue(int most)
+/// <param name="most">Pieces of work at a time.</param>
+/// <param name="waits">What is told of those that wait, behind their number.</param>
+/// <param name="mostWaiting">Pieces that wait at most.</param>
+internal sealed class WorkQueue(int most, string waits, int mostWaiting = int.MaxValue)
 {
-    // How much the last load counts in the time that is expected of the next ones.
+    // How much the last piece counts in the time that is expected of the next ones.
     private const double Newest = 0.2;
 
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TenantLoads> _tenants = new(StringComparer.Ordinal);
-    private readonly FairTurns<TenantLoads> _turns = new();
-    private double _seconds = 0.05; // until loads have shown it
+    private readonly Dictionary<string, TenantWork> _tenants = new(StringComparer.Ordinal);
+    private readonly FairTurns<TenantWork> _turns = new();
+    private double _seconds = 0.05; // until some have shown it
     private int _running;
     private int _waiting;
 
-    /// <summary>Loads that wait.</summary>
+    /// <summary>Pieces of work that wait.</summary>
     public int Waiting
     {
         get
@@ -31,11 +33,11 @@ internal sealed class LoadQueue(int most)
         }
     }
 
-    /// <summary>Does the work of a load when its turn comes.</summary>
-    /// <param name="tenant">Whose load it is.</param>
-    /// <param name="maxWait">How long loads may be expected to wait.</param>
+    /// <summary>Does a piece of work when its turn comes.</summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="maxWait">How long one may be expected to wait.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Takes the load out while it waits.</param>
+    /// <param name="cancellationToken">Takes it out while it waits.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerBusy"/>.</exception>
     public async Task<T> RunAsync<T>(string tenant, TimeSpan maxWait, Func<Task<T>> work, CancellationToken cancellationToken)
     {
@@ -54,7 +56,7 @@ internal sealed class LoadQueue(int most)
 
     private async Task EnterAsync(string tenant, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        TenantLoads? loads;
+        TenantWork? own;
         LinkedListNode<TaskCompletionSource> turn;
         lock (_lock)
         {
@@ -64,37 +66,37 @@ internal sealed class LoadQueue(int most)
                 return;
             }
 
-            if (!_tenants.TryGetValue(tenant, out loads))
+            if (!_tenants.TryGetValue(tenant, out own))
             {
-                _tenants[tenant] = loads = new TenantLoads { Tenant = tenant };
-                _turns.Add(loads);
+                _tenants[tenant] = own = new TenantWork { Tenant = tenant };
+                _turns.Add(own);
             }
-            else if (!Admits(loads, maxWait))
+            else if (!Admits(own, maxWait))
             {
                 throw Busy();
             }
 
-            turn = loads.Turns.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            Count(loads, 1);
+            turn = own.Turns.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            Count(own, 1);
         }
 
-        using var registration = cancellationToken.UnsafeRegister((_, token) => Cancel(loads, turn, token), null);
+        using var registration = cancellationToken.UnsafeRegister((_, token) => Cancel(own, turn, token), null);
         await turn.Value.Task;
     }
 
-    private bool Admits(TenantLoads loads, TimeSpan maxWait)
+    private bool Admits(TenantWork own, TimeSpan maxWait)
     {
-        var mostWaiting = Math.Max(most, maxWait.TotalSeconds * most / _seconds);
-        return _waiting < mostWaiting || loads.WaitingTokens < mostWaiting / _turns.Waiting;
+        var admitted = Math.Min(mostWaiting, Math.Max(most, maxWait.TotalSeconds * most / _seconds));
+        return _waiting < admitted || own.WaitingTokens < admitted / _turns.Waiting;
     }
 
-    private void Cancel(TenantLoads loads, LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
+    private void Cancel(TenantWork own, LinkedListNode<TaskCompletionSource> turn, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (!turn.Value.TrySetCanceled(cancellationToken)) return;
-            loads.Turns.Remove(turn);
-            Count(loads, -1);
+            own.Turns.Remove(turn);
+            Count(own, -1);
         }
     }
 
@@ -103,12 +105,12 @@ internal sealed class LoadQueue(int most)
         lock (_lock)
         {
             _seconds += Newest * (elapsed.TotalSeconds - _seconds);
-            while (_turns.TryPeek(out var loads))
+            while (_turns.TryPeek(out var next))
             {
-                if (loads.Turns.First is { } turn)
+                if (next.Turns.First is { } turn)
                 {
                     // The next one takes the place.
-                    loads.Turns.Remove(turn);
+                    next.Turns.Remove(turn);
                     _turns.Serve(1);
                     _waiting--;
                     turn.Value.SetResult();
@@ -116,16 +118,16 @@ internal sealed class LoadQueue(int most)
                 }
 
                 _turns.Drop();
-                _tenants.Remove(loads.Tenant);
+                _tenants.Remove(next.Tenant);
             }
 
             _running--;
         }
     }
 
-    private void Count(TenantLoads loads, int more)
+    private void Count(TenantWork own, int more)
     {
-        _turns.Count(loads, more);
+        _turns.Count(own, more);
         _waiting += more;
     }
 
@@ -136,7 +138,7 @@ internal sealed class LoadQueue(int most)
         return new TaskGridException(
             ErrorCodes.ServerBusy,
             FormattableString.Invariant(
-                $"{_waiting:N0} versions wait to be loaded already. Try again in {wait.TotalSeconds:0} s."))
+                $"{_waiting:N0} {waits} already. Try again in {wait.TotalSeconds:0} s."))
         {
             RetryAfter = wait,
         };
