@@ -72,7 +72,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     /// silo that has failed.
     /// </summary>
     /// <param name="baseName">The base.</param>
-    /// <param name="failed">Silos that did not answer this request; may be null.</param>
+    /// <param name="failed">Silos that did not answer this request; null or none: it is its first try.</param>
     /// <returns>The route, or null when there is no silo left.</returns>
     public Route? Begin(string baseName, IReadOnlySet<string>? failed = null)
     {
@@ -86,7 +86,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
                 .ThenByDescending(silo => silo.LoadedBases.Contains(baseName))
                 .ThenBy(Load)
                 .FirstOrDefault();
-            if (best is null || (failed is not null && !best.Bases.Contains(baseName))) return null;
+            if (best is null || (failed is { Count: > 0 } && !best.Bases.Contains(baseName))) return null;
             return Taken(new Route(best.Silo, best.LoadedBases.Contains(baseName), null));
         }
     }

@@ -59,6 +59,16 @@ public sealed class RoutedRequestTests
         Assert.Equal(ErrorCodes.StoreInvalid, failure.Code);
     }
 
+    // Its folder may be newer than its report.
+    [Fact]
+    public void Next_OfABaseThatNobodyReports_AsksOne()
+    {
+        _view.Put(Silos.Many(10));
+        var (asked, failure) = Fail(new(_router, "absent"), () => new TaskGridException(ErrorCodes.BaseNotFound, ""));
+        Assert.Single(asked);
+        Assert.Equal(ErrorCodes.BaseNotFound, failure.Code);
+    }
+
     [Fact]
     public void Next_WhileSilosAreGone_AsksAllOfThem()
     {
