@@ -96,7 +96,7 @@ public sealed partial class ResidencyTests
         var bytes = await BytesOfOneAsync("a");
         await RestartAsync(maxResidentBytes: (2 * bytes) + (bytes / 2));
         foreach (var task in (string[])["a", "b"]) await PredictAsync(task);
-        await UseAsync(old, 200);
+        await UseAsync(old, 1000);
         await UseAsync(other, 10);
         var target = await ImportAsync("a", 3, publishTo: null);
         await Grid.Tasks.SetAliasAsync("a", "live", [new(1, 90), new(2, 10)]);
