@@ -9,10 +9,13 @@ internal sealed class DiffSource : IAsyncDisposable
 {
     private const string Extension = ".tgdiff";
 
-    private DiffSource(string name, Stream content) => (Name, Content) = (name, content);
+    private DiffSource(string name, Stream content, bool isVersion) => (Name, Content, IsVersion) = (name, content, isVersion);
 
     /// <summary>What output calls it: <c>task@v3</c>, or the path.</summary>
     public string Name { get; }
+
+    /// <summary>Whether it is a version of the grid, which has compared it with its base when it came.</summary>
+    public bool IsVersion { get; }
 
     /// <summary>The <c>.tgdiff</c> file; that of a version is verified.</summary>
     public Stream Content { get; }
@@ -26,12 +29,13 @@ internal sealed class DiffSource : IAsyncDisposable
         GridSession session, string name, CancellationToken cancellationToken)
     {
         if (name.EndsWith(Extension, StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar))
-            return new(name, InputFile.Open(name));
+            return new(name, InputFile.Open(name), isVersion: false);
         var version = await NamedVersion.FindAsync(session.Grid, name, cancellationToken);
         var task = version.Info.Name;
         return new(
             ModelReference.Of(task, version.Number),
-            await session.Grid.Tasks.OpenDiffAsync(task, version.Number, cancellationToken));
+            await session.Grid.Tasks.OpenDiffAsync(task, version.Number, cancellationToken),
+            isVersion: true);
     }
 
     /// <inheritdoc />

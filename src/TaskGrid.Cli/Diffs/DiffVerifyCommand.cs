@@ -26,6 +26,7 @@ internal sealed class DiffVerifyCommand : CliCommand
         await using var diff = await DiffSource.OpenAsync(session, run.Required(_diff), run.CancellationToken);
         var (summary, isChecked) = DiffFiles.Verify(diff.Content, diff.Name, session.Bases);
         var isFound = isChecked || (session.IsServer && await IsBaseThereAsync(session, summary, run.CancellationToken));
+        isChecked |= isFound && diff.IsVersion;
         run.Output.Result(
             new VerifiedDiff(summary.Path, true, isFound, isChecked, summary.Sha256), CliJson.Types.VerifiedDiff,
             writer => writer.WriteLine(

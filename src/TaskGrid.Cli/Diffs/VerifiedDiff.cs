@@ -4,6 +4,6 @@ namespace TaskGrid.Cli.Diffs;
 /// <param name="Path">The file.</param>
 /// <param name="Valid">Always true.</param>
 /// <param name="BaseFound">Whether the store or the server has a base with the diff's fingerprint.</param>
-/// <param name="BaseChecked">Whether the diff was compared with the tensors of that base, which a server does not show.</param>
+/// <param name="BaseChecked">Whether the diff was compared with the tensors of that base: here, or by the server whose version it is.</param>
 /// <param name="Sha256">Hash of the content.</param>
 internal sealed record VerifiedDiff(string Path, bool Valid, bool BaseFound, bool BaseChecked, string Sha256);

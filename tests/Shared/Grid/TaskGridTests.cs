@@ -192,7 +192,7 @@ public abstract partial class TaskGridTests
     [Fact]
     public async Task Upload_WithoutContent_IsRefusedAndLeavesNoFile()
     {
-        var grid = Grid("t20");
+        var grid = Grid("t23");
         await AssertCodeAsync(ErrorCodes.InvalidArgument, () => GridData.UploadAsync(grid, []));
         Assert.Empty((await grid.Files.ListAsync(new PageRequest())).Items);
     }

@@ -146,14 +146,16 @@ public sealed class DiffTests(TrainedStore store)
         Assert.Equal(ExitCodes.Usage, CliProcess.Run(store.Folder, ["diff", .. arguments]).ExitCode);
 
     [Fact]
-    public void Verify_ABaseAtAServer_IsComparedByItsFingerprintAlone()
+    public void Verify_AFileAtAServer_IsComparedByItsBasesFingerprintAlone()
     {
-        var here = store.Json("diff", "verify", "reviews", "--json");
-        var there = store.Json("diff", "verify", "reviews", "--server", store.Server, "--json");
+        var file = Path.Combine(store.Folder, "exported.tgdiff");
+        store.Json("diff", "export", "reviews", "--format", "tgdiff", "--output", file, "--json");
+        var here = store.Json("diff", "verify", file, "--json");
+        var there = store.Json("diff", "verify", file, "--server", store.Server, "--json");
         Assert.Equal((true, true), (here.GetProperty("baseFound").GetBoolean(), here.GetProperty("baseChecked").GetBoolean()));
         Assert.Equal((true, false), (there.GetProperty("baseFound").GetBoolean(), there.GetProperty("baseChecked").GetBoolean()));
         Assert.DoesNotContain(
-            "fits", CliProcess.Run(store.Folder, "diff", "verify", "reviews", "--server", store.Server).Output, StringComparison.Ordinal);
+            "fits", CliProcess.Run(store.Folder, "diff", "verify", file, "--server", store.Server).Output, StringComparison.Ordinal);
     }
 
     // As many parameters under the right fingerprint, but in another order.
