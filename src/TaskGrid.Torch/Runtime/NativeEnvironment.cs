@@ -12,7 +12,8 @@ internal static partial class NativeEnvironment
     /// <param name="current">The value that a variable has; null where it is not set.</param>
     public static IReadOnlyList<(string Name, string Value)> Wanted(Processor processor, Func<string, string?> current)
     {
-        List<(string Name, string Value)> wanted = [];
+        // UCX, which Debian 13's libtorch loads, would take the signals of .NET's null references, and end the process.
+        List<(string Name, string Value)> wanted = [("UCX_HANDLE_ERRORS", "none")];
 
         // OpenBLAS 0.3.21 does not know newer processors and falls back to slow kernels: 62 GFLOP/s against 160 here.
         if (processor.HasAvx512) wanted.Add(("OPENBLAS_CORETYPE", "SKYLAKEX"));
