@@ -78,7 +78,7 @@ internal static class Api
         return await client.CallAsync($"GET /v1/jobs/{id}");
     }
 
-    /// <summary>Asks until the answer is as wanted.</summary>
+    /// <summary>Asks until the answer is as wanted: addresses tell only those who ask.</summary>
     public static async Task ReachAsync(this HttpClient client, string call, Func<JsonNode, bool> isWanted)
     {
         for (var i = 0; i < 6000; i++)
