@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 #endif
 using System.Runtime.CompilerServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Torch;
@@ -13,6 +14,13 @@ namespace TaskGrid.Torch;
 /// </summary>
 public static class TorchDialect
 {
+    /// <summary>
+    /// 1, for the sum of two tensors: <c>x.add(y, One)</c>. TorchSharp makes an object of each number that an operator takes,
+    /// 1 for a plain sum included, and nothing holds it while native code reads it: a garbage collection at that moment frees
+    /// it. So numbers for operators are held by their callers, in static fields or by <c>using</c>.
+    /// </summary>
+    public static Scalar One { get; } = 1;
+
     /// <summary>How many native tensors this process holds.</summary>
     public static long LiveTensors => Tensor.TotalCount;
 
@@ -121,8 +129,9 @@ public static class TorchDialect
         var parts = joined.view(rows, length, 3, heads, size).permute(2, 0, 3, 1, 4); // [3, B, A, T, H/A]
         var query = parts.select(0, 0);
         if (firstOnly) query = query.narrow(2, 0, 1);
-        var scores = (query * (1.0 / Math.Sqrt(size))).matmul(parts.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
-        if (mask is not null) scores += mask;
+        using Scalar scale = 1.0 / Math.Sqrt(size);
+        var scores = query.mul(scale).matmul(parts.select(0, 1).transpose(-1, -2)); // [B, A, T, T]
+        if (mask is not null) scores = scores.add(mask, One);
         return nn.functional.softmax(scores, -1).matmul(parts.select(0, 2)) // [B, A, T, H/A]
             .transpose(1, 2).reshape(rows, firstOnly ? 1 : length, heads * size).MoveToOuterDisposeScope();
 #else

@@ -1,4 +1,5 @@
 using TaskGrid.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Models;
@@ -33,9 +34,17 @@ public static class EncoderForward
     internal static Tensor Activate(Tensor x, EncoderActivation activation) => activation switch
     {
         EncoderActivation.Gelu => nn.functional.gelu(x),
-        EncoderActivation.GeluTanh => 0.5 * x * (1.0 + (0.7978845608028654 * (x + (0.044715 * x * x * x))).tanh()),
+        EncoderActivation.GeluTanh => GeluTanh(x),
         _ => nn.functional.relu(x),
     };
+
+    // x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))) (Hendrycks and Gimpel 2016).
+    private static Tensor GeluTanh(Tensor x)
+    {
+        using Scalar half = 0.5, slope = 0.7978845608028654, cubic = 0.044715;
+        var inner = x.mul(cubic).mul(x).mul(x).add(x, TorchDialect.One).mul(slope).tanh();
+        return x.mul(half).mul(inner.add(TorchDialect.One, TorchDialect.One));
+    }
 
     // The states after the last layer: of all tokens, or of the first of each row [B, 1, H], packed [B, H].
     private static Tensor Layers(EncoderWeights weights, TokenBatch batch, bool firstOnly, IForwardTap? tap)
@@ -59,9 +68,13 @@ public static class EncoderForward
     private static Tensor Embed(EncoderWeights weights, TokenBatch batch, IForwardTap? tap)
     {
         var positions = weights.PositionEmbeddings.Tensor;
+        positions = batch.Packing is { } packing
+            ? positions.index_select(0, packing.Positions)
+            : positions.narrow(0, 0, batch.Length);
         var sum = TorchDialect.Embedding(batch.Ids, weights.WordEmbeddings.Tensor) // [B, T, E], packed [N, E]
-            + (batch.Packing is { } packing ? positions.index_select(0, packing.Positions) : positions.narrow(0, 0, batch.Length));
-        if (weights.TypeEmbeddings is { } types) sum += TorchDialect.Embedding(batch.Types, types.Tensor);
+            .add(positions, TorchDialect.One);
+        if (weights.TypeEmbeddings is { } types)
+            sum = sum.add(TorchDialect.Embedding(batch.Types, types.Tensor), TorchDialect.One);
         if (tap is not null) sum = tap.Embedded(batch, sum);
         var x = Norm(weights.EmbeddingNorm, sum, weights.Config, tap);
         return weights.EmbeddingProjection is { } projection ? Linear(projection, x, tap) : x;
@@ -87,7 +100,7 @@ public static class EncoderForward
     }
 
     // Where nothing is recorded, y, which nobody else has, takes the sum.
-    private static Tensor Sum(Tensor x, Tensor y) => is_grad_enabled() ? x + y : y.add_(x);
+    private static Tensor Sum(Tensor x, Tensor y) => is_grad_enabled() ? x.add(y, TorchDialect.One) : y.add_(x, TorchDialect.One);
 
     private static Tensor Linear(LinearWeights linear, Tensor x, IForwardTap? tap)
     {

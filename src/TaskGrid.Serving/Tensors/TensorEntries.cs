@@ -1,5 +1,6 @@
 using TaskGrid.Serving.Resident;
 using TaskGrid.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Tensors;
@@ -71,11 +72,13 @@ internal sealed class TensorEntries : IDisposable
         })]);
         var spread = DeviceMemory.Send(tensor(added), device).view(3, segments)
             .repeat_interleave(DeviceMemory.Send(tensor(lengths), device), 1, at); // [3, entries]
-        var order = spread.select(0, 0).add_(arange((long)at, ScalarType.Int32, device));
+        using Scalar zero = 0L, all = (long)at;
+        var numbers = arange(zero, all, TorchDialect.One, ScalarType.Int32, device);
+        var order = spread.select(0, 0).add_(numbers, TorchDialect.One);
         return new TensorEntries(first, starts)
         {
-            Inputs = Joined(task => task.Columns).index_select(0, order).add_(spread.select(0, 1)).DetachFromDisposeScope(),
-            Outputs = Joined(task => task.Rows).index_select(0, order).add_(spread.select(0, 2)).to(ScalarType.Int64)
+            Inputs = Joined(task => task.Columns).index_select(0, order).add_(spread.select(0, 1), TorchDialect.One).DetachFromDisposeScope(),
+            Outputs = Joined(task => task.Rows).index_select(0, order).add_(spread.select(0, 2), TorchDialect.One).to(ScalarType.Int64)
                 .DetachFromDisposeScope(),
             Values = Joined(task => task.Values).index_select(0, order).DetachFromDisposeScope(),
         };

@@ -98,8 +98,8 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
             0,
             DeviceMemory.Send(tensor(places.ToArray()), sum.device),
             DeviceMemory.Send(tensor(values.ToArray()), sum.device),
-            1);
-        sum.copy_(changes.view(sum.shape).add_(sum));
+            TorchDialect.One);
+        sum.copy_(changes.view(sum.shape).add_(sum, TorchDialect.One));
         return sum;
     }
 
@@ -122,11 +122,12 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
             using var temporary = NewDisposeScope();
             Tensor Take(Tensor of) => of.narrow(0, start, Math.Min(MostProducts / Tokens, end - start));
             var products = laid.view(-1, Tokens).index_select(0, Take(entries.Inputs)).mul_(Take(entries.Values).unsqueeze(1));
-            sums.index_add_(0, Take(entries.Outputs), products, 1);
+            sums.index_add_(0, Take(entries.Outputs), products, TorchDialect.One);
         }
 
         var y = output.view(-1, part.Rows);
-        y.copy_(sums.view(count, part.Rows, Tokens).transpose(1, 2).reshape(-1, part.Rows).index_select(0, panels.Places).add_(y));
+        var changes = sums.view(count, part.Rows, Tokens).transpose(1, 2).reshape(-1, part.Rows).index_select(0, panels.Places);
+        y.copy_(changes.add_(y, TorchDialect.One));
     }
 
     /// <inheritdoc/>
@@ -141,7 +142,8 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         Tensor Changes(long at) => _norms!.narrow(1, at, width).index_select(0, tasksOf); // [N, width]
         var normal = nn.functional.layer_norm(input.view(-1, width).to(ScalarType.Float32), [width], null, null, epsilon);
         var y = output.view(-1, width);
-        y.copy_(normal.mul_(Changes(first)).add_(Changes(first + (_norms!.shape[1] / 2))).add_(y));
+        var changes = normal.mul_(Changes(first)).add_(Changes(first + (_norms!.shape[1] / 2)), TorchDialect.One);
+        y.copy_(changes.add_(y, TorchDialect.One));
     }
 
     /// <inheritdoc/>

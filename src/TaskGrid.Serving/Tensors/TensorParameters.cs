@@ -81,7 +81,7 @@ internal sealed class TensorParameters : IServedParameters
         overrides.Visit(ref entries);
         var places = DeviceMemory.Send(tensor(entries.Indices.ToArray()), Flat.device);
         var deltas = DeviceMemory.Send(tensor(entries.Deltas.ToArray()), Flat.device);
-        return (places, _base.Parameters.index_select(0, places).add_(deltas).to(Flat.dtype));
+        return (places, _base.Parameters.index_select(0, places).add_(deltas, TorchDialect.One).to(Flat.dtype));
     }
 
     private readonly struct EntryList(int most) : IEntryVisitor

@@ -1,4 +1,6 @@
+using TaskGrid.Torch;
 using TaskGrid.Training.Optimization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tensors;
@@ -6,6 +8,11 @@ namespace TaskGrid.Training.Tensors;
 /// <summary>One Adam step over flat fp32 tensors: what <see cref="AdamKernel"/> computes.</summary>
 internal static class TensorAdam
 {
+    /// <summary>What each step forgets of the moments: 1 − β₁ and 1 − β₂.</summary>
+    internal static readonly Scalar Forget1 = 1 - AdamSettings.Beta1, Forget2 = 1 - AdamSettings.Beta2;
+
+    private static readonly Scalar Epsilon = AdamSettings.Epsilon;
+
     /// <summary>Updates values and moments in place.</summary>
     /// <param name="values">Parameters [n].</param>
     /// <param name="gradient">Gradients [n].</param>
@@ -19,9 +26,10 @@ internal static class TensorAdam
     {
         using var scope = NewDisposeScope();
         var (unbias1, unbias2) = AdamSettings.Correction(step);
-        var scaled = gradient.mul(scale);
-        first.add_(scaled.sub(first), 1 - AdamSettings.Beta1);
-        second.add_(scaled.mul(scaled).sub_(second), 1 - AdamSettings.Beta2);
-        values.addcdiv_(first, second.mul(unbias2).sqrt_().add_(AdamSettings.Epsilon), -(rate * unbias1));
+        using Scalar factor = scale, unbiasSecond = unbias2, move = -(rate * unbias1);
+        var scaled = gradient.mul(factor);
+        first.add_(scaled.sub(first), Forget1);
+        second.add_(scaled.mul(scaled).sub_(second), Forget2);
+        values.addcdiv_(first, second.mul(unbiasSecond).sqrt_().add_(Epsilon, TorchDialect.One), move);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TaskGrid.Models;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Runs;
+using TaskGrid.Torch;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tensors;
@@ -33,7 +34,7 @@ internal sealed class TensorFisherDiagonal : IFisherDiagonal
         {
             using var temporary = NewDisposeScope();
             var gradient = _gradients.Of(chunk);
-            _sums.narrow(0, chunk.Offset, chunk.Count).addcmul_(gradient, gradient, 1);
+            _sums.narrow(0, chunk.Offset, chunk.Count).addcmul_(gradient, gradient, TorchDialect.One);
         }
 
         _gradients.Clear();

@@ -4,6 +4,8 @@ using TaskGrid.Training.Checkpoints;
 using TaskGrid.Training.Gradients;
 using TaskGrid.Training.Optimization;
 using TaskGrid.Training.Runs;
+using TorchSharp;
+using static TaskGrid.Torch.TorchDialect;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tensors;
@@ -15,7 +17,9 @@ namespace TaskGrid.Training.Tensors;
 internal sealed class TensorGatedUpdate : IGatedUpdate
 {
     // Where a gate is shut, its difference ranks behind all others.
-    private const float Shut = 1e-12f;
+    private static readonly Scalar Shut = 1e-12f;
+
+    private static readonly Scalar Lowest = -HardConcrete.Limit, Highest = HardConcrete.Limit;
 
     private readonly TensorGradients _gradients;
     private readonly ImmutableArray<TensorChunk> _chunks;
@@ -175,12 +179,13 @@ internal sealed class TensorGatedUpdate : IGatedUpdate
     // One step over a chunk; gives Σ σ(α) of each tensor after it. Gates: z_g, σ(α_g) and the next z_g of each element.
     private IReadOnlyList<Tensor> Update(TensorChunk chunk, in GateStep step, Tensor[]? gates)
     {
+        using Scalar scale = step.Scale, lambda = step.Lambda, weightRate = step.WeightRate, alphaRate = step.AlphaRate;
         var (alpha, w) = (Part(_state.Alpha, chunk), Part(_state.W, chunk));
         var bits = _noise.Bits(step.Key, chunk.Offset, chunk.Count);
         var (z, slope) = TensorGates.SampleWithSlope(alpha, _noise.Uniform(bits));
-        var g = _gradients.Of(chunk).mul(step.Scale);
+        var g = _gradients.Of(chunk).mul(scale);
         var open = alpha.sigmoid();
-        var penalty = open.neg().add_(1).mul_(open).mul_(step.Lambda);
+        var penalty = open.neg().add_(One, One).mul_(open).mul_(lambda);
         if (gates is not null)
         {
             g.mul_(gates[0]);
@@ -188,13 +193,13 @@ internal sealed class TensorGatedUpdate : IGatedUpdate
         }
 
         var (low, high) = _noise.Dither(bits);
-        var gradientAlpha = slope.mul_(w).mul_(g).add_(penalty);
+        var gradientAlpha = slope.mul_(w).mul_(g).add_(penalty, One);
         var moveW = TensorGates.Move(
             g.mul_(z), Part(_state.WFirst, chunk), Part(_state.WSecond, chunk), low, step.Unbias);
         var moveAlpha = TensorGates.Move(
             gradientAlpha, Part(_state.AlphaFirst, chunk), Part(_state.AlphaSecond, chunk), high, step.Unbias);
-        w.sub_(moveW.mul_(step.WeightRate));
-        alpha.sub_(moveAlpha.mul_(step.AlphaRate)).clamp_(-HardConcrete.Limit, HardConcrete.Limit);
+        w.sub_(moveW.mul_(weightRate));
+        alpha.sub_(moveAlpha.mul_(alphaRate)).clamp_(Lowest, Highest);
         Write(chunk, TensorGates.Sample(alpha, _noise.Uniform(_noise.Bits(step.NextKey, chunk.Offset, chunk.Count))), gates?[2]);
         return TensorSums.ByTensor(alpha.sigmoid(), chunk);
     }
@@ -223,7 +228,7 @@ internal sealed class TensorGatedUpdate : IGatedUpdate
     {
         z.mul_(Part(_state.W, chunk));
         if (group is not null) z.mul_(group);
-        Part(_effective, chunk).copy_(z.add_(Part(_pretrained, chunk)));
+        Part(_effective, chunk).copy_(z.add_(Part(_pretrained, chunk), One));
     }
 
     // Σ σ(α) of each tensor; they stay on the device until somebody asks.

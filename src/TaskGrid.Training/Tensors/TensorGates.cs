@@ -1,4 +1,6 @@
 using TaskGrid.Training.Optimization;
+using TorchSharp;
+using static TaskGrid.Torch.TorchDialect;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tensors;
@@ -9,10 +11,14 @@ internal static class TensorGates
     // As in GateKernel: the penalty's gradient is far below Adam's usual ε.
     private const float Epsilon = 1e-15f;
 
-    // bf16 keeps 8 bits, the first of which is not stored.
-    private const int StoredBits = 7;
+    private static readonly Scalar EpsilonSquared = Epsilon * Epsilon;
 
-    private const float Width = HardConcrete.High - HardConcrete.Low;
+    // bf16 keeps 8 bits, the first of which is not stored.
+    private static readonly Scalar StoredBits = 7;
+
+    private static readonly Scalar Low = HardConcrete.Low, Width = HardConcrete.High - HardConcrete.Low;
+
+    private static readonly Scalar Zero = 0;
 
     /// <summary>Sampled gates z [n].</summary>
     /// <param name="alpha">α [n].</param>
@@ -32,7 +38,7 @@ internal static class TensorGates
         var s = Sigma(alpha.exp(), u);
         var stretched = Stretched(s);
         var z = Clamp(stretched);
-        var slope = s.neg().add_(1).mul_(s).mul_(Width).mul_(z.eq(stretched));
+        var slope = s.neg().add_(One, One).mul_(s).mul_(Width).mul_(z.eq(stretched));
         return (z.MoveToOuterDisposeScope(), slope.MoveToOuterDisposeScope());
     }
 
@@ -53,15 +59,16 @@ internal static class TensorGates
         Tensor gradient, Tensor first, Tensor second, Tensor dither, (float First, float Second) unbias)
     {
         using var scope = NewDisposeScope();
+        using Scalar unbiasFirst = unbias.First, unbiasSecond = unbias.Second;
         var m1 = first.to(ScalarType.Float32);
         var m2 = second.to(ScalarType.Float32);
-        m1.add_(gradient.sub(m1), 1 - AdamSettings.Beta1);
-        m2.add_(gradient.mul(gradient).sub_(m2), 1 - AdamSettings.Beta2);
+        m1.add_(gradient.sub(m1), TensorAdam.Forget1);
+        m2.add_(gradient.mul(gradient).sub_(m2), TensorAdam.Forget2);
         first.copy_(m1);
         // The distance of neighbouring bf16 numbers; 0 at 0.
         var spacing = m2.log2().floor_().sub_(StoredBits).exp2();
-        second.copy_(dither.mul(spacing).add_(m2));
-        return m2.mul_(unbias.Second).add_(Epsilon * Epsilon).rsqrt().mul_(m1).mul_(unbias.First)
+        second.copy_(dither.mul(spacing).add_(m2, One));
+        return m2.mul_(unbiasSecond).add_(EpsilonSquared, One).rsqrt().mul_(m1).mul_(unbiasFirst)
             .MoveToOuterDisposeScope();
     }
 
@@ -69,10 +76,10 @@ internal static class TensorGates
     private static Tensor Sigma(Tensor expAlpha, Tensor u)
     {
         var left = expAlpha.mul_(u);
-        return left.div(u.neg().add_(1).add_(left));
+        return left.div(u.neg().add_(One, One).add_(left, One));
     }
 
-    private static Tensor Stretched(Tensor s) => s.mul(Width).add_(HardConcrete.Low);
+    private static Tensor Stretched(Tensor s) => s.mul(Width).add_(Low, One);
 
-    private static Tensor Clamp(Tensor stretched) => stretched.clamp(0, 1);
+    private static Tensor Clamp(Tensor stretched) => stretched.clamp(Zero, One);
 }

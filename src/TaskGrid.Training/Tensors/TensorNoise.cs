@@ -1,4 +1,6 @@
+using TaskGrid.Torch;
 using TaskGrid.Training.Optimization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Training.Tensors;
@@ -9,7 +11,11 @@ namespace TaskGrid.Training.Tensors;
 /// </summary>
 internal sealed class TensorNoise(Device device) : IDisposable
 {
-    private const long Golden = unchecked((int)0x9E3779B1), First = unchecked((int)0x85EBCA6B), Second = unchecked((int)0xC2B2AE35);
+    private static readonly Scalar Golden = (long)unchecked((int)0x9E3779B1);
+    private static readonly Scalar First = (long)unchecked((int)0x85EBCA6B);
+    private static readonly Scalar Second = (long)unchecked((int)0xC2B2AE35);
+    private static readonly Scalar Half = 0.5f, Middle = 0.5f - (1 << 15);
+    private static readonly Scalar Of24Bits = 1f / (1 << 24), Of16Bits = 1f / (1 << 16);
 
     private readonly Tensor _word = Number(uint.MaxValue, device);
     private readonly Tensor _halfWord = Number(ushort.MaxValue, device);
@@ -24,8 +30,9 @@ internal sealed class TensorNoise(Device device) : IDisposable
     public Tensor Bits(uint key, int offset, int count)
     {
         using var scope = NewDisposeScope();
-        var x = arange((long)offset, (long)offset + count, ScalarType.Int64, device);
-        Multiply(x, Golden).add_((long)key).bitwise_and_(_word);
+        using Scalar start = (long)offset, end = (long)offset + count, added = (long)key;
+        var x = arange(start, end, TorchDialect.One, ScalarType.Int64, device);
+        Multiply(x, Golden).add_(added, TorchDialect.One).bitwise_and_(_word);
         x.bitwise_xor_(x.bitwise_right_shift(_sixteen));
         Multiply(x, First);
         x.bitwise_xor_(x.bitwise_right_shift(_thirteen));
@@ -38,7 +45,7 @@ internal sealed class TensorNoise(Device device) : IDisposable
     public Tensor Uniform(Tensor bits)
     {
         using var scope = NewDisposeScope();
-        return bits.bitwise_right_shift(_eight).to(ScalarType.Float32).add_(0.5f).mul_(1f / (1 << 24))
+        return bits.bitwise_right_shift(_eight).to(ScalarType.Float32).add_(Half, TorchDialect.One).mul_(Of24Bits)
             .MoveToOuterDisposeScope();
     }
 
@@ -57,10 +64,10 @@ internal sealed class TensorNoise(Device device) : IDisposable
     }
 
     private static Tensor Centred(Tensor halfWord) =>
-        halfWord.to(ScalarType.Float32).add_(0.5f - (1 << 15)).mul_(1f / (1 << 16));
+        halfWord.to(ScalarType.Float32).add_(Middle, TorchDialect.One).mul_(Of16Bits);
 
     private static Tensor Number(long value, Device device) =>
         full([], value, ScalarType.Int64, device).DetachFromDisposeScope();
 
-    private Tensor Multiply(Tensor x, long factor) => x.mul_(factor).bitwise_and_(_word);
+    private Tensor Multiply(Tensor x, Scalar factor) => x.mul_(factor).bitwise_and_(_word);
 }

@@ -39,7 +39,7 @@ internal sealed class TensorTables
         using var scope = NewDisposeScope();
         var rows = gradient.view(-1, gradient.shape[^1]); // [B · T, E]
         AddRows(_word, batch.Ids, batch.FlatIds.Distinct().Order().Select(id => (long)id), rows, target);
-        Rows(target, _position).narrow(0, 0, batch.Length).add_(gradient.sum(0L));
+        Rows(target, _position).narrow(0, 0, batch.Length).add_(gradient.sum(0L), TorchDialect.One);
         if (_type is not null)
             AddRows(_type, batch.Types, batch.FlatTypes.Distinct().Order().Select(type => (long)type), rows, target);
     }
@@ -52,7 +52,7 @@ internal sealed class TensorTables
             using var scope = NewDisposeScope();
             var which = DeviceMemory.Send(tensor(part), target.device); // [U]
             var sums = which.unsqueeze(1).eq(tokens).to(ScalarType.Float32).matmul(rows); // [U, E]
-            Rows(target, table).index_add_(0, which, sums, 1);
+            Rows(target, table).index_add_(0, which, sums, TorchDialect.One);
         }
     }
 

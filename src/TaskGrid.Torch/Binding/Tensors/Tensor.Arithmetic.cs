@@ -12,6 +12,12 @@ public static partial class torch
         /// <param name="scalar">The number.</param>
         public Tensor add(Scalar scalar) => Of(Native.tg_add_number(this, scalar, Scalar.One, out var result), result);
 
+        /// <summary><c>this + alpha · scalar</c>.</summary>
+        /// <param name="scalar">The number.</param>
+        /// <param name="alpha">The factor.</param>
+        public Tensor add(Scalar scalar, Scalar alpha) =>
+            Of(Native.tg_add_number(this, scalar, alpha, out var result), result);
+
         /// <summary><c>this + alpha · target</c>.</summary>
         /// <param name="target">Of a shape that broadcasts with this one.</param>
         /// <param name="alpha">The factor.</param>
@@ -33,6 +39,12 @@ public static partial class torch
         /// <param name="scalar">The number.</param>
         /// <returns>This tensor.</returns>
         public Tensor add_(Scalar scalar) => After(Native.tg_add__number(this, scalar, Scalar.One));
+
+        /// <summary><c>this + alpha · scalar</c>, in place.</summary>
+        /// <param name="scalar">The number.</param>
+        /// <param name="alpha">The factor.</param>
+        /// <returns>This tensor.</returns>
+        public Tensor add_(Scalar scalar, Scalar alpha) => After(Native.tg_add__number(this, scalar, alpha));
 
         /// <summary>Difference.</summary>
         /// <param name="target">Of a shape that broadcasts with this one.</param>
