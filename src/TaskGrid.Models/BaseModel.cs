@@ -85,6 +85,9 @@ public sealed class BaseModel : IDisposable
     /// <summary>Lets one overwrite parameters, if nobody reads them. Dispose the result when they are as before.</summary>
     internal IDisposable? TryTakeAlone() => _turns.TryTakeAlone();
 
+    /// <summary>Whether somebody reads or overwrites the parameters at this moment.</summary>
+    internal bool IsTaken => _turns.IsTaken;
+
     /// <summary>θ_pre [d] in its own memory, which stays where it is until the base is disposed; for a base on the processor.
     /// </summary>
     public ReadOnlySpan<float> Values => TorchDialect.Elements<float>(Parameters);

@@ -49,6 +49,9 @@ public sealed class ResidentTask
     /// by its server.</summary>
     internal RecentSeconds Owed { get; } = new();
 
+    /// <summary>Whether its server was told to forget it: what is still answered for it gets no copy any more.</summary>
+    internal bool IsForgotten { get; set; }
+
     /// <summary>L, the outputs of the head.</summary>
     internal int Outputs => _headBias.Length;
 

@@ -93,7 +93,11 @@ public sealed class TaskServer : IDisposable
             (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
             var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
             _scheduler = new BatchScheduler(
-                rows => TorchFailure.Translate(each => Score(each), rows), _options.Batching, tokens, tokenSeconds, model.Info.Name);
+                rows => TorchFailure.Translate(static batch => batch.Server.Score(batch.Rows), (Server: this, Rows: rows)),
+                _options.Batching,
+                tokens,
+                tokenSeconds,
+                model.Info.Name);
         }
         catch
         {
@@ -130,6 +134,15 @@ public sealed class TaskServer : IDisposable
         }
     }
 
+    /// <summary>Ends when no merged copy is being made; for tests.</summary>
+    internal Task Made
+    {
+        get
+        {
+            lock (_turn) return _merged.Made;
+        }
+    }
+
     /// <summary>Lays a task out for serving. It is memory only; drop the last reference to free it.</summary>
     /// <param name="diff">The task's diff, head and labels.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the diff belongs to another base;
@@ -140,6 +153,7 @@ public sealed class TaskServer : IDisposable
     /// after the batch that is being computed; the caller does not wait for it.</summary>
     public void Forget(ResidentTask task)
     {
+        task.IsForgotten = true;
         _forgotten.Enqueue(task);
         DropForgotten();
     }
@@ -210,10 +224,12 @@ public sealed class TaskServer : IDisposable
             _answered.Clear();
             for (var r = 0; r < logits.Length; r++)
                 CollectionsMarshal.GetValueRefOrAddDefault(_tokens, rows[r].Task, out _) += rows[r].Input.Ids.Length;
+            _merged.TakeMade();
             foreach (var (task, tokens) in _tokens)
             {
                 var mode = Choose(new TaskLoad(task, tokens, _tokens.Count == 1));
                 if (mode.Mode != ServingMode.Mixed && TryScore(mode, task, rows, logits, cancellationToken)) _answered.Add(task);
+                else if (mode.Mode != ServingMode.Mixed) _last = _last is { } last ? last with { Mode = ServingMode.Mixed } : null;
             }
 
             if (_answered.Count < _tokens.Count)
@@ -264,8 +280,9 @@ public sealed class TaskServer : IDisposable
         var (mixed, switched, merged) =
             (_modes[0].ExtraSeconds(load), _modes[1].ExtraSeconds(load), _merged.ExtraSeconds(load));
         var other = Math.Min(mixed, switched);
-        _merged.Note(load.Task, other - (load.IsOnly ? 0 : _costs.PassSeconds));
         var mode = merged <= other ? ServingMode.Merged : mixed <= switched ? ServingMode.Mixed : ServingMode.Switch;
+        if (mode == ServingMode.Merged) _merged.Save(load.Task, other - merged);
+        else _merged.Owe(load.Task, other - (load.IsOnly ? 0 : _costs.PassSeconds));
         _last = new ServingChoice(mode, load.Tokens, mixed, switched, merged);
         return _modes[(int)mode];
     }

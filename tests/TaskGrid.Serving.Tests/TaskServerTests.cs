@@ -197,7 +197,7 @@ public sealed class TaskServerTests
     }
 
     [Fact]
-    public void Copy_OfATaskThatIsHotNoMore_GivesWayToTheNext()
+    public async Task Copy_OfATaskThatIsHotNoMore_GivesWayToTheNext()
     {
         using var served = new ServedBase("tg-mini");
         var time = new ManualTime();
@@ -207,19 +207,45 @@ public sealed class TaskServerTests
         var (before, next) = (server.Load(served.Task(0.02)), server.Load(served.Task(0.02)));
         // Answered by its copy, and then as often again.
         var rounds = int.MaxValue;
-        rounds = HeatUp(before) * 5;
-        for (var n = 0; n < rounds; n++) Score(before);
+        rounds = await HeatUpAsync(before) * 5;
+        for (var n = 0; n < rounds; n++) await ScoreAsync(before);
         time.Advance(TimeSpan.FromDays(1));
-        Assert.InRange(HeatUp(next), 1, rounds / 2);
+        Assert.InRange(await HeatUpAsync(next), 1, rounds / 2);
 
-        int HeatUp(ResidentTask task)
+        async Task<int> HeatUpAsync(ResidentTask task)
         {
             for (var n = 1; ; n++)
             {
-                Score(task);
+                await ScoreAsync(task);
                 if (server.Status.LastChoice!.Value.Mode == ServingMode.Merged || n > rounds) return n;
             }
         }
+
+        async Task ScoreAsync(ResidentTask task)
+        {
+            server.Score([new ServingRow(task, served.Input(40)), new ServingRow(task, served.Input(40))]);
+            await server.Made;
+        }
+    }
+
+    [Fact]
+    public async Task Copy_OfATaskThatIsForgottenMeanwhile_IsNotKept()
+    {
+        using var served = new ServedBase("tg-mini");
+        using var server = new TaskServer(served.Model, new ServingOptions { Threads = 1 });
+        var (hot, other) = (server.Load(served.Task(0.02)), server.Load(served.Task(0.02)));
+        var live = TorchDialect.LiveTensors;
+        for (var n = 0; n < 2000 && server.Status.MergedBytes == 0; n++) Score(hot);
+        Assert.Equal(0, server.Status.MergedTasks);
+        Assert.NotEqual(0, server.Status.MergedBytes); // it is being made
+        server.Forget(hot);
+        await server.Made;
+        Score(other);
+        for (var n = 0; n < 100; n++) Score(hot); // answered, as what was asked for before
+        await server.Made;
+        Score(other);
+        Assert.Equal((0, 0), (server.Status.MergedTasks, server.Status.MergedBytes));
+        Assert.Equal(live, TorchDialect.LiveTensors);
 
         void Score(ResidentTask task) =>
             server.Score([new ServingRow(task, served.Input(40)), new ServingRow(task, served.Input(40))]);

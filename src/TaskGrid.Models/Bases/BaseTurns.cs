@@ -9,6 +9,15 @@ internal sealed class BaseTurns
     private int _readers;
     private bool _alone;
 
+    /// <summary>Whether somebody reads or overwrites.</summary>
+    public bool IsTaken
+    {
+        get
+        {
+            lock (_lock) return _alone || _readers > 0;
+        }
+    }
+
     /// <summary>Begins reading; waits while somebody overwrites.</summary>
     /// <returns>Ends the reading.</returns>
     public IDisposable Share()

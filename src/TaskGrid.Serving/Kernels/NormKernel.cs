@@ -61,14 +61,19 @@ internal static unsafe class NormKernel
         var at = 0;
         if (Avx2.IsSupported)
         {
-            var sums = Vector256<float>.Zero;
-            for (; at <= width - Vector256<float>.Count; at += Vector256<float>.Count)
+            // Several sums, as an addition takes longer than the next one needs to begin.
+            var (middle, lanes) = (Vector256.Create(mean), Vector256<float>.Count);
+            Vector256<float> first = default, second = default, third = default, fourth = default;
+            for (; at <= width - (4 * lanes); at += 4 * lanes)
             {
-                var value = TElement.Load256(row, at) - Vector256.Create(mean);
-                sums += squared ? value * value : value;
+                first += Term<TElement>(row, at, middle, squared);
+                second += Term<TElement>(row, at + lanes, middle, squared);
+                third += Term<TElement>(row, at + (2 * lanes), middle, squared);
+                fourth += Term<TElement>(row, at + (3 * lanes), middle, squared);
             }
 
-            sum = Vector256.Sum(sums);
+            for (; at <= width - lanes; at += lanes) first += Term<TElement>(row, at, middle, squared);
+            sum = Vector256.Sum(first + second + (third + fourth));
         }
 
         for (; at < width; at++)
@@ -78,5 +83,13 @@ internal static unsafe class NormKernel
         }
 
         return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Term<TElement>(void* row, int at, Vector256<float> mean, bool squared)
+        where TElement : struct, IElement
+    {
+        var value = TElement.Load256(row, at) - mean;
+        return squared ? value * value : value;
     }
 }

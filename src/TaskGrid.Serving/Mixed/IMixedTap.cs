@@ -22,6 +22,9 @@ internal interface IMixedTap : IForwardTap, IDisposable
     /// <param name="batch">The rows.</param>
     void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch);
 
+    /// <summary>Lets go of the rows, and with them of their tasks.</summary>
+    void End();
+
     /// <summary>Drops what is kept for a task beside the task itself.</summary>
     void Forget(SparseOverrides task);
 }

@@ -56,9 +56,8 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     /// <inheritdoc/>
     public void Begin(ReadOnlySpan<SparseOverrides> rows, TokenBatch batch)
     {
+        End(); // after a failure
         _batch = batch;
-        _tokenPanels.Clear();
-        _rowPanels.Clear();
         for (var first = 0; first < rows.Length;)
         {
             var end = first + 1;
@@ -82,11 +81,8 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     {
         _number = _parts.NumberOf(weight);
         var part = _parts.Linears[_number];
-        _y = Memory(output, part.Rows);
-        var panels = PanelsOf(output);
-        if (!HasEntries(panels)) return; // helpers would be woken for nothing
-        _x = Memory(input, part.Columns);
-        Run(Stage.Multiply, panels);
+        (_x, _y) = (Memory(input, part.Columns), Memory(output, part.Rows));
+        Run(Stage.Multiply, PanelsOf(output));
     }
 
     /// <inheritdoc/>
@@ -96,6 +92,14 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
         var width = _parts.Norms[_number].Width;
         (_x, _y) = (Memory(input, width), Memory(output, width));
         Run(Stage.Normalize, PanelsOf(output));
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        _batch = null;
+        _tokenPanels.Clear();
+        _rowPanels.Clear();
     }
 
     /// <inheritdoc/>
@@ -139,21 +143,24 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     private List<Panel> PanelsOf(Tensor output) =>
         output.numel() == (long)_batch!.Rows * _y.Width ? _rowPanels : _tokenPanels;
 
-    private bool HasEntries(List<Panel> panels)
-    {
-        foreach (var panel in panels)
-        {
-            if (panel.Overrides.Has(_number)) return true;
-        }
-
-        return false;
-    }
-
     private void Run(Stage stage, List<Panel> panels)
     {
         (_stage, _panels) = (stage, panels);
-        _crew.Run(panels.Count, this);
+        foreach (var panel in panels)
+        {
+            if (!HasWork(panel.Overrides)) continue;
+            _crew.Run(panels.Count, this);
+            return;
+        }
     }
+
+    // Where no panel has any, the crew's helpers would be woken for nothing.
+    private bool HasWork(SparseOverrides overrides) => _stage switch
+    {
+        Stage.Embed => overrides.Tables is not null,
+        Stage.Multiply => overrides.Has(_number),
+        _ => overrides.NormStarts[_number] < overrides.NormStarts[_number + 1],
+    };
 
     private void Embed(Panel panel)
     {

@@ -19,7 +19,7 @@ internal static unsafe class CostProbe
     private const int ProcessorTokens = 1024, DeviceTokens = 8192;
 
     // More than an allocator keeps: a copy is made in fresh memory, whose pages cost most of it.
-    private const int CopiedElements = 9 << 20;
+    private const long CopiedBytes = 64 << 20;
     private const double Density = 0.005;
     private const int FewestCalls = 3;
     private static readonly TimeSpan PerPart = TimeSpan.FromMilliseconds(10);
@@ -157,12 +157,14 @@ internal static unsafe class CostProbe
     // Seconds of an element that is copied.
     private static double Copy(Tensor flat)
     {
-        var count = Math.Min(flat.NumberOfElements, CopiedElements);
+        var most = CopiedBytes / flat.ElementSize;
+        var count = Math.Min(flat.NumberOfElements, most);
+        var copies = (most + count - 1) / count;
         return Best(() =>
         {
             using var scope = NewDisposeScope();
-            DeviceMemory.Wait(flat.narrow(0, 0, count).clone());
-        }) / count;
+            DeviceMemory.Wait(empty([copies, count], flat.dtype, flat.device).copy_(flat.narrow(0, 0, count)));
+        }) / (copies * count);
     }
 
     // Indices all over a range, no two of them in one step.

@@ -18,6 +18,7 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
     private readonly RepeatedScope _scope = new();
     private readonly List<EncodedInput> _inputs = [];
     private readonly List<SparseOverrides> _overrides = [];
+    private int[] _order = [];
 
     /// <summary>Scores rows, in several passes of similar length where they are too many for one.</summary>
     /// <param name="rows">Rows of any tasks.</param>
@@ -26,7 +27,8 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
     public void Run(IReadOnlyList<ServingRow> rows, float[][] logits, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
-        var order = new int[rows.Count];
+        if (_order.Length < rows.Count) _order = new int[rows.Count];
+        var order = _order.AsSpan(0, rows.Count);
         var tokens = 0L;
         for (var row = 0; row < order.Length; row++)
         {
@@ -39,22 +41,26 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
         {
             cancellationToken.ThrowIfCancellationRequested();
             var end = EndOfPass(rows, order, start);
-            Score(rows, end - start == order.Length ? order : order[start..end], logits);
+            Score(rows, order[start..end], logits);
             start = end;
         }
     }
 
-    private static void SortByLength(IReadOnlyList<ServingRow> rows, int[] order) =>
-        Array.Sort(Array.ConvertAll(order, row => rows[row].Input.Ids.Length), order);
+    private static void SortByLength(IReadOnlyList<ServingRow> rows, Span<int> order)
+    {
+        var lengths = new int[order.Length];
+        for (var row = 0; row < lengths.Length; row++) lengths[row] = rows[order[row]].Input.Ids.Length;
+        lengths.AsSpan().Sort(order);
+    }
 
-    private int EndOfPass(IReadOnlyList<ServingRow> rows, int[] order, int start)
+    private int EndOfPass(IReadOnlyList<ServingRow> rows, ReadOnlySpan<int> order, int start)
     {
         var (end, tokens) = (start + 1, rows[order[start]].Input.Ids.Length);
         while (end < order.Length && (tokens += rows[order[end]].Input.Ids.Length) <= mostTokens) end++;
         return end;
     }
 
-    private void Score(IReadOnlyList<ServingRow> rows, int[] chosen, float[][] logits)
+    private void Score(IReadOnlyList<ServingRow> rows, Span<int> chosen, float[][] logits)
     {
         using var scope = _scope.Open();
         if (tap is not null && chosen.Length > 1) BringTogether(rows, chosen);
@@ -74,16 +80,19 @@ internal sealed class ForwardPass(EncoderWeights weights, int mostTokens, IMixed
         for (var b = 0; b < chosen.Length; b++)
             rows[chosen[b]].Task.Head(values.Slice(b * width, width), logits[chosen[b]]);
         counts.Add(batch, weights.Config);
+        tap?.End();
         _inputs.Clear();
         _overrides.Clear();
     }
 
     // Rows of one task side by side, tasks in the order of their first row.
-    private static void BringTogether(IReadOnlyList<ServingRow> rows, int[] chosen)
+    private static void BringTogether(IReadOnlyList<ServingRow> rows, Span<int> chosen)
     {
         var places = new Dictionary<SparseOverrides, int>();
         foreach (var row in chosen) places.TryAdd(rows[row].Task.Overrides, places.Count);
         if (places.Count == 1) return;
-        Array.Sort(Array.ConvertAll(chosen, row => places[rows[row].Task.Overrides]), chosen);
+        var keys = new int[chosen.Length];
+        for (var row = 0; row < keys.Length; row++) keys[row] = places[rows[chosen[row]].Task.Overrides];
+        keys.AsSpan().Sort(chosen);
     }
 }

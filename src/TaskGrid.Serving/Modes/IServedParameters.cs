@@ -18,6 +18,9 @@ internal interface IServedParameters : IDisposable
     /// <summary>Keeps the base as it is while it is read.</summary>
     IDisposable Share();
 
+    /// <summary>Whether somebody reads the parameters at this moment, so that nobody can overwrite entries.</summary>
+    bool IsTaken { get; }
+
     /// <summary>Begins to overwrite entries, if nobody else reads them.</summary>
     /// <returns>Dispose it after <see cref="Restore"/>; null: somebody reads.</returns>
     IDisposable? TryTakeAlone();

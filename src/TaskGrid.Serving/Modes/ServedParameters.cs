@@ -1,3 +1,4 @@
+using System.Numerics;
 using TaskGrid.Models;
 using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Resident;
@@ -33,7 +34,8 @@ internal sealed unsafe class ServedParameters : IServedParameters
     public Tensor Merged(SparseOverrides overrides)
     {
         using var reading = _base.Share();
-        var copy = Flat.clone().DetachFromDisposeScope();
+        // Of the base's own, which nobody overwrites now: that of Flat might be overwritten at this moment.
+        var copy = (_half ? _base.Parameters.to(Flat.dtype) : Flat.clone()).DetachFromDisposeScope();
         var writing = new OverwrittenEntries(Address(copy), null, _half, Base);
         overrides.Visit(ref writing);
         return copy;
@@ -43,12 +45,15 @@ internal sealed unsafe class ServedParameters : IServedParameters
     public IDisposable Share() => _base.Share();
 
     /// <inheritdoc/>
+    public bool IsTaken => !_half && _base.IsTaken;
+
+    /// <inheritdoc/>
     public IDisposable? TryTakeAlone() => _half ? new NoTurn() : _base.TryTakeAlone();
 
     /// <inheritdoc/>
     public void Overwrite(SparseOverrides overrides)
     {
-        if (_saved.Length < overrides.Entries) _saved = new float[overrides.Entries];
+        if (_saved.Length < overrides.Entries) _saved = new float[BitOperations.RoundUpToPowerOf2((uint)overrides.Entries)];
         fixed (float* values = _saved)
         {
             var writing = new OverwrittenEntries(Address(Flat), values, _half, Base);

@@ -16,7 +16,8 @@ internal sealed class SwitchMode(IServedParameters parameters, ForwardPass pass,
 
     public double ExtraSeconds(in TaskLoad load)
     {
-        // A training read the base when the server began: it may have ended.
+        if (parameters.IsTaken) return double.PositiveInfinity;
+        // A training read the base when the server began, and has ended.
         if (double.IsPositiveInfinity(_entrySeconds)) Volatile.Write(ref _entrySeconds, measure());
         return (load.IsOnly ? 0 : costs.PassSeconds) + (_entrySeconds * load.Task.Entries);
     }

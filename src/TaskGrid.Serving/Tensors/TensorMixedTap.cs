@@ -186,7 +186,8 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         return laid;
     }
 
-    private void End()
+    /// <inheritdoc/>
+    public void End()
     {
         _tokenPanels?.Dispose();
         _rowPanels?.Dispose();
@@ -195,7 +196,7 @@ internal sealed class TensorMixedTap(EncoderParts parts, double epsilon, TensorT
         _norms?.Dispose();
         _tokenEntries?.Dispose();
         _rowEntries?.Dispose();
-        (_tokenEntries, _rowEntries) = (null, null);
+        (_tokenEntries, _rowEntries, _batch, _overrides, _tasks) = (null, null, null, [], []);
         foreach (var laid in _laidOut.Values) laid.Dispose();
         _laidOut.Clear();
     }

@@ -37,11 +37,16 @@ internal sealed class TensorParameters : IServedParameters
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (places, sums) = Sums(overrides);
-        return Flat.clone().index_copy_(0, places, sums).DetachFromDisposeScope();
+        // Of the base's own, which nobody overwrites now: that of Flat might be overwritten at this moment.
+        var copy = _half ? _base.Parameters.to(Flat.dtype) : Flat.clone();
+        return copy.index_copy_(0, places, sums).DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>
     public IDisposable Share() => _base.Share();
+
+    /// <inheritdoc/>
+    public bool IsTaken => !_half && _base.IsTaken;
 
     /// <inheritdoc/>
     public IDisposable? TryTakeAlone() => _half ? new NoTurn() : _base.TryTakeAlone();
