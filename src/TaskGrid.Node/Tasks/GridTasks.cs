@@ -21,6 +21,8 @@ internal sealed class GridTasks(
     {
         var problems = new Problems();
         problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
+        if (spec.Description.Length > TaskSpec.MaxDescription)
+            problems.Add($"A description has at most {TaskSpec.MaxDescription:N0} characters, not {spec.Description.Length:N0}.");
         if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
         if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
         problems.ThrowIfAny();
