@@ -42,6 +42,10 @@ internal static class TrainSpecValidator
         Need(
             spec.Metric is null || MetricCatalog.Names.Contains(spec.Metric),
             $"metric '{spec.Metric}': one of {string.Join(", ", MetricCatalog.Names)}");
+        foreach (var column in (string?[])[spec.Columns.Text, spec.Columns.TextPair, spec.Columns.Label])
+            Need(
+                column is null or { Length: <= DataColumns.MaxName },
+                $"a column's name of {column?.Length:N0} characters: at most {DataColumns.MaxName}");
         return problems;
     }
 }

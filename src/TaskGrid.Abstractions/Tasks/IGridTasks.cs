@@ -5,7 +5,7 @@ public interface IGridTasks
 {
     /// <summary>Registers a task; the same spec again changes nothing. A task that a job or an import has registered gets
     /// description and rules once.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidName"/>;
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.InvalidArgument"/>;
     /// <see cref="ErrorCodes.TaskExists"/>: with another spec.</exception>
     /// <example><code>
     /// var reviews = new TaskSpec { Name = "reviews", KeepVersions = 5, KeepFor = TimeSpan.FromDays(90) };
@@ -27,7 +27,8 @@ public interface IGridTasks
     /// </code></example>
     Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a task with its versions and aliases; its jobs are cancelled.</summary>
+    /// <summary>Removes a task with its versions and aliases; its jobs are cancelled. One that is made under its name later goes on
+    /// counting its versions: no number is used twice.</summary>
     /// <param name="task">The task.</param>
     /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
     /// <param name="onlyVersion">Removes it only while this is its only version and none of its jobs is open; null: in any case.</param>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace TaskGrid.Gateway;
 
 /// <summary>Keeps a tenant from queueing more jobs than its share.</summary>
-internal sealed class JobLimits(GatewayOptions options) : IDisposable
+internal sealed class JobLimits(GatewayOptions options, IGridTenants grids) : IDisposable
 {
     private readonly ConcurrentDictionary<string, UnfinishedJobs> _tenants = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class JobLimits(GatewayOptions options) : IDisposable
         JobSpec spec,
         string? idempotencyKey,
         CancellationToken cancellationToken) =>
-        _tenants.GetOrAdd(tenant.Name, _ => new UnfinishedJobs(options.Limits.MaxUnfinishedJobs))
+        _tenants.GetOrAdd(tenant.Name, name => new UnfinishedJobs(grids, name, options.Limits.MaxUnfinishedJobs))
             .SubmitAsync(grid, spec, idempotencyKey, cancellationToken);
 
     public void Dispose()

@@ -4,11 +4,10 @@ namespace TaskGrid.Gateway;
 /// The jobs of one tenant that have not ended. They are read once; later only those that are known are looked at again,
 /// and only when the limit seems to be reached.
 /// </summary>
-internal sealed class UnfinishedJobs(int limit) : IDisposable
+internal sealed class UnfinishedJobs(IGridTenants grids, string tenant, int limit) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    // With the idempotency key that each was submitted with.
-    private Dictionary<string, string?>? _ids;
+    private HashSet<string>? _ids;
 
     /// <summary>Submits a job, if there may be one more.</summary>
     public async Task<JobSnapshot> SubmitAsync(
@@ -17,16 +16,18 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _ids ??= (await grid.Jobs.ListUnfinishedAsync(cancellationToken)).ToDictionary(id => id, _ => (string?)null);
-            // A repeated call makes no other job.
-            var isKnown = idempotencyKey is not null && _ids.ContainsValue(idempotencyKey);
-            if (_ids.Count >= limit && !isKnown) await ForgetEndedAsync(grid, _ids, cancellationToken);
-            if (_ids.Count >= limit && !isKnown)
-                throw new TaskGridException(
-                    ErrorCodes.QueueFull,
-                    $"{_ids.Count:N0} of your jobs have not ended; at most {limit:N0} at once. Wait, or cancel some.");
+            _ids ??= [.. await grid.Jobs.ListUnfinishedAsync(cancellationToken)];
+            if (_ids.Count >= limit && !await IsRepeatedAsync(idempotencyKey, cancellationToken))
+            {
+                await ForgetEndedAsync(grid, _ids, cancellationToken);
+                if (_ids.Count >= limit)
+                    throw new TaskGridException(
+                        ErrorCodes.QueueFull,
+                        $"{_ids.Count:N0} of your jobs have not ended; at most {limit:N0} at once. Wait, or cancel some.");
+            }
+
             var job = await grid.Jobs.SubmitAsync(spec, idempotencyKey, cancellationToken);
-            if (!job.HasEnded) _ids[job.Id] = idempotencyKey;
+            if (!job.HasEnded) _ids.Add(job.Id);
             return job;
         }
         finally
@@ -37,9 +38,13 @@ internal sealed class UnfinishedJobs(int limit) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task ForgetEndedAsync(ITaskGrid grid, Dictionary<string, string?> ids, CancellationToken cancellationToken)
+    // A repeated call makes no other job, whichever server accepted the first one.
+    private async Task<bool> IsRepeatedAsync(string? key, CancellationToken cancellationToken) =>
+        key is not null && await grids.HasJobAsync(tenant, key, cancellationToken);
+
+    private static async Task ForgetEndedAsync(ITaskGrid grid, HashSet<string> ids, CancellationToken cancellationToken)
     {
-        foreach (var id in ids.Keys.ToArray())
+        foreach (var id in ids.ToArray())
         {
             if (await HasEndedAsync(id)) ids.Remove(id);
         }

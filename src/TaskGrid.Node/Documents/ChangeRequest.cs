@@ -56,9 +56,13 @@ internal sealed class ChangeRequest
     public IReadOnlyList<AppliedRequest> AddTo(
         IReadOnlyList<AppliedRequest>? applied, DateTimeOffset now, int? version = null) =>
     [
-        .. (applied ?? []).Where(each => IsKept(each.At, now)).TakeLast(MaxKept - 1),
+        .. (Kept(applied, now) ?? []).TakeLast(MaxKept - 1),
         new AppliedRequest(_key, _content, now, version),
     ];
+
+    /// <summary>The marks of a document that still count; null for none.</summary>
+    public static IReadOnlyList<AppliedRequest>? Kept(IReadOnlyList<AppliedRequest>? applied, DateTimeOffset now) =>
+        applied?.Where(each => IsKept(each.At, now)).ToArray() is { Length: > 0 } kept ? kept : null;
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
 }

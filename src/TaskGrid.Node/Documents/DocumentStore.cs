@@ -8,7 +8,10 @@ namespace TaskGrid.Node;
 /// faster, it is applied again to what they left, so no update is lost.
 /// </summary>
 /// <typeparam name="T">An immutable record.</typeparam>
-internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
+/// <param name="store">The store.</param>
+/// <param name="type">How they are written.</param>
+/// <param name="isLeft">Whether a document is only what a removed one left: changes see it, readers do not. Null: none is.</param>
+internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type, Func<T, bool>? isLeft = null)
     where T : class
 {
     private const int MaxAttempts = 40;
@@ -17,24 +20,7 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
     /// <summary>Reads a document; null when there is none.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.StoreInvalid"/>: it is damaged.</exception>
     public async Task<T?> FindAsync(string key, CancellationToken cancellationToken) =>
-        (await ReadAsync(key, cancellationToken)).Value;
-
-    /// <summary>Reads a document and the ETag that it has.</summary>
-    public async Task<(T? Value, string? ETag)> ReadAsync(string key, CancellationToken cancellationToken)
-    {
-        await using var blob = await store.OpenAsync(key, cancellationToken);
-        if (blob is null) return (null, null);
-        if (blob.Info.Bytes > MaxBytes) throw Invalid(key, null);
-        try
-        {
-            var value = await JsonSerializer.DeserializeAsync(blob.Content, type, cancellationToken);
-            return (value ?? throw Invalid(key, null), blob.Info.ETag);
-        }
-        catch (JsonException exception)
-        {
-            throw Invalid(key, exception);
-        }
-    }
+        (await ReadAsync(key, cancellationToken)).Value is { } value && isLeft?.Invoke(value) != true ? value : null;
 
     /// <summary>Changes a document, or makes it.</summary>
     /// <param name="key">The document.</param>
@@ -65,6 +51,22 @@ internal sealed class DocumentStore<T>(IBlobStore store, JsonTypeInfo<T> type)
     /// <summary>Removes a document.</summary>
     public Task<bool> DeleteAsync(string key, CancellationToken cancellationToken) =>
         store.DeleteAsync(key, null, cancellationToken);
+
+    private async Task<(T? Value, string? ETag)> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await store.OpenAsync(key, cancellationToken);
+        if (blob is null) return (null, null);
+        if (blob.Info.Bytes > MaxBytes) throw Invalid(key, null);
+        try
+        {
+            var value = await JsonSerializer.DeserializeAsync(blob.Content, type, cancellationToken);
+            return (value ?? throw Invalid(key, null), blob.Info.ETag);
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid(key, exception);
+        }
+    }
 
     private static TaskGridException TooLarge(string key, int bytes) =>
         new(

@@ -11,7 +11,8 @@ internal sealed class GridDocuments(IBlobStore store)
     /// <summary>Diffs and data files, by their hash.</summary>
     public ContentStore Content { get; } = new(store);
 
-    public DocumentStore<TaskState> Tasks { get; } = new(store, GridDocumentsJson.Default.TaskState);
+    public DocumentStore<TaskState> Tasks { get; } =
+        new(store, GridDocumentsJson.Default.TaskState, task => task.DeletedAt is not null);
 
     public DocumentStore<JobState> Jobs { get; } = new(store, GridDocumentsJson.Default.JobState);
 

@@ -9,8 +9,19 @@ namespace TaskGrid.Node;
 /// </summary>
 internal sealed class IdempotentRequests(GridDocuments documents, TimeProvider time)
 {
+    private const string Job = "job";
     private const string Begun = "begun";
     private const string Done = "done";
+
+    /// <summary>The id of a job to make, as <see cref="IdAsync"/>.</summary>
+    public Task<string> JobIdAsync(
+        string tenant, string? key, byte[] content, Func<string> newId, CancellationToken cancellationToken) =>
+        IdAsync(tenant, Job, key, content, newId, cancellationToken);
+
+    /// <summary>See <see cref="IGridTenants.HasJobAsync"/>.</summary>
+    public async Task<bool> HasJobAsync(string tenant, string key, CancellationToken cancellationToken) =>
+        Kept(await documents.Requests.FindAsync(GridKeys.Request(tenant, Job, ChangeRequest.Check(key)), cancellationToken)) is { } mark
+        && await documents.Jobs.FindAsync(GridKeys.Job(tenant, mark.Id), cancellationToken) is not null;
 
     /// <summary>The id to make, new or that of an earlier call.</summary>
     /// <param name="tenant">The tenant.</param>

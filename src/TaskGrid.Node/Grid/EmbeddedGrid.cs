@@ -146,6 +146,10 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             return new TenantGrid(this, name, files, tasks, jobs, new GridBases(Bases, Texts, name));
         });
 
+    /// <inheritdoc/>
+    public Task<bool> HasJobAsync(string tenant, string idempotencyKey, CancellationToken cancellationToken = default) =>
+        _requests.HasJobAsync(ResourceName.Check(tenant, "tenant"), idempotencyKey, cancellationToken);
+
     /// <summary>Running jobs store a checkpoint and stop; requests that are being answered end.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,8 @@ public sealed record EmbeddedGridOptions
     /// </summary>
     public bool IsVisitor { get; init; }
 
-    /// <summary>Jobs that may wait, of all tenants; by default 1,000.</summary>
+    /// <summary>Jobs that may wait, of all tenants; by default 1,000. A tenant of which fewer wait than its share of them is not
+    /// refused.</summary>
     public int MaxQueuedJobs { get; init; } = 1000;
 
     /// <summary>The largest data file in bytes; by default 512 MiB.</summary>

@@ -18,6 +18,18 @@ internal sealed class FairQueue
         }
     }
 
+    /// <summary>Whether one more job of a tenant fits: fewer than the most wait, or fewer of its own than its share among the tenants that
+    /// wait. So the queue grows beyond its most by what tenants that come late may have, at least one job each.</summary>
+    public bool HasRoom(string tenant, int max)
+    {
+        lock (_lock)
+        {
+            if (_turns.Sum(turn => turn.Ids.Count) < max) return true;
+            var own = _turns.Where(turn => turn.Tenant == tenant).Sum(turn => turn.Ids.Count);
+            return own < Math.Max(1, max / (_turns.Count + (own == 0 ? 1 : 0)));
+        }
+    }
+
     /// <summary>Adds a job; one that waits or is being worked on is not added again.</summary>
     public bool TryAdd(QueuedJob job)
     {

@@ -29,13 +29,14 @@ internal sealed class GridJobs(
         if (!problems.IsEmpty) await starts.FindAsync(spec, problems, cancellationToken);
         var now = services.Time.GetUtcNow();
         var asked = JsonSerializer.SerializeToUtf8Bytes(spec, GridJson.Default.JobSpec);
-        var id = await requests.IdAsync(
-            tenant, "job", idempotencyKey, asked, () => GridId.New(GridId.Job, now), cancellationToken);
+        var id = await requests.JobIdAsync(
+            tenant, idempotencyKey, asked, () => GridId.New(GridId.Job, now), cancellationToken);
         if (await services.Jobs.FindAsync(tenant, id, cancellationToken) is { } known)
             return await SnapshotAsync(known, cancellationToken);
-        if (host?.Waiting >= maxQueued)
+        if (host?.HasRoom(tenant, maxQueued) == false)
             throw new TaskGridException(
-                ErrorCodes.QueueFull, $"{maxQueued:N0} jobs wait already. Try again when some have ended.");
+                ErrorCodes.QueueFull,
+                $"{maxQueued:N0} jobs wait already, and yours among them are your share. Try again when some have ended.");
         var start = await starts.FindAsync(spec, problems, cancellationToken);
         var state = new JobState
         {

@@ -50,10 +50,12 @@ internal sealed partial class JobRun(JobRunServices services, QueuedJob queued, 
         catch (Exception exception) when (isLastTry && StoreErrors.IsStoreFailure(exception))
         {
             if (_state is null && !Claim()) return false;
+            // Where this machine keeps them is for its log, not for tenants.
+            LogNotKept(services.Logger, queued.Id, services.LocalFolder, exception.Message);
             Fail(
                 ErrorCodes.JobCrashed,
-                $"Node '{services.Presence.Owner.Node}' could not keep the job's files: {exception.Message} Free space or give "
-                + $"permission in '{services.LocalFolder}', and submit the job again.");
+                $"Node '{services.Presence.Owner.Node}' could not keep the job's files: its disk is full or cannot be written. Submit the "
+                + "job again when that is mended; the log of the node names the folder.");
             CleanUp();
         }
 

@@ -55,6 +55,9 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     /// <summary>Jobs that wait.</summary>
     public int Waiting => _queue.Count;
 
+    /// <summary>Whether a tenant may add one more job where so many may wait.</summary>
+    public bool HasRoom(string tenant, int max) => _queue.HasRoom(tenant, max);
+
     /// <summary>Adds a job; whether it is free is seen when its turn has come.</summary>
     public void Add(QueuedJob job)
     {

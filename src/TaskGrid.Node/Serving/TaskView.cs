@@ -10,8 +10,14 @@ internal sealed class TaskView(TaskState state, long readAt, long askedAt)
     private long _askedAt = askedAt;
     private Task? _refresh;
 
-    /// <summary>The document without labels, which may be long: versions in memory have them.</summary>
-    public TaskState State { get; } = state with { Versions = [.. state.Versions.Select(WithoutLabels)] };
+    /// <summary>The document without what may be long and requests do not need: the description, marks of changes, and labels, which
+    /// versions in memory have.</summary>
+    public TaskState State { get; } = state with
+    {
+        Spec = state.Spec with { Description = "" },
+        Requests = null,
+        Versions = [.. state.Versions.Select(WithoutLabels)],
+    };
 
     public long ReadAt => readAt;
 

@@ -29,9 +29,9 @@ internal sealed partial class TaskViews(
     private Task _look = Task.CompletedTask;
     private bool _isDisposed;
 
-    /// <summary>Versions that idle tasks which are known have altogether; the tasks that were asked for longest ago are forgotten first.
-    /// One takes one or two kilobytes.</summary>
-    internal int MaxIdleVersions { get; init; } = 50_000;
+    /// <summary>Versions and aliases that idle tasks which are known have altogether; the tasks that were asked for longest ago are
+    /// forgotten first. One takes one to three kilobytes.</summary>
+    internal int MaxIdleEntries { get; init; } = 50_000;
 
     /// <summary>How many tasks are known.</summary>
     internal int Count => _views.Count;
@@ -152,7 +152,7 @@ internal sealed partial class TaskViews(
         }
     }
 
-    /// <summary>Forgets tasks that are idle beyond <see cref="MaxIdleVersions"/>; requests that have one go on with it.</summary>
+    /// <summary>Forgets tasks that are idle beyond <see cref="MaxIdleEntries"/>; requests that have one go on with it.</summary>
     internal void ForgetIdle()
     {
         HashSet<string> held = [.. Having(versions.InMemory()).Select(task => task.Key)];
@@ -161,10 +161,10 @@ internal sealed partial class TaskViews(
             where time.GetElapsedTime(view.Value.AskedAt) > IdleAfter && !view.Value.HasPins && !held.Contains(view.Key)
             orderby view.Value.AskedAt descending
             select view;
-        var left = MaxIdleVersions;
+        var left = MaxIdleEntries;
         foreach (var (key, view) in idle)
         {
-            left -= Math.Max(1, view.State.Versions.Length);
+            left -= Math.Max(1, view.State.Versions.Length + view.State.Aliases.Length);
             if (left < 0) Forget(key, view);
         }
     }

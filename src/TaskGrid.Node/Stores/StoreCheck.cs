@@ -71,7 +71,7 @@ public sealed class StoreCheck
     }
 
     /// <summary>
-    /// Ends versions that their task no longer keeps, and removes content, checkpoints, markers and nodes that nothing
+    /// Ends versions that their task no longer keeps and marks that deleted tasks do, and removes content, checkpoints, markers and nodes that nothing
     /// refers to and uploads that were given up. Safe beside a running server: what is younger than
     /// an hour stays, and what somebody takes up meanwhile has another ETag.
     /// </summary>
@@ -120,14 +120,10 @@ public sealed class StoreCheck
     {
         await foreach (var blob in _documents.Store.ListAsync("tenants/", cancellationToken))
         {
-            if (blob.Key.Split('/') is ["tenants", _, "tasks", _]
-                && await _documents.Tasks.FindAsync(blob.Key, cancellationToken) is { } task
-                && TaskMachine.Retain(task, _time.GetUtcNow()) != task)
-            {
-                // Null: it was removed meanwhile, and stays so.
-                await _documents.Tasks.UpdateAsync(
-                    blob.Key, state => state is null ? null! : TaskMachine.Retain(state, _time.GetUtcNow()), cancellationToken);
-            }
+            if (blob.Key.Split('/') is not ["tenants", _, "tasks", _]) continue;
+            // Null: it was removed meanwhile, and stays so.
+            await _documents.Tasks.UpdateAsync(
+                blob.Key, state => state is null ? null! : TaskMachine.Retain(state, _time.GetUtcNow()), cancellationToken);
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed class GridTasks(
     {
         var problems = new Problems();
         problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
+        if (spec.Description.Length > TaskSpec.MaxDescription)
+            problems.Add($"A description has at most {TaskSpec.MaxDescription:N0} characters, not {spec.Description.Length:N0}.");
         if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
         if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
         problems.ThrowIfAny();
@@ -105,7 +107,7 @@ internal sealed class GridTasks(
 
         var changed = await ChangeAsync(
             task,
-            state => TaskMachine.Pin(state ?? throw NotFound(task), version, isPinned),
+            state => TaskMachine.Pin(There(state, task), version, isPinned),
             cancellationToken);
         await views.ReadAgainAsync(tenant, task, cancellationToken);
         return TaskMachine.Find(changed, version);
@@ -159,8 +161,10 @@ internal sealed class GridTasks(
             old =>
             {
                 var now = time.GetUtcNow();
-                if (old is null && mustExist) throw NotFound(task);
-                var known = old ?? TaskMachine.Register(null, new TaskSpec { Name = task }, now);
+                var isThere = old is { DeletedAt: null };
+                // What a repeated call has made went with the task.
+                if (!isThere && (mustExist || request?.FindIn(old?.Requests, now) is not null)) throw NotFound(task);
+                var known = isThere ? old! : TaskMachine.Register(old, new TaskSpec { Name = task }, now);
                 return TaskMachine.Publish(known, version, publishTo, request, now, out number);
             },
             cancellationToken);
@@ -176,32 +180,39 @@ internal sealed class GridTasks(
 
     private async Task DeleteAsync(string task, CancellationToken cancellationToken)
     {
+        var isDamaged = false;
         try
         {
             await FindAsync(task, cancellationToken);
         }
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
         {
-            // What cannot be read can be removed.
+            isDamaged = true;
         }
 
         await CancelJobsAsync(task, cancellationToken);
-        if (!await documents.Tasks.DeleteAsync(GridKeys.Task(tenant, task), cancellationToken)) throw NotFound(task);
+        // What cannot be read can be removed; its numbers go with it.
+        if (!isDamaged) await ChangeAsync(task, old => TaskMachine.Delete(There(old, task), time.GetUtcNow()), cancellationToken);
+        else if (!await documents.Tasks.DeleteAsync(GridKeys.Task(tenant, task), cancellationToken)) throw NotFound(task);
         await views.RefreshAsync(tenant, task);
     }
 
     private async Task DeleteWithAsync(int version, string task, CancellationToken cancellationToken)
     {
-        var key = GridKeys.Task(tenant, ResourceName.Check(task, "task"));
-        var (state, eTag) = await documents.Tasks.ReadAsync(key, cancellationToken);
-        TaskMachine.Find(state ?? throw NotFound(task), version);
         // A job that is submitted after this look makes the task anew.
-        if (state.Versions.Length > 1 || await HasOpenJobAsync(task, cancellationToken)
-            || !await documents.Store.DeleteAsync(key, eTag, cancellationToken))
-            throw new TaskGridException(
-                ErrorCodes.VersionInUse,
-                $"The task '{task}' has another version than v{version}, or a job that has not ended, or is being changed. Wait for the "
-                + "job or cancel it, and try again.");
+        var isUsed = await HasOpenJobAsync(task, cancellationToken);
+        await ChangeAsync(
+            task,
+            old =>
+            {
+                TaskMachine.Find(There(old, task), version);
+                if (!isUsed && old!.Versions.Length == 1) return TaskMachine.Delete(old, time.GetUtcNow());
+                throw new TaskGridException(
+                    ErrorCodes.VersionInUse,
+                    $"The task '{task}' has another version than v{version}, or a job that has not ended. Wait for the job or cancel it, "
+                    + "and try again.");
+            },
+            cancellationToken);
         await views.RefreshAsync(tenant, task);
     }
 
@@ -228,9 +239,9 @@ internal sealed class GridTasks(
                 task,
                 old =>
                 {
-                    var next = TaskMachine.Once(old ?? throw NotFound(task), request, time.GetUtcNow(), change);
-                    unread = TaskMachine.Moved(old, next).FirstOrDefault(version => !read.Contains(version.Sha256));
-                    return unread is null ? next : old;
+                    var next = TaskMachine.Once(There(old, task), request, time.GetUtcNow(), change);
+                    unread = TaskMachine.Moved(old!, next).FirstOrDefault(version => !read.Contains(version.Sha256));
+                    return unread is null ? next : old!;
                 },
                 cancellationToken);
             if (unread is null)
@@ -257,6 +268,8 @@ internal sealed class GridTasks(
             foreach (var job in page.Items.Where(job => !job.HasEnded)) await jobs.CancelAsync(job.Id, null, cancellationToken);
         }
     }
+
+    private static TaskState There(TaskState? state, string task) => state is { DeletedAt: null } ? state : throw NotFound(task);
 
     private static TaskGridException NotFound(string task) =>
         new(ErrorCodes.TaskNotFound, $"There is no task '{task}'. Train it first, or import a diff.");

@@ -12,7 +12,8 @@ internal static class TaskMachine
     /// <summary>Registers a task.</summary>
     public static TaskState Register(TaskState? state, TaskSpec spec, DateTimeOffset now)
     {
-        if (state is null) return new TaskState { Spec = spec, CreatedAt = now };
+        if (state is not { DeletedAt: null })
+            return new TaskState { Spec = spec, CreatedAt = now, NextVersion = state?.NextVersion ?? 1, Requests = state?.Requests };
         if (state.Spec == spec) return state;
         // A job or an import has registered it, without rules of its own.
         if (state.Spec == new TaskSpec { Name = spec.Name }) return Retain(state with { Spec = spec }, now);
@@ -21,6 +22,16 @@ internal static class TaskMachine
             $"The task '{spec.Name}' is registered with another description or other rules for old versions. Use the same, "
             + "or another name.");
     }
+
+    /// <summary>What a deleted task leaves: numbers of versions are never used twice, and what was asked for is not done again.</summary>
+    public static TaskState Delete(TaskState state, DateTimeOffset now) => new()
+    {
+        Spec = new TaskSpec { Name = state.Spec.Name },
+        CreatedAt = state.CreatedAt,
+        DeletedAt = now,
+        NextVersion = state.NextVersion,
+        Requests = ChangeRequest.Kept(state.Requests, now),
+    };
 
     /// <summary>Makes a change once.</summary>
     /// <param name="state">The task.</param>
@@ -166,9 +177,15 @@ internal static class TaskMachine
     }
 
     /// <summary>Drops versions that the spec does not keep. What an alias names, what it would be rolled back to, and what is pinned is
-    /// kept.</summary>
+    /// kept. Of a deleted task it drops marks of requests that count no more.</summary>
     public static TaskState Retain(TaskState state, DateTimeOffset now)
     {
+        if (state.DeletedAt is not null)
+        {
+            var kept = ChangeRequest.Kept(state.Requests, now);
+            return kept?.Count == state.Requests?.Count ? state : state with { Requests = kept };
+        }
+
         var named = Named(state);
         var earlier = state.Aliases.SelectMany(alias => HistoryOf(state, alias).FirstOrDefault() ?? [])
             .Select(target => target.Version).ToHashSet();

@@ -7,6 +7,9 @@ namespace TaskGrid.Node;
 /// </summary>
 internal sealed record TrainingRecord
 {
+    // It stays in the task's document and in memory; whoever made the diff may have written anything.
+    private const int MaxMethod = 64;
+
     public required string Base { get; init; }
 
     public required string Method { get; init; }
@@ -48,7 +51,9 @@ internal sealed record TrainingRecord
     {
         try
         {
-            return JsonSerializer.Deserialize(json, TrainingRecordJson.Default.TrainingRecord);
+            return JsonSerializer.Deserialize(json, TrainingRecordJson.Default.TrainingRecord) is { Method.Length: <= MaxMethod } record
+                ? record
+                : null;
         }
         catch (JsonException)
         {

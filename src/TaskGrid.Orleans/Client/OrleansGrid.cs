@@ -37,4 +37,8 @@ public sealed class OrleansGrid : IGridTenants
     public ITaskGrid ForTenant(string tenant) =>
         _tenants.GetOrAdd(
             ResourceName.Check(tenant, "tenant"), name => new ClusterTenantGrid(this, name, _maxFileBytes));
+
+    /// <inheritdoc/>
+    public Task<bool> HasJobAsync(string tenant, string idempotencyKey, CancellationToken cancellationToken = default) =>
+        Requests.HasJobAsync(ResourceName.Check(tenant, "tenant"), idempotencyKey, cancellationToken);
 }

@@ -53,6 +53,37 @@ public abstract partial class TaskGridTests
     }
 
     [Fact]
+    public async Task Task_ThatWasDeleted_LeavesItsNumbersAndWhatWasAskedFor()
+    {
+        var grid = Grid("t30");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        using var diff = new MemoryStream();
+        await using (var stored = await grid.Tasks.OpenDiffAsync("reviews", 1)) await stored.CopyToAsync(diff);
+        Assert.Equal(1, await ImportAsync("films", "first"));
+        await grid.Tasks.DeleteAsync("films", "away", onlyVersion: 1);
+        await grid.Tasks.RegisterAsync(new TaskSpec { Name = "plays" });
+        await grid.Tasks.DeleteAsync("plays");
+
+        Assert.Equal(["reviews"], (await grid.Tasks.ListAsync(new PageRequest())).Items.Select(task => task.Spec.Name));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.GetAsync("films"));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.SetAliasAsync("films", "live", [new(1)]));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.DeleteAsync("films"));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => ImportAsync("films", "first"));
+        await AssertCodeAsync(ErrorCodes.IdempotencyConflict, () => ImportAsync("films", "first", "canary"));
+
+        Assert.Equal(2, await ImportAsync("films", "second"));
+        await AssertCodeAsync(ErrorCodes.VersionNotFound, () => ImportAsync("films", "first"));
+        await grid.Tasks.DeleteAsync("films", "away", onlyVersion: 1);
+        await grid.Tasks.DeleteAsync("films");
+        await grid.Tasks.RegisterAsync(new TaskSpec { Name = "films", Description = "anew" });
+        Assert.Equal(3, await ImportAsync("films", "third"));
+        Assert.Equal("anew", (await grid.Tasks.GetAsync("films")).Spec.Description);
+
+        async Task<int> ImportAsync(string task, string key, string? alias = null) =>
+            (await grid.Tasks.ImportVersionAsync(task, new MemoryStream(diff.ToArray()), alias, key)).Number;
+    }
+
+    [Fact]
     public async Task IdempotencyKeys_OfRemovals_TouchNothingThatWasMadeSince()
     {
         var grid = Grid("t16");

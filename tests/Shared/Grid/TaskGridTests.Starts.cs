@@ -61,16 +61,31 @@ public abstract partial class TaskGridTests
         var spec = GridData.Job("Not A Name", file.Id);
         var failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(spec with
         {
-            Train = spec.Train with { Density = 2, Kind = "guess", Metric = "luck" },
+            Train = spec.Train with { Density = 2, Kind = "guess", Metric = "luck", Columns = Columns(DataColumns.MaxName + 1) },
             EarlyStopEpochs = 0,
             PublishTo = "v3",
         }));
         Assert.Equal(ErrorCodes.InvalidArgument, failure.Code);
-        Assert.Equal(6, failure.Details.Count);
+        Assert.Equal(7, failure.Details.Count);
+        Assert.Contains("a column's name of 257 characters: at most 256.", failure.Details);
 
         var absent = GridData.Job("reviews", "file-1");
         failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(
             absent with { Train = absent.Train with { Base = "absent", DevFile = "file-2" } }));
         Assert.Equal((ErrorCodes.InvalidArgument, 3), (failure.Code, failure.Details.Count));
+
+        static DataColumns Columns(int length) => new() { Text = new string('x', length - 1), Label = new string('x', length) };
+    }
+
+    [Fact]
+    public async Task Task_WithALongDescription_IsRefusedWithTheLimit()
+    {
+        var grid = Grid("t31");
+        var spec = new TaskSpec { Name = "reviews", Description = new string('x', TaskSpec.MaxDescription) };
+        var failure = await Assert.ThrowsAsync<TaskGridException>(
+            () => grid.Tasks.RegisterAsync(spec with { Description = spec.Description + "x" }));
+        Assert.Equal(ErrorCodes.InvalidArgument, failure.Code);
+        Assert.Contains("at most 1,000 characters, not 1,001", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(spec, (await grid.Tasks.RegisterAsync(spec)).Spec);
     }
 }

@@ -29,12 +29,14 @@ internal sealed class GridHost : IAsyncDisposable
     /// <param name="gateway">Settings of the HTTP API.</param>
     /// <param name="node">Settings of the engine; its folder and largest file are set here.</param>
     /// <param name="wrap">Stands between the server and its store; null: nothing does.</param>
+    /// <param name="time">The clock of the HTTP API; null: the system's.</param>
     public static async Task<GridHost> StartAsync(
         string folder,
         string bases,
         GatewayOptions gateway,
         EmbeddedGridOptions node,
-        Func<IBlobStore, IBlobStore>? wrap = null)
+        Func<IBlobStore, IBlobStore>? wrap = null,
+        TimeProvider? time = null)
     {
         IBlobStore store = new FileBlobStore(Path.Combine(folder, "store"));
         if (wrap is not null) store = wrap(store);
@@ -45,6 +47,7 @@ internal sealed class GridHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(5));
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddTaskGridGateway(gateway);
         builder.Services.AddSingleton<IGridTenants>(engine);
         builder.Services.AddSingleton<IBlobStore>(store);

@@ -26,7 +26,7 @@ internal sealed class TestServer : IAsyncDisposable
     public ApiKeyStore Keys => Services.GetRequiredService<ApiKeyStore>();
 
     public static async Task<TestServer> StartAsync(
-        GatewayOptions? options = null, Func<IBlobStore, IBlobStore>? wrap = null)
+        GatewayOptions? options = null, Func<IBlobStore, IBlobStore>? wrap = null, TimeProvider? time = null)
     {
         options ??= new GatewayOptions { NoAuthentication = true };
         var folder = new ScratchFolder();
@@ -35,7 +35,8 @@ internal sealed class TestServer : IAsyncDisposable
             Bases.Value.Path,
             options with { Urls = ["http://127.0.0.1:0"] },
             new EmbeddedGridOptions { RefreshEvery = TimeSpan.FromMilliseconds(100) },
-            wrap);
+            wrap,
+            time);
         return new TestServer(host, folder);
     }
 

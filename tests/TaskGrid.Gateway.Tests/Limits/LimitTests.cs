@@ -182,11 +182,16 @@ public sealed class LimitTests : IAsyncLifetime
         using var client = server.Client();
         var file = await client.UploadAsync(GridData.Rows(24));
         var jobs = server.Services.GetRequiredService<IGridTenants>().ForTenant(options.OpenTenant).Jobs;
-        var paused = (await jobs.SubmitAsync(GridData.Job("a", file, 500))).Id;
+        var spec = GridData.Job("a", file, 500);
+        var paused = (await jobs.SubmitAsync(spec, "once")).Id;
         await jobs.PauseAsync(paused);
         await client.ReachAsync($"GET /v1/jobs/{paused}", job => (string)job["status"]! == "Paused");
         await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429);
+        await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 429, ("Idempotency-Key", "another"));
         Assert.Equal(0, store.Calls);
+        var repeated = await client.CallAsync("POST /v1/jobs", Api.Job("a", file, 500), 202, ("Idempotency-Key", "once"));
+        Assert.Equal(paused, (string)repeated["id"]!);
+        await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 409, ("Idempotency-Key", "once"));
         await client.CallAsync($"POST /v1/jobs/{paused}/cancel");
         await client.CallAsync("POST /v1/jobs", Api.Job("b", file), 202);
     }

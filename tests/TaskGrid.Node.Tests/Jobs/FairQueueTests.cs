@@ -15,6 +15,37 @@ public sealed class FairQueueTests
     }
 
     [Fact]
+    public void HasRoom_WhereTheMostWait_IsForTenantsBelowTheirShare()
+    {
+        const int Most = 6;
+        var queue = new FairQueue();
+        for (var i = 1; i <= Most; i++)
+        {
+            Assert.True(queue.HasRoom("a", Most));
+            queue.TryAdd(new QueuedJob("a", $"a{i}"));
+        }
+
+        Assert.False(queue.HasRoom("a", Most));
+        for (var i = 1; i <= Most / 2; i++) Add("b");
+        Assert.False(queue.HasRoom("b", Most));
+        for (var i = 1; i <= Most / 3; i++) Add("c");
+        Assert.False(queue.HasRoom("c", Most));
+        for (var tenant = 'd'; tenant <= 'z'; tenant++)
+        {
+            Assert.True(queue.HasRoom($"{tenant}", Most));
+            queue.TryAdd(new QueuedJob($"{tenant}", $"{tenant}"));
+        }
+
+        Assert.False(queue.HasRoom("z", Most));
+
+        void Add(string tenant)
+        {
+            Assert.True(queue.HasRoom(tenant, Most));
+            queue.TryAdd(new QueuedJob(tenant, $"{tenant}{queue.Count}"));
+        }
+    }
+
+    [Fact]
     public void TryAdd_AJobThatIsBeingWorkedOn_IsRefusedUntilItIsDone()
     {
         var queue = new FairQueue();

@@ -10,6 +10,29 @@ public sealed class GridJobsTests(SampleBases bases) : IClassFixture<SampleBases
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Submit_WhereOthersHaveFilledTheQueue_IsRefusedBeyondTheTenantsShare()
+    {
+        await using var node = await EmbeddedGrid.StartAsync(
+            new FileBlobStore(_folder["store"]),
+            bases.Path,
+            new EmbeddedGridOptions { MaxQueuedJobs = 2, LocalFolder = _folder["local"] });
+        for (var i = 1; i <= 3; i++) await SubmitAsync("many");
+        while (node.Training!.Waiting > 2) await Task.Delay(20);
+        Assert.Equal(ErrorCodes.QueueFull, (await Assert.ThrowsAsync<TaskGridException>(() => SubmitAsync("many"))).Code);
+
+        await SubmitAsync("few");
+        Assert.Equal(3, node.Training.Waiting);
+        Assert.Equal(ErrorCodes.QueueFull, (await Assert.ThrowsAsync<TaskGridException>(() => SubmitAsync("few"))).Code);
+
+        async Task SubmitAsync(string tenant)
+        {
+            var grid = node.ForTenant(tenant);
+            var file = await GridData.UploadAsync(grid, GridData.Rows(24));
+            await grid.Jobs.SubmitAsync(GridData.Job("reviews", file.Id, epochs: 1000));
+        }
+    }
+
+    [Fact]
     public async Task Submit_BeyondTheJobsThatMayWait_IsRefusedUntilOneHasItsTurn()
     {
         await using var node = await EmbeddedGrid.StartAsync(
@@ -26,6 +49,7 @@ public sealed class GridJobsTests(SampleBases bases) : IClassFixture<SampleBases
         var refused = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(spec, "third"));
 
         Assert.Equal(ErrorCodes.QueueFull, refused.Code);
+        Assert.Contains("yours among them are your share", refused.Message, StringComparison.Ordinal);
         Assert.Equal(second.Id, (await grid.Jobs.SubmitAsync(spec, "second")).Id);
         Assert.Equal(2, (await grid.Jobs.ListAsync(null, new PageRequest())).Items.Count);
         await grid.Jobs.CancelAsync(running.Id);

@@ -20,7 +20,7 @@ public sealed partial class ResidencyTests
         await PublishForeignAsync("pinned");
         await ChangeAsync("pinned", state => TaskMachine.Pin(state, 3, true)); // it cannot be loaded
         using var views = new TaskViews(
-            _grid.Services.Documents, _grid.Versions, TimeSpan.FromMilliseconds(20), time, NullLogger.Instance) { MaxIdleVersions = 2 };
+            _grid.Services.Documents, _grid.Versions, TimeSpan.FromMilliseconds(20), time, NullLogger.Instance) { MaxIdleEntries = 4 };
         using (await views.TakeAsync("t", ModelReference.Parse("loaded"), default)) await views.GetAsync("t", "pinned", default);
         foreach (var task in idle) await views.GetAsync("t", task, default);
         time.Advance(TimeSpan.FromSeconds(59));
@@ -50,7 +50,7 @@ public sealed partial class ResidencyTests
         var time = new ManualTime();
         await AddAsync("a", 1);
         using var views = new TaskViews(
-            _grid.Services.Documents, _grid.Versions, TimeSpan.FromMilliseconds(20), time, NullLogger.Instance) { MaxIdleVersions = 0 };
+            _grid.Services.Documents, _grid.Versions, TimeSpan.FromMilliseconds(20), time, NullLogger.Instance) { MaxIdleEntries = 0 };
         await views.GetAsync("t", "a", default);
         time.Advance(TimeSpan.FromSeconds(61));
         await EventuallyAsync(() => views.Count == 0);
@@ -62,9 +62,13 @@ public sealed partial class ResidencyTests
     }
 
     [Fact]
-    public async Task Views_OfTasksWithLabels_HoldNoneOfThem()
+    public async Task Views_OfTasks_HoldNothingThatIsLong()
     {
+        await Grid.Tasks.RegisterAsync(new TaskSpec { Name = "a", Description = new string('x', TaskSpec.MaxDescription) });
         await AddAsync("a");
+        await Grid.Tasks.SetAliasAsync("a", "canary", [new(1)], "once");
+        var view = await _grid.Views.GetAsync("t", "a", default);
+        Assert.Equal(("", null), (view.Spec.Description, view.Requests));
         Assert.Empty((await _grid.Views.ChooseAsync("t", ModelReference.Parse("a"), null, default)).Info.Labels);
         Assert.Equal(["no", "yes"], (await Grid.Tasks.PinVersionAsync("a", 1)).Info.Labels);
         Assert.Equal(["no", "yes"], (await Grid.Tasks.GetAsync("a")).Versions.Single().Info.Labels);

@@ -194,6 +194,31 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Collect_WhatADeletedTaskLeft_KeepsItsCounterAndForgetsWhatCountsNoMore()
+    {
+        var documents = new GridDocuments(_store);
+        var now = DateTimeOffset.UtcNow;
+        var diff = await documents.Content.AddAsync(new MemoryStream([1]));
+        var request = ChangeRequest.Of("import-version", "once", diff);
+        var task = TaskMachine.Register(null, new TaskSpec { Name = "reviews", Description = "long" }, now);
+        task = TaskMachine.Publish(task, TaskMachineTests.Version("a", diff), "live", request, now, out _);
+        var key = GridKeys.Task("t", "reviews");
+        await documents.Tasks.UpdateAsync(key, _ => TaskMachine.Delete(task, now), default);
+        Assert.Null(await documents.Tasks.FindAsync(key, default));
+
+        Assert.Equal(1, (await new StoreCheck(_store, time: new FixedTime(Later)).CollectAsync()).Blobs);
+        Assert.Single((await LeftAsync()).Requests!);
+        Assert.Equal(0, (await new StoreCheck(_store, time: new FixedTime(now.AddDays(1))).CollectAsync()).Blobs);
+        Assert.Empty((await new StoreCheck(_store).VerifyAsync()).Problems);
+
+        var left = await LeftAsync();
+        Assert.Equal((2, null), (left.NextVersion, left.Requests));
+        Assert.InRange((await _store.FindAsync(key))!.Bytes, 1, 250);
+
+        Task<TaskState> LeftAsync() => documents.Tasks.UpdateAsync(key, old => old!, default);
+    }
+
+    [Fact]
     public async Task Collect_CheckpointOfAJobThatFailed_LivesForAWeekWithTheDiffItNeeds()
     {
         var documents = new GridDocuments(_store);

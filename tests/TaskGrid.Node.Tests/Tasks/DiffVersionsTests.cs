@@ -54,6 +54,24 @@ public sealed class DiffVersionsTests(SampleBases bases) : IClassFixture<SampleB
         Assert.Equal(ErrorCodes.DiffInvalid, error.Code);
     }
 
+    // It stays in memory with the task.
+    [Theory]
+    [InlineData(64, 64)]
+    [InlineData(65, null)]
+    public async Task Add_NameOfAMethod_IsTakenUnlessItIsLong(int length, int? taken)
+    {
+        using var folder = new ScratchFolder();
+        using var catalog = new BaseCatalog(bases.Path);
+        var versions = new DiffVersions(new GridDocuments(new FileBlobStore(folder["store"])), catalog, TimeProvider.System);
+        var record = new TrainingRecord
+        {
+            Base = "tg", Method = new string('x', length), Metric = "accuracy", Value = 1, MajorityValue = 1, Density = 1, Pairs = false,
+            TrainRows = 1, DevRows = 1, Epochs = 1, BatchSize = 1, MaxLength = 8, Steps = 1, Seed = 1, Precision = "fp32", Threads = 1,
+        };
+        using var file = MadeDiffs.File(MadeDiffs.Create(catalog.Load(SampleBases.Name), 1) with { TrainingRecordJson = record.ToJson() });
+        Assert.Equal(taken, (await versions.AddAsync("a", null, file, default)).Info.Method?.Length);
+    }
+
     [Theory]
     [InlineData("auc", "'auc' is not a metric")]
     [InlineData("f1", "'f1' does not measure classification with 3 labels")]
