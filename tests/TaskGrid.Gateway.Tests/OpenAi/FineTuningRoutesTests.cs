@@ -180,6 +180,23 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         await _client.CallAsync("DELETE /v1/models/passing@v1", null, 404);
     }
 
+    // Elsewhere a bare name is the alias 'live', or a base.
+    [Fact]
+    public async Task Model_RemovedByABareName_IsRefused()
+    {
+        await _client.TrainAsync("whole");
+        await _client.CallAsync("POST /v1/tasks", $$"""{"name":"{{SampleBases.Name}}"}""", 201);
+        foreach (var name in (string[])["whole", SampleBases.Name, "absent"])
+        {
+            var error = (await _client.CallAsync("DELETE /v1/models/" + name, null, 400))["error"]!;
+            Assert.Equal(("invalid_argument", "model"), ((string)error["code"]!, (string)error["param"]!));
+            Assert.Contains($"DELETE /v1/tasks/{name}", (string)error["message"]!, StringComparison.Ordinal);
+        }
+
+        await _client.CallAsync("GET /v1/models/whole@v1");
+        await _client.CallAsync($"DELETE /v1/tasks/{SampleBases.Name}", null, 204);
+    }
+
     [Fact]
     public async Task Model_ThatIsTheOnlyVersion_TakesItsTaskWithItOnceNoJobIsOpen()
     {
