@@ -42,6 +42,11 @@ internal static class TrainSpecValidator
         Need(
             spec.Metric is null || MetricCatalog.Names.Contains(spec.Metric),
             $"metric '{spec.Metric}': one of {string.Join(", ", MetricCatalog.Names)}");
+        Need(
+            spec.Kind is not (TaskKindName.Classification or TaskKindName.Regression)
+                || spec.Metric is null || !MetricCatalog.Names.Contains(spec.Metric)
+                || MetricCatalog.Get(spec.Metric).Kind == TaskKindName.Parse(spec.Kind),
+            $"metric '{spec.Metric}': it does not measure {spec.Kind}");
         return problems;
     }
 }
