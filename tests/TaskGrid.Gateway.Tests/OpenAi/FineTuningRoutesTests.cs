@@ -265,6 +265,41 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         else Assert.Equal("assistant", (string)answer["choices"]![0]!["message"]!["role"]!);
     }
 
+    [Fact]
+    public async Task Chat_WithATaskOfPairs_SaysWhereToAskIt()
+    {
+        var rows = "text\tother\tlabel\n"
+            + string.Concat(Enumerable.Range(0, 12).Select(i => $"film {i}\tfilm {i}\tsame\nfilm {i}\ta book\tother\n"));
+        var file = await _client.UploadAsync(System.Text.Encoding.UTF8.GetBytes(rows));
+        var job = JsonNode.Parse(Api.Job("pairs", file))!;
+        job["train"]!["columns"] = JsonNode.Parse("""{"text":"text","textPair":"other"}""");
+        var id = (string)(await _client.CallAsync("POST /v1/jobs", job.ToJsonString(), 202))["id"]!;
+        Assert.Equal("Succeeded", (string)(await _client.EndAsync(id))["status"]!);
+        var error = (await _client.CallAsync(
+            "POST /v1/chat/completions", """{"model":"pairs","messages":[{"role":"user","content":"x"}]}""", 400))["error"]!;
+        foreach (var part in (string[])["textPair of /v1/predict", "text_pair of /hf"])
+            Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+        await _client.CallAsync("POST /hf/pairs", """{"inputs":{"text":"a film","text_pair":"a book"}}""");
+    }
+
+    [Theory]
+    [InlineData("POST /v1/embeddings")]
+    [InlineData("POST /v1/responses")]
+    [InlineData("GET /v1/assistants/asst_1")]
+    [InlineData("POST /v1/chat/unheard")]
+    public async Task Address_OfOpenAiThatThereIsNotHere_IsAnErrorTheirClientsRead(string call)
+    {
+        var error = (await _client.CallAsync(call, "{}", 404))["error"]!;
+        Assert.Equal(("invalid_request_error", "route_not_found"), ((string)error["type"]!, (string)error["code"]!));
+        Assert.Contains("no such address", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/tasks/a/unheard")]
+    [InlineData("GET /unheard")]
+    public async Task Address_ThatThereIsNot_IsAProblemElsewhere(string call) =>
+        Assert.Equal("route_not_found", (string)(await _client.CallAsync(call, null, 404))["code"]!);
+
     private static int NumberOf(JsonNode each) =>
         int.Parse(((string)each["id"]!)["ftevent-".Length..], System.Globalization.CultureInfo.InvariantCulture);
 }
