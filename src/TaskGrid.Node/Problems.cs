@@ -43,7 +43,7 @@ internal sealed class Problems
         catch (TaskGridException exception) when (exception.Code
             is ErrorCodes.InvalidArgument or ErrorCodes.InvalidName or ErrorCodes.BaseNotFound or ErrorCodes.FileNotFound
             or ErrorCodes.TaskNotFound or ErrorCodes.VersionNotFound or ErrorCodes.AliasNotFound or ErrorCodes.JobNotFound
-            or ErrorCodes.CheckpointNotFound or ErrorCodes.DiffBaseMismatch)
+            or ErrorCodes.CheckpointNotFound or ErrorCodes.DiffBaseMismatch or ErrorCodes.DataInvalid)
         {
             Add(exception);
             return null;

@@ -46,6 +46,11 @@ internal static class TrainSpecValidator
             Need(
                 column is null or { Length: <= DataColumns.MaxName },
                 $"a column's name of {column?.Length:N0} characters: at most {DataColumns.MaxName}");
+        Need(
+            spec.Kind is not (TaskKindName.Classification or TaskKindName.Regression)
+                || spec.Metric is null || !MetricCatalog.Names.Contains(spec.Metric)
+                || MetricCatalog.Get(spec.Metric).Kind == TaskKindName.Parse(spec.Kind),
+            $"metric '{spec.Metric}': it does not measure {spec.Kind}");
         return problems;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, string de
                 await Of(large).Tasks.PrefetchAsync(Name(task), 1, cancellationToken);
             }
 
-            var bytes = (await ResidencyAsync(large)).Memory.Bytes;
+            var bytes = (await ResidencyAsync(large)).Memory!.Bytes;
             await using var small = await StartAsync(folder, "small", bytes / Larger, cancellationToken);
             var alone = new Sums();
             await CountAsync(small, alone, () => PrefetchAsync(small, cancellationToken)); // warms
@@ -107,8 +107,8 @@ internal sealed class WorkingSetFigures(BertShape shape, string bases, string de
         sums.Seconds += clock.Elapsed.TotalSeconds;
         sums.CpuSeconds += (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         var after = await ResidencyAsync(grid);
-        sums.Loads += after.Loads - before.Loads;
-        sums.LoadSeconds += after.LoadSeconds - before.LoadSeconds;
+        sums.Loads += (after.Loads - before.Loads)!.Value;
+        sums.LoadSeconds += (after.LoadSeconds - before.LoadSeconds)!.Value;
     }
 
     // Every task, the rarest first.

@@ -1,6 +1,7 @@
 namespace TaskGrid;
 
-/// <summary>A process that holds bases and answers for tasks.</summary>
+/// <summary>A process that holds bases and answers for tasks. A server tells what all tenants do together to callers with the scope
+/// <c>operate</c> alone; to others that is null, or empty.</summary>
 public sealed record NodeSnapshot
 {
     /// <summary>Its name.</summary>
@@ -16,7 +17,7 @@ public sealed record NodeSnapshot
     public required IReadOnlyList<string> Resident { get; init; }
 
     /// <summary>Bytes of all versions in memory, of every tenant.</summary>
-    public required long ResidentBytes { get; init; }
+    public long? ResidentBytes { get; init; }
 
     /// <summary>What is where, idle versions too; null from a node that does not say.</summary>
     public ResidencySnapshot? Residency { get; init; }
@@ -25,17 +26,17 @@ public sealed record NodeSnapshot
     public IReadOnlyList<ServingSnapshot> Serving { get; init; } = [];
 
     /// <summary>Bytes that running jobs of every tenant may take now beside their bases: less when a job has chosen its entries.</summary>
-    public long TrainingBytes { get; init; }
+    public long? TrainingBytes { get; init; }
 
     /// <summary>Bytes that they may take together; a job that needs more than is left waits.</summary>
     public long MaxTrainingBytes { get; init; }
 
     /// <summary>Jobs that train now, of every tenant.</summary>
-    public required int RunningJobs { get; init; }
+    public int? RunningJobs { get; init; }
 
     /// <summary>Jobs that can train at once.</summary>
     public required int Slots { get; init; }
 
     /// <summary>Jobs that wait, of every tenant.</summary>
-    public required int QueuedJobs { get; init; }
+    public int? QueuedJobs { get; init; }
 }

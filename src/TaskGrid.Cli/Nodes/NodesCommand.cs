@@ -9,6 +9,8 @@ namespace TaskGrid.Cli.Nodes;
 internal sealed class NodesCommand()
     : CliCommand("nodes", "Shows the nodes of a server or cluster: bases, versions in memory, training slots and queues.")
 {
+    private const string Unknown = "–";
+
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples =>
         ["nodes --server http://127.0.0.1:8080", "nodes --server http://127.0.0.1:8080 --json"];
@@ -26,10 +28,11 @@ internal sealed class NodesCommand()
             foreach (var node in nodes)
             {
                 table.Add(
-                    node.Name, node.Device ?? "–", string.Join(',', node.Bases), Count(node.Residency?.Memory), Readable.Bytes(node.ResidentBytes),
-                    Bytes(node.Residency?.Memory.MaxBytes), Count(node.Residency?.Disk), Bytes(node.Residency?.Disk.Bytes),
-                    Readable.Count(node.Serving.Sum(each => each.WaitingTexts)),
-                    TextsPerBatch(node), $"{node.RunningJobs} of {node.Slots}", Readable.Bytes(node.TrainingBytes), $"{node.QueuedJobs}");
+                    node.Name, node.Device ?? Unknown, string.Join(',', node.Bases),
+                    Count(node.Residency?.Memory), Bytes(node.ResidentBytes), Bytes(node.Residency?.Memory?.MaxBytes),
+                    Count(node.Residency?.Disk), Bytes(node.Residency?.Disk?.Bytes),
+                    node.RunningJobs is null ? Unknown : Readable.Count(node.Serving.Sum(each => each.WaitingTexts)), TextsPerBatch(node),
+                    $"{Number(node.RunningJobs)} of {node.Slots}", Bytes(node.TrainingBytes), Number(node.QueuedJobs));
             }
 
             table.Write(writer);
@@ -56,11 +59,13 @@ internal sealed class NodesCommand()
         table.Write(writer);
     }
 
-    private static string Count(TierSnapshot? tier) => tier is null ? "–" : Readable.Count(tier.Versions);
+    private static string Count(TierSnapshot? tier) => tier is null ? Unknown : Readable.Count(tier.Versions);
 
-    private static string Bytes(long? bytes) => bytes is { } known ? Readable.Bytes(known) : "–";
+    private static string Bytes(long? bytes) => bytes is { } known ? Readable.Bytes(known) : Unknown;
+
+    private static string Number(int? number) => number is { } known ? Readable.Count(known) : Unknown;
 
     private static string TextsPerBatch(NodeSnapshot node) => node.Serving.Sum(each => each.Batches) is > 0 and var batches
         ? ((double)node.Serving.Sum(each => each.BatchedTexts) / batches).ToString("0.0", CultureInfo.InvariantCulture)
-        : "–";
+        : Unknown;
 }

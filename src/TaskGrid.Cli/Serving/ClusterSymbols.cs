@@ -63,7 +63,7 @@ internal sealed class ClusterSymbols
 
     private readonly Option<bool> _dashboard = new("--dashboard")
     {
-        Description = $"Serves Orleans' dashboard at {Dashboard.Path}, for keys with the scope admin.",
+        Description = $"Serves Orleans' dashboard at {Dashboard.Path}, for keys with the scope operate.",
     };
 
     /// <summary>All of them.</summary>

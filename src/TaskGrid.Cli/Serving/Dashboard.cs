@@ -8,7 +8,7 @@ using TaskGrid.Gateway;
 
 namespace TaskGrid.Cli.Serving;
 
-/// <summary>Orleans' dashboard, for callers with the scope <c>admin</c>. A browser asks for user and password: the password is
+/// <summary>Orleans' dashboard, for callers with the scope <c>operate</c>. A browser asks for user and password: the password is
 /// the key, the user is ignored.</summary>
 internal static class Dashboard
 {
@@ -39,7 +39,7 @@ internal static class Dashboard
     public static void Map(WebApplication app)
     {
 #if TASKGRID_FULL
-        app.MapOrleansDashboard(Path).RequireAuthorization(ApiScope.Admin).ExcludeFromDescription();
+        app.MapOrleansDashboard(Path).RequireAuthorization(ApiScope.Operate).ExcludeFromDescription();
 #endif
     }
 

@@ -14,7 +14,7 @@ internal sealed class KeyCreateCommand : LocalCommand
 
     private readonly Option<string> _scopes = new("--scopes")
     {
-        Description = "What it allows: read, predict, train (reads too), admin (everything); separated by commas.",
+        Description = "What it allows: read, predict, train (reads too), admin (all of these), operate (how busy nodes are); by commas.",
         HelpName = "LIST",
         Required = true,
     };

@@ -63,7 +63,8 @@ internal sealed class TenantGrid(
         throw new TaskGridException(
             ErrorCodes.InvalidArgument,
             pairs
-                ? $"'{request.Model}' was trained on pairs of texts: give each input a second text (text_pair, --text-pair)."
+                ? $"'{request.Model}' was trained on pairs of texts: give each input a second text (textPair of /v1/predict, text_pair of "
+                    + "/hf, --text-pair); a chat has no place for one."
                 : $"'{request.Model}' was trained on single texts: give no second text.");
     }
 

@@ -1,3 +1,5 @@
+using TaskGrid.Training.Data;
+
 namespace TaskGrid.Node;
 
 /// <summary>Where a new job starts: at its base, at a version, or at another job's newest checkpoint.</summary>
@@ -12,9 +14,9 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
     {
         BaseInfo? model = null;
         problems.AddThrown(() => model = services.Bases.Get(spec.Train.Base));
-        var train = await problems.FindAsync(() => files.GetAsync(spec.Train.TrainFile, cancellationToken));
+        var train = await problems.FindAsync(() => DataAsync(spec.Train.TrainFile, cancellationToken));
         var dev = spec.Train.DevFile is { } id
-            ? await problems.FindAsync(() => files.GetAsync(id, cancellationToken))
+            ? await problems.FindAsync(() => DataAsync(id, cancellationToken))
             : null;
         VersionSnapshot? version = null;
         JobState? earlier = null;
@@ -54,6 +56,16 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
         if (blob is null) return null;
         await services.Documents.Store.WriteAsync(key, blob.Content, BlobCondition.None, cancellationToken);
         return checkpoint with { Key = key };
+    }
+
+    // What else is wrong with its content is told by the job, which reads all of it.
+    private async Task<GridFile> DataAsync(string id, CancellationToken cancellationToken)
+    {
+        var file = await files.GetAsync(id, cancellationToken);
+        if (DataFormatExtension.Find(file.Name) is not null) return file;
+        await using var content = await files.OpenAsync(id, cancellationToken);
+        DataFormatExtension.Labelled(file.Name, content);
+        return file;
     }
 
     private async Task<VersionSnapshot> VersionAsync(JobSpec spec, string from, CancellationToken cancellationToken)

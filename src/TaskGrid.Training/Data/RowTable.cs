@@ -39,11 +39,12 @@ internal sealed record RowTable(string File, IReadOnlyList<RawRow> Rows, DataCol
         int maxRows,
         CancellationToken cancellationToken)
     {
-        var format = DataFormatExtension.Labelled(path);
         var file = Path.GetFileName(path);
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         var rows = new List<RawRow>();
         using var stream = DataFile.Open(path);
+        var format = DataFormatExtension.Labelled(path, stream);
+        stream.Position = 0;
         DataColumns? read = null;
         var request = new ColumnRequest(columns, Labelled: true, pairs, found => read ??= found);
         foreach (var row in RowReader.Read(stream, file, format, request, problems.Of(file)))

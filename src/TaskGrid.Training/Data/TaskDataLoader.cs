@@ -51,8 +51,8 @@ internal static class TaskDataLoader
     {
         if (devPath is not null)
         {
-            DataFormatExtension.Labelled(devPath);
-            DataFile.Open(devPath).Dispose();
+            using var stream = DataFile.Open(devPath);
+            DataFormatExtension.Labelled(devPath, stream);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TaskGrid.Tests.Grid;
 
 /// <summary>Where jobs start, how they end early, and what is said of specs that are wrong.</summary>
@@ -74,6 +76,17 @@ public abstract partial class TaskGridTests
             absent with { Train = absent.Train with { Base = "absent", DevFile = "file-2" } }));
         Assert.Equal((ErrorCodes.InvalidArgument, 3), (failure.Code, failure.Details.Count));
 
+        file = await grid.Files.UploadAsync(new GridFileSpec("rows"), new MemoryStream(GridData.Rows(4)));
+        var binary = await grid.Files.UploadAsync(new GridFileSpec("rows.bin"), new MemoryStream([0xff, 0xfe]));
+        var unlike = GridData.Job("reviews", file.Id);
+        failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(unlike with
+        {
+            Train = unlike.Train with { DevFile = binary.Id, Kind = "classification", Metric = "pearson" },
+        }));
+        Assert.Equal((ErrorCodes.InvalidArgument, 3), (failure.Code, failure.Details.Count));
+        foreach (var part in (string[])["'pearson'", "'rows' does not end in .tsv", "rows.bin"])
+            Assert.Contains(part, failure.Message, StringComparison.Ordinal);
+
         static DataColumns Columns(int length) => new() { Text = new string('x', length - 1), Label = new string('x', length) };
     }
 
@@ -87,5 +100,22 @@ public abstract partial class TaskGridTests
         Assert.Equal(ErrorCodes.InvalidArgument, failure.Code);
         Assert.Contains("at most 1,000 characters, not 1,001", failure.Message, StringComparison.Ordinal);
         Assert.Equal(spec, (await grid.Tasks.RegisterAsync(spec)).Spec);
+    }
+
+    // As OpenAI's clients name what they are given as bytes.
+    [Fact]
+    public async Task Job_OfJsonlWithoutAnExtension_IsTrained()
+    {
+        var grid = Grid("t24");
+        var rows = Enumerable.Range(0, 24).Select(i => i % 2 == 0
+            ? $$"""{"text":"a good film , number {{i}}","label":"pos"}"""
+            : $$"""{"text":"a bad film , number {{i}}","label":"neg"}""");
+        var content = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', rows)));
+        var file = await grid.Files.UploadAsync(new GridFileSpec("upload"), content);
+        var job = GridData.Job("reviews", file.Id);
+        var ended = await GridData.EndAsync(
+            grid, (await grid.Jobs.SubmitAsync(job with { Train = job.Train with { DevFile = file.Id } })).Id);
+        Assert.Equal((JobStatus.Succeeded, null), (ended.Status, ended.Failure));
+        Assert.Equal(24, ended.Result!.TrainRows);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using TaskGrid.Gateway.Tests.Fixtures;
 
 namespace TaskGrid.Gateway.Tests.Authentication;
@@ -98,6 +99,28 @@ public sealed class AuthenticationTests : IAsyncLifetime
         await other.CallAsync("POST /hf/secret", """{"inputs":"x"}""", 404);
         Assert.Empty((await other.CallAsync("GET /v1/tasks"))["items"]!.AsArray());
         await mine.CallAsync("POST /hf/secret", """{"inputs":"x"}""");
+    }
+
+    [Fact]
+    public async Task Nodes_TellWhatAllTenantsDoToOperatorsAlone()
+    {
+        using var mine = await _server.ClientAsync("mine", ApiScope.Admin);
+        using var other = await _server.ClientAsync("other", ApiScope.Admin);
+        using var operators = await _server.ClientAsync("ops", ApiScope.Read, ApiScope.Operate);
+        await mine.TrainAsync("busy");
+        var (seen, known) = (await NodeAsync(other), await NodeAsync(operators));
+
+        await mine.CallAsync("POST /hf/busy", """{"inputs":"x"}""");
+
+        Assert.Equal(seen.ToJsonString(), (await NodeAsync(other)).ToJsonString());
+        Assert.NotEqual(known.ToJsonString(), (await NodeAsync(operators)).ToJsonString());
+        string[] shared = ["residentBytes", "trainingBytes", "runningJobs", "queuedJobs"];
+        Assert.All(shared, name => Assert.Equal((null, true), (seen[name], known[name] is not null)));
+        Assert.Equal(["versions"], seen["residency"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal((0, 1), (seen["serving"]!.AsArray().Count, (await NodeAsync(operators))["serving"]!.AsArray().Count));
+        Assert.Equal("busy@v1", (string)(await NodeAsync(mine))["residency"]!["versions"]![0]!["model"]!);
+
+        static async Task<JsonNode> NodeAsync(HttpClient client) => (await client.CallAsync("GET /v1/nodes"))["items"]![0]!;
     }
 
     [Fact]

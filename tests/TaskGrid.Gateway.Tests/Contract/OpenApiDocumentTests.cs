@@ -36,6 +36,12 @@ public sealed partial class OpenApiDocumentTests(TrainedServer server) : IClassF
             var shape = each.Path.StartsWith("/hf", StringComparison.Ordinal) ? "HuggingFaceError"
                 : IsOpenAi().IsMatch(each.Path) ? "OpenAiErrorDocument"
                 : "ProblemBody";
+            Assert.Equal(shape, ErrorShapes.Of(each.Path) switch
+            {
+                ErrorShape.HuggingFace => "HuggingFaceError",
+                ErrorShape.OpenAi => "OpenAiErrorDocument",
+                _ => "ProblemBody",
+            });
             foreach (var status in (string[])["400", "401", "403", "404", "409", "413", "429", "503"])
                 Assert.EndsWith("/" + shape, (string?)SchemaOf(responses[status])?["$ref"] ?? "", StringComparison.Ordinal);
         });

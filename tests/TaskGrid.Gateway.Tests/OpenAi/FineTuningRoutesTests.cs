@@ -180,6 +180,23 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         await _client.CallAsync("DELETE /v1/models/passing@v1", null, 404);
     }
 
+    // Elsewhere a bare name is the alias 'live', or a base.
+    [Fact]
+    public async Task Model_RemovedByABareName_IsRefused()
+    {
+        await _client.TrainAsync("whole");
+        await _client.CallAsync("POST /v1/tasks", $$"""{"name":"{{SampleBases.Name}}"}""", 201);
+        foreach (var name in (string[])["whole", SampleBases.Name, "absent"])
+        {
+            var error = (await _client.CallAsync("DELETE /v1/models/" + name, null, 400))["error"]!;
+            Assert.Equal(("invalid_argument", "model"), ((string)error["code"]!, (string)error["param"]!));
+            Assert.Contains($"DELETE /v1/tasks/{name}", (string)error["message"]!, StringComparison.Ordinal);
+        }
+
+        await _client.CallAsync("GET /v1/models/whole@v1");
+        await _client.CallAsync($"DELETE /v1/tasks/{SampleBases.Name}", null, 204);
+    }
+
     [Fact]
     public async Task Model_ThatIsTheOnlyVersion_TakesItsTaskWithItOnceNoJobIsOpen()
     {
@@ -247,6 +264,41 @@ public sealed class FineTuningRoutesTests(TrainedServer server) : IClassFixture<
         if (status >= 400) Assert.NotEmpty((string)answer["error"]!["message"]!);
         else Assert.Equal("assistant", (string)answer["choices"]![0]!["message"]!["role"]!);
     }
+
+    [Fact]
+    public async Task Chat_WithATaskOfPairs_SaysWhereToAskIt()
+    {
+        var rows = "text\tother\tlabel\n"
+            + string.Concat(Enumerable.Range(0, 12).Select(i => $"film {i}\tfilm {i}\tsame\nfilm {i}\ta book\tother\n"));
+        var file = await _client.UploadAsync(System.Text.Encoding.UTF8.GetBytes(rows));
+        var job = JsonNode.Parse(Api.Job("pairs", file))!;
+        job["train"]!["columns"] = JsonNode.Parse("""{"text":"text","textPair":"other"}""");
+        var id = (string)(await _client.CallAsync("POST /v1/jobs", job.ToJsonString(), 202))["id"]!;
+        Assert.Equal("Succeeded", (string)(await _client.EndAsync(id))["status"]!);
+        var error = (await _client.CallAsync(
+            "POST /v1/chat/completions", """{"model":"pairs","messages":[{"role":"user","content":"x"}]}""", 400))["error"]!;
+        foreach (var part in (string[])["textPair of /v1/predict", "text_pair of /hf"])
+            Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+        await _client.CallAsync("POST /hf/pairs", """{"inputs":{"text":"a film","text_pair":"a book"}}""");
+    }
+
+    [Theory]
+    [InlineData("POST /v1/embeddings")]
+    [InlineData("POST /v1/responses")]
+    [InlineData("GET /v1/assistants/asst_1")]
+    [InlineData("POST /v1/chat/unheard")]
+    public async Task Address_OfOpenAiThatThereIsNotHere_IsAnErrorTheirClientsRead(string call)
+    {
+        var error = (await _client.CallAsync(call, "{}", 404))["error"]!;
+        Assert.Equal(("invalid_request_error", "route_not_found"), ((string)error["type"]!, (string)error["code"]!));
+        Assert.Contains("no such address", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/tasks/a/unheard")]
+    [InlineData("GET /unheard")]
+    public async Task Address_ThatThereIsNot_IsAProblemElsewhere(string call) =>
+        Assert.Equal("route_not_found", (string)(await _client.CallAsync(call, null, 404))["code"]!);
 
     private static int NumberOf(JsonNode each) =>
         int.Parse(((string)each["id"]!)["ftevent-".Length..], System.Globalization.CultureInfo.InvariantCulture);

@@ -28,6 +28,13 @@ public sealed class JavaScriptClientTests
         Assert.Equal((string?)seen["label"], (string?)seen["streamed"]);
         Assert.Equal(2, (int?)seen["labels"]);
         Assert.Contains("from-javascript@live", seen["models"]!.AsArray().Select(model => (string?)model));
+        Assert.Equal("""["other","job"]""", seen["jobs"]!.ToJsonString());
+        Assert.Equal("[true]", seen["checkpoints"]!.ToJsonString());
+        Assert.Contains((string?)seen["resumed"], new[] { "queued", "running" });
+        Assert.Equal("cancelled", (string?)seen["other"]);
+        Assert.Equal("[true]", seen["files"]!.ToJsonString());
+        Assert.Equal(("rows.tsv", GridData.Rows(40).Length), ((string?)seen["named"], (int?)seen["content"]));
+        Assert.Equal("""[404,"route_not_found","invalid_request_error"]""", seen["unknown"]!.ToJsonString());
         Assert.True((bool?)seen["deleted"]);
         Assert.Equal(404, (int?)seen["gone"]);
     }

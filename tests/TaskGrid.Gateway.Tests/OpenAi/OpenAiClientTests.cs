@@ -25,6 +25,8 @@ public sealed class OpenAiClientTests : IAsyncLifetime
         OpenAIFile file = await files.UploadFileAsync(rows, "rows.tsv", FileUploadPurpose.FineTune);
         Assert.StartsWith("file-", file.Id);
         Assert.Single((await files.GetFilesAsync()).Value);
+        Assert.Equal("rows.tsv", (await files.GetFileAsync(file.Id)).Value.Filename);
+        Assert.Equal(rows.ToArray(), (await files.DownloadFileAsync(file.Id)).Value.ToArray());
 
         var tuning = client.GetFineTuningClient();
         var job = await tuning.FineTuneAsync(SampleBases.Name, file.Id, waitUntilCompleted: false, new()
@@ -65,6 +67,51 @@ public sealed class OpenAiClientTests : IAsyncLifetime
         var gone = await Assert.ThrowsAsync<ClientResultException>(() => models.GetModelAsync(job.Value));
         Assert.Equal(404, gone.Status);
         Assert.True((await files.DeleteFileAsync(file.Id)).Value.Deleted);
+    }
+
+    [Fact]
+    public async Task Client_OfJobs_ListsThemAndCancels()
+    {
+        var client = await ClientAsync(ApiScope.Admin);
+        using var rows = new MemoryStream(GridData.Rows(200));
+        OpenAIFile file = await client.GetOpenAIFileClient().UploadFileAsync(rows, "rows.tsv", FileUploadPurpose.FineTune);
+        var tuning = client.GetFineTuningClient();
+        var options = new FineTuningOptions { TrainingMethod = FineTuningTrainingMethod.CreateSupervised(epochCount: 500) };
+        var first = await tuning.FineTuneAsync(SampleBases.Name, file.Id, waitUntilCompleted: false, options);
+        var second = await tuning.FineTuneAsync(SampleBases.Name, file.Id, waitUntilCompleted: false, options);
+
+        Assert.Equal([second.JobId, first.JobId], await IdsAsync(new()));
+        Assert.Equal([first.JobId], await IdsAsync(new() { AfterJobId = second.JobId }));
+        await second.CancelAndUpdateAsync();
+        Assert.Equal(FineTuningStatus.Cancelled, second.Status);
+
+        // As 'pause' of other clients; this one has none. What is paused has a checkpoint.
+        using var http = await _server.ClientAsync("acme", ApiScope.Admin);
+        await http.ReachAsync($"GET /v1/jobs/{first.JobId}", job => (int)job["step"]! > 0);
+        await http.CallAsync($"POST /v1/fine_tuning/jobs/{first.JobId}/pause");
+        await http.ReachAsync($"GET /v1/fine_tuning/jobs/{first.JobId}", job => (string)job["status"]! == "paused");
+        var checkpoints = new List<OpenAI.FineTuning.FineTuningCheckpoint>();
+        await foreach (var each in first.GetCheckpointsAsync(new())) checkpoints.Add(each);
+        Assert.True(checkpoints.Single().StepNumber > 0);
+        await first.CancelAndUpdateAsync();
+        Assert.Equal(FineTuningStatus.Cancelled, first.Status);
+
+        async Task<List<string>> IdsAsync(FineTuningJobCollectionOptions page)
+        {
+            var ids = new List<string>();
+            await foreach (var job in tuning.GetJobsAsync(page)) ids.Add(job.JobId);
+            return ids;
+        }
+    }
+
+    [Fact]
+    public async Task Client_OfWhatThereIsNotHere_IsToldSo()
+    {
+        var embeddings = (await ClientAsync(ApiScope.Admin)).GetEmbeddingClient(SampleBases.Name);
+        var error = await Assert.ThrowsAsync<ClientResultException>(() => embeddings.GenerateEmbeddingAsync("a film"));
+        Assert.Equal(404, error.Status);
+        Assert.Contains("route_not_found", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no such address", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

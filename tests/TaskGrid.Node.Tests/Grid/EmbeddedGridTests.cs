@@ -297,7 +297,7 @@ public sealed class EmbeddedGridTests(SampleBases bases) : TaskGridTests, IClass
         // What a running job takes is told only to those who ask.
         while (!end.IsCompleted)
         {
-            var (phase, bytes) = (_grid.Training!.Find(job.Id)?.Progress?.Phase, _grid.Snapshot("s").TrainingBytes);
+            var (phase, bytes) = (_grid.Training!.Find(job.Id)?.Progress?.Phase, _grid.Snapshot("s").TrainingBytes!.Value);
             if (phase?.StartsWith("phase 1", StringComparison.Ordinal) == true) first = Math.Max(first, bytes);
             if (phase?.StartsWith("phase 3", StringComparison.Ordinal) == true && bytes > 0) last = bytes;
             await Task.Delay(10);

@@ -34,7 +34,7 @@ public sealed class FullDiskTests(SampleBases bases) : IClassFixture<SampleBases
             File.Delete(spare);
             var first = await PredictAsync(grid, "a");
             Assert.Equal(first, await PredictAsync(grid, "a"));
-            Assert.Equal((1, 1), (Residency(grid).StoreLoads, Residency(grid).Memory.Hits));
+            Assert.Equal((1, 1), (Residency(grid).StoreLoads, Residency(grid).Memory!.Hits));
             Assert.Equal((0, 0, 0), (Disk(grid).Versions, Disk(grid).Bytes, Disk(grid).Damaged));
             Assert.Empty(Files(disk.Path));
             Assert.Contains(log.Warnings, line => line.Contains("space", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class FullDiskTests(SampleBases bases) : IClassFixture<SampleBases
 
     private static ResidencySnapshot Residency(EmbeddedGrid grid) => grid.Snapshot("t").Residency!;
 
-    private static TierSnapshot Disk(EmbeddedGrid grid) => Residency(grid).Disk;
+    private static TierSnapshot Disk(EmbeddedGrid grid) => Residency(grid).Disk!;
 
     private static string[] Files(string disk) => Directory.GetFiles(Path.Combine(disk, "local", "diffs"));
 

@@ -23,7 +23,7 @@ public sealed partial class ResidencyTests
 
         // Loaded by the move, then met in memory by the request.
         Assert.Equal(2, target!.Uses);
-        Assert.True(Residency.Memory.Hits >= 1);
+        Assert.True(Residency.Memory!.Hits >= 1);
     }
 
     // Another process changes the task; one of its aliases comes to name what this one cannot load.
@@ -182,7 +182,7 @@ public sealed partial class ResidencyTests
         await AddAsync("same", 1);
         await AddAsync("used", 3);
         foreach (var model in (string[])["a@v1", "a@v2", "same", "used"]) await PredictAsync(model);
-        Assert.Equal(3, Residency.Memory.Versions);
+        Assert.Equal(3, Residency.Memory!.Versions);
 
         await Grid.Tasks.DeleteVersionAsync("a", 1);
         Assert.True(Holds(first));
@@ -198,7 +198,7 @@ public sealed partial class ResidencyTests
         }
 
         Assert.False(_grid.Versions.Holds(used));
-        Assert.Equal((1, 0L), (Residency.Memory.Versions, Residency.Memory.Evictions));
+        Assert.Equal((1, 0L), (Residency.Memory!.Versions, Residency.Memory!.Evictions));
         Assert.Equal("a@v2", Assert.Single(Residency.Versions).Model);
     }
 

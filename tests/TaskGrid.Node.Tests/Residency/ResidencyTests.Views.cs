@@ -83,10 +83,10 @@ public sealed partial class ResidencyTests
             await Grid.Tasks.PinVersionAsync(task, 1);
         }
 
-        var bytes = Residency.Memory.Bytes / 2;
+        var bytes = Residency.Memory!.Bytes / 2;
         await RestartAsync(maxResidentBytes: bytes + (bytes / 2));
         foreach (var task in (string[])["a", "b"]) await _grid.Views.ReadAgainAsync("t", task, default);
-        await EventuallyAsync(() => Residency.Memory.Evictions == 1);
+        await EventuallyAsync(() => Residency.Memory!.Evictions == 1);
         Assert.Equal(["disk", "memory"], Residency.Versions.Select(version => version.Tier).Order());
         Assert.All(Residency.Versions, version => Assert.True(version.IsPinned));
     }

@@ -32,7 +32,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         Assert.Equal(1, Residency.StoreLoads);
         var version = Assert.Single(Residency.Versions);
         Assert.Equal(("a@v1", "memory", 16L, 0), (version.Model, version.Tier, version.Uses, version.Requests));
-        Assert.Equal((1, 1), (Residency.Memory.Versions, Residency.Disk.Versions));
+        Assert.Equal((1, 1), (Residency.Memory!.Versions, Residency.Disk!.Versions));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         await RestartAsync();
         var blobs = await _grid.Services.Documents.KeysAsync("content/", default);
         Assert.Equal(before, await PredictAsync("a"));
-        Assert.Equal((0, 1), (Residency.StoreLoads, Residency.Disk.Hits));
+        Assert.Equal((0, 1), (Residency.StoreLoads, Residency.Disk!.Hits));
         Assert.NotEmpty(blobs);
     }
 
@@ -59,10 +59,10 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         await File.WriteAllBytesAsync(file, content);
         _grid = await StartAsync();
         Assert.Equal(before, await PredictAsync("a"));
-        Assert.Equal((1, 1), (Residency.StoreLoads, Residency.Disk.Damaged));
+        Assert.Equal((1, 1), (Residency.StoreLoads, Residency.Disk!.Damaged));
         await RestartAsync();
         Assert.Equal(before, await PredictAsync("a"));
-        Assert.Equal((0, 0), (Residency.StoreLoads, Residency.Disk.Damaged));
+        Assert.Equal((0, 0), (Residency.StoreLoads, Residency.Disk!.Damaged));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         {
             await wait;
             var begun = faulty!.Calls;
-            Assert.InRange(begun - Residency.Loads, 0, most);
+            Assert.InRange(begun - Residency.Loads!.Value, 0, most);
         }
 
         Assert.Equal(tasks.Length, (await answers).Length);
@@ -185,10 +185,10 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         {
             await AddAsync($"cold{cold}", cold);
             await PredictAsync($"cold{cold}");
-            Assert.InRange(Residency.Memory.Bytes, 0, Residency.Memory.MaxBytes);
+            Assert.InRange(Residency.Memory!.Bytes, 0, Residency.Memory!.MaxBytes);
         }
 
-        Assert.Equal(6, Residency.Memory.Evictions);
+        Assert.Equal(6, Residency.Memory!.Evictions);
         var inMemory = Residency.Versions.Where(each => each.Tier == "memory").Select(each => each.Model).ToList();
         Assert.Equal(3, inMemory.Count);
         Assert.Contains("hot@v1", inMemory);
@@ -221,7 +221,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         await RestartAsync();
         await PredictAsync("a"); // of v2
         // Pins are loaded behind the answer; what is in memory is told only to those who ask.
-        for (var i = 0; i < 600 && Residency.Memory.Versions < 2; i++) await Task.Delay(50);
+        for (var i = 0; i < 600 && Residency.Memory!.Versions < 2; i++) await Task.Delay(50);
         Assert.True(Residency.Versions.Single(each => each.Model == "a@v1") is { Tier: "memory", IsPinned: true });
     }
 
@@ -240,7 +240,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
         await other.PredictAsync(new PredictRequest { Model = "b", Inputs = [new("a good film")] });
         var seen = Assert.Single((await other.ListNodesAsync()).Single().Residency!.Versions);
         Assert.Equal(("b@v1", "memory", false, 1L), (seen.Model, seen.Tier, seen.IsPinned, seen.Uses));
-        Assert.Equal((2, 2, 2), (Residency.Memory.Versions, Residency.Disk.Versions, Residency.StoreLoads));
+        Assert.Equal((2, 2, 2), (Residency.Memory!.Versions, Residency.Disk!.Versions, Residency.StoreLoads));
     }
 
     [Fact]
@@ -338,7 +338,7 @@ public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<Sa
     private async Task<long> BytesOfOneAsync(string task)
     {
         await PredictAsync(task);
-        return Residency.Memory.Bytes;
+        return Residency.Memory!.Bytes;
     }
 
     private async Task<string> PredictAsync(string task)

@@ -50,6 +50,8 @@ public sealed class ServedCluster : IAsyncLifetime, IDisposable
 
     internal string AdminKey { get; private set; } = "";
 
+    internal string OperatorKey { get; private set; } = "";
+
     internal string ReaderKey { get; private set; } = "";
 
     /// <summary>The container.</summary>
@@ -67,6 +69,7 @@ public sealed class ServedCluster : IAsyncLifetime, IDisposable
         Blobs = BlobStores.Open(Store);
         var keys = new ApiKeyStore(Blobs, TimeProvider.System);
         AdminKey = (await keys.CreateAsync("acme", [ApiScope.Admin])).Key;
+        OperatorKey = (await keys.CreateAsync("ops", [ApiScope.Operate])).Key;
         ReaderKey = (await keys.CreateAsync("acme", [ApiScope.Read])).Key;
         Front = await StartAsync("front", "--gateway-only", "--dashboard", "--gateway-port", $"{Gateway.Port}");
         ReadyAlone = await ReadyAsync();

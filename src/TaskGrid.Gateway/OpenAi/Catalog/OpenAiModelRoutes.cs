@@ -29,6 +29,6 @@ internal static class OpenAiModelRoutes
         {
             await OpenAiModels.DeleteAsync(grid, id, key.Value, cancellationToken);
             return OpenAiReply.Json(new OpenAiDeleted(id, "model", true), OpenAiJson.Wire.OpenAiDeleted);
-        }).Needs(ApiScope.Admin).Produces<OpenAiDeleted>().WithSummary("Removes a version, an alias, or a task.");
+        }).Needs(ApiScope.Admin).Produces<OpenAiDeleted>().WithSummary("Removes a version or an alias.");
     }
 }

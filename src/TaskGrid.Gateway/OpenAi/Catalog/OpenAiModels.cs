@@ -35,18 +35,23 @@ internal static class OpenAiModels
     }
 
     /// <summary>
-    /// Removes a task, one of its aliases or one of its versions. The only version of a task takes the task with it, because such a client
-    /// knows no aliases that it could move away first; not while a job would add another one.
+    /// Removes an alias or a version. The only version of a task takes the task with it, because such a client knows no aliases that it could
+    /// move away first; not while a job would add another one.
     /// </summary>
+    /// <exception cref="ApiException">It names neither: elsewhere a bare name is the alias <c>live</c>, or a base.</exception>
     public static async Task DeleteAsync(
         ITaskGrid grid, string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var reference = ModelReference.Parse(id);
-        if (reference.Version is null && id.Contains('@', StringComparison.Ordinal))
+        if (!id.Contains('@', StringComparison.Ordinal))
+            throw ApiException.Invalid(
+                $"Name the version to remove, as '{id}@v1', or the alias, as '{id}@live'. DELETE /v1/tasks/{id} removes a whole task.",
+                "model");
+        if (reference.Version is not { } number)
             await grid.Tasks.DeleteAliasAsync(reference.Task, reference.Alias!, idempotencyKey, cancellationToken);
-        else if (reference.Version is { } number && !await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
+        else if (!await IsOnlyAsync(grid, reference.Task, number, cancellationToken))
             await grid.Tasks.DeleteVersionAsync(reference.Task, number, idempotencyKey, cancellationToken);
-        else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, reference.Version, cancellationToken);
+        else await grid.Tasks.DeleteAsync(reference.Task, idempotencyKey, number, cancellationToken);
     }
 
     // A repeated call finds a task that is gone.
