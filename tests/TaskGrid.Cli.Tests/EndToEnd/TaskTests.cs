@@ -118,6 +118,23 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void TrainAndImport_WithAnotherAliasOrNone_LeaveLiveAsItIs()
+    {
+        Json([.. store.TrainArguments("aside"), "--method", "last-layer", "--json"]);
+        Json([.. store.TrainArguments("aside"), "--method", "last-layer", "--seed", "2", "--alias", "none", "--json"]);
+        var file = Export("aside@v2");
+        Json("diff", "import", file, "--task", "aside", "--alias", "canary", "--json");
+        Json("diff", "import", file, "--task", "aside", "--alias", "none", "--json");
+
+        Assert.Equal(
+            [("canary", 3), ("live", 1)],
+            Json("alias", "list", "aside", "--json").GetProperty("aliases").EnumerateArray().Select(alias =>
+                (alias.GetProperty("name").GetString(), alias.GetProperty("targets")[0].GetProperty("version").GetInt32())));
+        Assert.Equal([1, 2, 3, 4], Versions("aside"));
+        Json("task", "delete", "aside", "--json");
+    }
+
+    [Fact]
     public void Version_PinnedAndPrefetched_SaysSo()
     {
         Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
@@ -239,6 +256,17 @@ public abstract class TaskTests(TrainedStore store)
     internal CliOutcome Run(params string[] arguments) => CliProcess.Run(store.Folder, [.. arguments, .. Place]);
 
     private JsonElement Json(params string[] arguments) => store.Json([.. arguments, .. Place]);
+
+    private int[] Versions(string task) =>
+        [.. Json("version", "list", task, "--json").GetProperty("versions").EnumerateArray()
+            .Select(version => version.GetProperty("number").GetInt32())];
+
+    private string Export(string model)
+    {
+        var file = Path.Combine(store.Folder, "exported.tgdiff");
+        Json("diff", "export", model, "--format", "tgdiff", "--output", file, "--json");
+        return file;
+    }
 
     private static void AssertSame(JsonElement expected, JsonElement actual)
     {
