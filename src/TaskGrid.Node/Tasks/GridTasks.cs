@@ -19,14 +19,19 @@ internal sealed class GridTasks(
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
-        var problems = new Problems();
-        problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
-        if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
-        if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
-        problems.ThrowIfAny();
+        Check(spec);
         var state = await ChangeAsync(
             spec.Name, old => TaskMachine.Register(old, spec, time.GetUtcNow()), cancellationToken);
         await views.RefreshAsync(tenant, spec.Name);
+        return state.Snapshot();
+    }
+
+    public async Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        Check(spec);
+        var request = ChangeRequest.Of("set-spec", idempotencyKey, spec.KeepVersions, spec.KeepFor, spec.Description);
+        var state = await OnceAsync(
+            spec.Name, request, old => TaskMachine.SetSpec(old, spec, time.GetUtcNow()), cancellationToken);
         return state.Snapshot();
     }
 
@@ -173,6 +178,15 @@ internal sealed class GridTasks(
     public async Task<TaskState> FindAsync(string task, CancellationToken cancellationToken) =>
         await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
         ?? throw NotFound(task);
+
+    private static void Check(TaskSpec spec)
+    {
+        var problems = new Problems();
+        problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
+        if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
+        if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
+        problems.ThrowIfAny();
+    }
 
     private async Task DeleteAsync(string task, CancellationToken cancellationToken)
     {

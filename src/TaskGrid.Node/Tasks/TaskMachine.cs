@@ -15,12 +15,16 @@ internal static class TaskMachine
         if (state is null) return new TaskState { Spec = spec, CreatedAt = now };
         if (state.Spec == spec) return state;
         // A job or an import has registered it, without rules of its own.
-        if (state.Spec == new TaskSpec { Name = spec.Name }) return Retain(state with { Spec = spec }, now);
+        if (state.Spec == new TaskSpec { Name = spec.Name }) return SetSpec(state, spec, now);
         throw new TaskGridException(
             ErrorCodes.TaskExists,
-            $"The task '{spec.Name}' is registered with another description or other rules for old versions. Use the same, "
-            + "or another name.");
+            $"The task '{spec.Name}' is registered with another description or other rules for old versions. Set "
+            + "those, or use another name.");
     }
+
+    /// <summary>Replaces description and rules.</summary>
+    public static TaskState SetSpec(TaskState state, TaskSpec spec, DateTimeOffset now) =>
+        state.Spec == spec ? state : Retain(state with { Spec = spec }, now);
 
     /// <summary>Makes a change once.</summary>
     /// <param name="state">The task.</param>

@@ -18,4 +18,32 @@ public abstract partial class TaskGridTests
         Assert.Contains("v1", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await grid.PredictAsync(request with { Model = "reviews@v1" })).Version);
     }
+
+    [Fact]
+    public async Task SetSpec_OfATask_ReplacesDescriptionAndRulesOnce()
+    {
+        var grid = Grid("t-spec");
+        await GridData.TrainAsync(grid, "reviews", GridData.Rows(24));
+        using var diff = new MemoryStream();
+        await using (var stored = await grid.Tasks.OpenDiffAsync("reviews", 1)) await stored.CopyToAsync(diff);
+        for (var version = 2; version <= 3; version++)
+            await grid.Tasks.ImportVersionAsync("reviews", new MemoryStream(diff.ToArray()));
+        var spec = new TaskSpec { Name = "reviews", Description = "films", KeepVersions = 1, KeepFor = TimeSpan.FromDays(9) };
+
+        var task = await grid.Tasks.SetSpecAsync(spec, "films");
+        Assert.Equal(spec, task.Spec);
+        Assert.Equal([2, 3], task.Versions.Select(version => version.Number)); // live would be rolled back to v2
+        Assert.Equal(spec, (await grid.Tasks.GetAsync("reviews")).Spec);
+        var bare = new TaskSpec { Name = "reviews" };
+        Assert.Equal(bare, (await grid.Tasks.SetSpecAsync(bare)).Spec);
+        Assert.Equal(bare, (await grid.Tasks.SetSpecAsync(spec, "films")).Spec);
+        await AssertCodeAsync(ErrorCodes.IdempotencyConflict, () => grid.Tasks.SetSpecAsync(bare, "films"));
+
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => grid.Tasks.SetSpecAsync(new TaskSpec { Name = "absent" }));
+        await AssertCodeAsync(ErrorCodes.TaskNotFound, () => Grid("t-spec-2").Tasks.SetSpecAsync(spec));
+        var wrong = await Assert.ThrowsAsync<TaskGridException>(
+            () => grid.Tasks.SetSpecAsync(spec with { KeepVersions = 0, KeepFor = TimeSpan.Zero }));
+        Assert.Equal((ErrorCodes.InvalidArgument, 2), (wrong.Code, wrong.Details.Count));
+        await AssertCodeAsync(ErrorCodes.InvalidName, () => grid.Tasks.SetSpecAsync(spec with { Name = "Not A Name" }));
+    }
 }

@@ -135,6 +135,31 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void TaskSet_DescriptionAndRules_ReplaceWhatWasThereAndAreShown()
+    {
+        var file = Export("reviews");
+        for (var version = 1; version <= 3; version++) Json("diff", "import", file, "--task", "ruled", "--json");
+        var set = Json(
+            "task", "set", "ruled", "--description", "Films.", "--keep-versions", "1", "--keep-for", "30", "--json");
+
+        Assert.Equal(set.GetRawText(), Json("task", "show", "ruled", "--json").GetRawText());
+        Assert.Equal("Films.", set.GetProperty("description").GetString());
+        Assert.Equal(1, set.GetProperty("keepVersions").GetInt32());
+        Assert.Equal("30.00:00:00", set.GetProperty("keepFor").GetString());
+        Assert.Equal([2, 3], Versions("ruled")); // 'live' would be rolled back to v2
+        var text = Run("task", "show", "ruled").Output;
+        Assert.Matches(@"(?m)^description +Films\.$", text);
+        Assert.Matches(@"(?m)^keeps +the 1 newest, for 30 days;", text);
+
+        set = Json("task", "set", "ruled", "--keep-for", "0.5", "--json");
+        Assert.Equal("", set.GetProperty("description").GetString());
+        Assert.Equal(JsonValueKind.Null, set.GetProperty("keepVersions").ValueKind);
+        Assert.Equal("12:00:00", set.GetProperty("keepFor").GetString());
+        Assert.Equal(ExitCodes.Usage, Run("task", "set", "ruled").ExitCode);
+        Json("task", "delete", "ruled", "--json");
+    }
+
+    [Fact]
     public void Version_PinnedAndPrefetched_SaysSo()
     {
         Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
@@ -202,6 +227,7 @@ public abstract class TaskTests(TrainedStore store)
     [Theory]
     [InlineData("task", "show", "nope")]
     [InlineData("task", "delete", "nope")]
+    [InlineData("task", "set", "nope", "--description", "x")]
     [InlineData("base", "show", "nope")]
     [InlineData("job", "show", "nope")]
     [InlineData("job", "watch", "ftjob-00000000000000000000000000")]

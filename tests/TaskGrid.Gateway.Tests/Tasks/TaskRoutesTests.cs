@@ -25,6 +25,20 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
     }
 
     [Fact]
+    public async Task Task_Set_HasWhatTheBodySaysAndNothingElse()
+    {
+        await _client.CallAsync("POST /v1/tasks", """{"name":"set","description":"old","keepVersions":3}""", 201);
+        var task = await _client.CallAsync("PUT /v1/tasks/set", """{"name":"set","keepFor":"30.00:00:00"}""");
+        Assert.Equal("""{"name":"set","description":"","keepFor":"30.00:00:00"}""", task["spec"]!.ToJsonString());
+        Assert.Equal(task.ToJsonString(), (await _client.CallAsync("GET /v1/tasks/set")).ToJsonString());
+        var error = await _client.CallAsync("PUT /v1/tasks/set", """{"name":"other"}""", 400);
+        Assert.Equal("invalid_argument", (string)error["code"]!);
+        await _client.CallAsync("PUT /v1/tasks/set", """{"name":"set","keepVersions":0}""", 400);
+        await _client.CallAsync("PUT /v1/tasks/none", """{"name":"none"}""", 404);
+        await _client.CallAsync("DELETE /v1/tasks/set", null, 204);
+    }
+
+    [Fact]
     public async Task Version_DownloadedAndUploaded_IsTheSameUnderAnotherName()
     {
         using var answer = await _client.GetAsync($"/v1/tasks/{TrainedServer.Task}/versions/1/diff");
