@@ -41,14 +41,16 @@ internal sealed class GridTasks(
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         ListAsync(documents, tenant, page, cancellationToken);
 
-    /// <summary>A tenant's tasks, by name.</summary>
+    /// <summary>A tenant's tasks, by name, without records of trainings.</summary>
     public static Task<ListPage<TaskSnapshot>> ListAsync(
         GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
             documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken),
             page,
             async name =>
-                (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot());
+                (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot() is { } task
+                    ? task with { Versions = [.. task.Versions.Select(version => version with { Training = null })] }
+                    : null);
 
     public Task DeleteAsync(string task, string? idempotencyKey, int? onlyVersion, CancellationToken cancellationToken) =>
         requests.RemoveAsync(

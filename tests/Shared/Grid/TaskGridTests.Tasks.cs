@@ -46,4 +46,26 @@ public abstract partial class TaskGridTests
         Assert.Equal((ErrorCodes.InvalidArgument, 2), (wrong.Code, wrong.Details.Count));
         await AssertCodeAsync(ErrorCodes.InvalidName, () => grid.Tasks.SetSpecAsync(spec with { Name = "Not A Name" }));
     }
+
+    [Fact]
+    public async Task Versions_OfATask_HaveTheRecordOfTheirTrainingButNotInPages()
+    {
+        var grid = Grid("t-record");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(40));
+        var spec = GridData.Job("reviews", file.Id);
+        var job = await grid.Jobs.SubmitAsync(spec with { Train = spec.Train with { Seed = 3, LearningRate = 0.002 } });
+        var result = (await GridData.EndAsync(grid, job.Id)).Result!;
+
+        var version = (await grid.Tasks.GetAsync("reviews")).Versions.Single();
+        var record = version.Training!;
+        Assert.Equal(
+            (SampleBases.Name, 3, 0.002, 1, 4, "fp32", 1),
+            (record.Base, record.Seed, record.LearningRate, record.Epochs, record.BatchSize, record.Precision, record.Threads));
+        Assert.Equal(
+            (result.Method, result.Metric, result.Value, result.MajorityValue, result.TrainRows, result.DevRows, result.Steps),
+            (record.Method, record.Metric, record.Value, record.MajorityValue, record.TrainRows, record.DevRows, record.Steps));
+        await using var diff = await grid.Tasks.OpenDiffAsync("reviews", 1);
+        Assert.Equal(record, (await grid.Tasks.ImportVersionAsync("copy", diff)).Training);
+        foreach (var each in (await grid.Tasks.ListAsync(new PageRequest())).Items) Assert.Null(each.Versions.Single().Training);
+    }
 }

@@ -160,6 +160,18 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void VersionShow_WhatWasTrained_HasTheRecordOfItsDiff()
+    {
+        var record = Json("version", "show", "reviews", "--json").GetProperty("training");
+
+        Assert.True(JsonElement.DeepEquals(Json("diff", "show", "reviews", "--json").GetProperty("training"), record));
+        foreach (var field in (string[])["method", "value", "epochs", "seed", "trainRows", "devRows", "precision", "steps"])
+            Assert.Equal(store.Training.GetProperty(field).GetRawText(), record.GetProperty(field).GetRawText());
+        Assert.True(record.GetProperty("learningRate").GetDouble() > 0);
+        Assert.Matches(@"(?m)^training +\d+ epochs of 96 rows, ", Run("version", "show", "reviews").Output);
+    }
+
+    [Fact]
     public void Version_PinnedAndPrefetched_SaysSo()
     {
         Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());

@@ -39,6 +39,21 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
     }
 
     [Fact]
+    public async Task Version_Shown_HasTheRecordOfItsTrainingAsAnObject()
+    {
+        var version = await _client.CallAsync($"GET /v1/tasks/{TrainedServer.Task}/versions/1");
+        var record = version["training"]!.AsObject();
+        Assert.Equal((string)version["info"]!["method"]!, (string)record["method"]!);
+        foreach (var name in (string[])["epochs", "batchSize", "trainRows", "devRows", "steps", "learningRate", "threads"])
+            Assert.True((double)record[name]! > 0, name);
+        Assert.Equal((0, "fp32"), ((int)record["seed"]!, (string)record["precision"]!));
+        var listed = (await _client.CallAsync("GET /v1/tasks?limit=1000"))["items"]!.AsArray()
+            .SelectMany(task => task!["versions"]!.AsArray()).ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, each => Assert.Null(each!["training"]));
+    }
+
+    [Fact]
     public async Task Version_DownloadedAndUploaded_IsTheSameUnderAnotherName()
     {
         using var answer = await _client.GetAsync($"/v1/tasks/{TrainedServer.Task}/versions/1/diff");
