@@ -11,6 +11,7 @@ public sealed class RouteTests
         ["POST /v1/tasks"] = grid => grid.Tasks.RegisterAsync(new TaskSpec { Name = "a" }),
         ["GET /v1/tasks?after=b&limit=7"] = grid => grid.Tasks.ListAsync(new PageRequest("b", 7)),
         ["GET /v1/tasks/a%2Fb"] = grid => grid.Tasks.GetAsync("a/b"),
+        ["PUT /v1/tasks/a"] = grid => grid.Tasks.SetSpecAsync(new TaskSpec { Name = "a" }),
         ["DELETE /v1/tasks/a"] = grid => grid.Tasks.DeleteAsync("a"),
         ["DELETE /v1/tasks/a?onlyVersion=3"] = grid => grid.Tasks.DeleteAsync("a", onlyVersion: 3),
         ["GET /v1/tasks/a/versions/3/diff"] = grid => grid.Tasks.OpenDiffAsync("a", 3),

@@ -4,7 +4,7 @@ namespace TaskGrid;
 public interface IGridTasks
 {
     /// <summary>Registers a task; the same spec again changes nothing. A task that a job or an import has registered gets
-    /// description and rules once.</summary>
+    /// description and rules here once; <see cref="SetSpecAsync"/> changes them later.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.InvalidArgument"/>;
     /// <see cref="ErrorCodes.TaskExists"/>: with another spec.</exception>
     /// <example><code>
@@ -12,6 +12,19 @@ public interface IGridTasks
     /// await grid.Tasks.RegisterAsync(reviews);
     /// </code></example>
     Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a task's description and rules for old versions, all of them; versions that the new rules do not keep go at
+    /// once.</summary>
+    /// <param name="spec">The whole spec; its name is the task's.</param>
+    /// <param name="idempotencyKey">See <see cref="ITaskGrid"/>.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>, <see cref="ErrorCodes.InvalidArgument"/>.
+    /// </exception>
+    /// <example><code>
+    /// await grid.Tasks.SetSpecAsync(reviews with { Description = "What viewers say", KeepVersions = 10 });
+    /// </code></example>
+    Task<TaskSnapshot> SetSpecAsync(
+        TaskSpec spec, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 
     /// <summary>One task.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.TaskNotFound"/>.</exception>

@@ -36,7 +36,7 @@ public sealed record TaskSnapshot
     public VersionSnapshot Find(ModelReference reference) => FindVersion(
         reference.Version ?? FindAlias(reference.Alias!).Targets.MaxBy(target => target.Weight)!.Version);
 
-    private static string Known(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list
-        ? $"It has {list}."
-        : "It has none yet; train it first.";
+    private string Known(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $"It has {list}."
+        : Versions.Count == 0 ? "It has none yet; train it first."
+        : $"It has none; name a version, such as v{Versions[^1].Number}, or point the alias at one.";
 }

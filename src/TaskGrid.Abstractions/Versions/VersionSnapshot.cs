@@ -18,6 +18,10 @@ public sealed record VersionSnapshot
     /// <summary>What the diff file says: base, kind, labels, metric, entries and bytes.</summary>
     public required TaskInfo Info { get; init; }
 
+    /// <summary>How it was trained, as its diff file says; null for a diff without such a record, for versions that earlier releases
+    /// stored, and in pages of tasks.</summary>
+    public TrainingRecord? Training { get; init; }
+
     /// <summary>Whether nodes that answer for it keep it in memory (<see cref="IGridTasks.PinVersionAsync"/>).</summary>
     public bool IsPinned { get; init; }
 }

@@ -52,7 +52,7 @@ internal static class CommandLine
             new PredictCommand(),
             new Command("task", "The tasks of a store or server.")
             {
-                new TaskListCommand(), new TaskShowCommand(), new TaskDeleteCommand(),
+                new TaskListCommand(), new TaskShowCommand(), new TaskSetCommand(), new TaskDeleteCommand(),
             },
             new Command("job", "Training runs: how far they are, and what becomes of them.")
             {

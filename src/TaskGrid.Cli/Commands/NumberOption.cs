@@ -8,6 +8,8 @@ namespace TaskGrid.Cli.Commands;
 /// <summary>Options that take a number in a range, and say the range when they get something else.</summary>
 internal static class NumberOption
 {
+    private const double MaxDays = 36_500;
+
     /// <summary>An optional whole number.</summary>
     /// <param name="name">With its dashes.</param>
     /// <param name="description">For the help.</param>
@@ -52,6 +54,19 @@ internal static class NumberOption
         HelpName = "X",
         CustomParser = result =>
             Parse<double>(result, value => value > 0 && double.IsFinite(value), "a finite number above 0"),
+    };
+
+    /// <summary>An optional time in days.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For the help.</param>
+    public static Option<TimeSpan?> Days(string name, string description) => new(name)
+    {
+        Description = $"{description} In days.",
+        HelpName = "DAYS",
+        CustomParser = result =>
+            Parse<double>(result, value => value is > 0 and <= MaxDays, $"a number of days above 0 and at most {MaxDays}") is { } days
+                ? TimeSpan.FromDays(days)
+                : null,
     };
 
     private static int? Parse(ArgumentResult result, int least, int most) => Parse<int>(

@@ -12,7 +12,7 @@ internal static class DiffCopy
     /// <param name="to">Where to write.</param>
     /// <param name="own">The store of this machine, whose bases count where the two others have none.</param>
     /// <param name="reference">The version.</param>
-    /// <param name="alias">The alias of the target that moves to a copied version.</param>
+    /// <param name="alias">The alias of the target that moves to a copied version; null for none.</param>
     /// <param name="cancellationToken">Gives up; the target then holds the version or not.</param>
     /// <exception cref="TaskGridException">The version is not there or damaged, or its base is in none of the stores.
     /// </exception>
@@ -21,7 +21,7 @@ internal static class DiffCopy
         CopyEnd to,
         GridStore own,
         string reference,
-        string alias,
+        string? alias,
         CancellationToken cancellationToken)
     {
         if (from.Store is not null && from.Store.Blobs.Name == to.Store?.Blobs.Name)

@@ -10,15 +10,14 @@ internal abstract class DiffCopyCommand : CliCommand
 {
     private readonly Argument<string> _model = NameSymbols.Model();
 
-    private readonly Option<string?> _alias = NameSymbols.Optional(
-        "--alias", "alias", "The alias that moves to the copied version; live otherwise.");
+    private readonly AliasOption _alias = new("copied version");
 
     /// <summary>Makes the command.</summary>
     protected DiffCopyCommand(string name, string description)
         : base(name, description)
     {
         Arguments.Add(_model);
-        Options.Add(_alias);
+        _alias.AddTo(this);
     }
 
     /// <summary>The ends to read and to write.</summary>
@@ -33,7 +32,7 @@ internal abstract class DiffCopyCommand : CliCommand
             to,
             run.OpenStore(),
             run.Required(_model),
-            run.Value(_alias) ?? AliasSnapshot.Live,
+            _alias.Read(run),
             run.CancellationToken);
         run.Output.Result(copied, CliJson.Types.CopiedDiff, writer => writer.WriteLine(
             $"{ModelReference.Of(copied.Task, copied.FromVersion)} of '{copied.From}' is "

@@ -18,16 +18,20 @@ internal sealed class DiffImportCommand : CliCommand
 
     private readonly Option<string> _task = NameSymbols.Required("--task", "task", "The task that gets the diff.");
 
+    private readonly AliasOption _alias = new("new version");
+
     /// <summary>Makes the command.</summary>
     public DiffImportCommand()
-        : base("import", "Stores an exported diff as a task's next version, live at once, if its base is there.")
+        : base("import", "Stores an exported diff as a task's next version, if its base is there.")
     {
         Arguments.Add(_file);
         Options.Add(_task);
+        _alias.AddTo(this);
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Examples => ["diff import reviews.safetensors --task reviews"];
+    public override IReadOnlyList<string> Examples =>
+        ["diff import reviews.safetensors --task reviews", "diff import reviews.tgdiff --task reviews --alias canary"];
 
     /// <inheritdoc />
     protected override async Task RunAsync(CommandRun run)
@@ -35,7 +39,7 @@ internal sealed class DiffImportCommand : CliCommand
         await using var session = await run.OpenGridAsync();
         await using var diff = Open(run.Required(_file));
         var version = await session.Grid.Tasks.ImportVersionAsync(
-            run.Required(_task), diff, cancellationToken: run.CancellationToken);
+            run.Required(_task), diff, _alias.Read(run), null, run.CancellationToken);
         run.Output.Result(version, CliJson.Types.VersionSnapshot, VersionText.Fields(version).Write);
     }
 

@@ -1,10 +1,16 @@
 namespace TaskGrid.Cli.Tasks;
 
 /// <summary>What <c>task show --json</c> prints: a task as the version has it that answers, <c>live</c>, or else the
-/// newest one. All but the name is null while there is no version.</summary>
+/// newest one; what the version says is null while there is none.</summary>
 internal sealed record ShownTask
 {
     public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public int? KeepVersions { get; init; }
+
+    public TimeSpan? KeepFor { get; init; }
 
     public int? Version { get; init; }
 
@@ -45,6 +51,9 @@ internal sealed record ShownTask
         return new ShownTask
         {
             Name = task.Spec.Name,
+            Description = task.Spec.Description,
+            KeepVersions = task.Spec.KeepVersions,
+            KeepFor = task.Spec.KeepFor,
             Version = info?.Version,
             Base = info?.Base,
             BaseFingerprint = info?.BaseFingerprint,

@@ -12,7 +12,7 @@ internal sealed class TaskShowCommand : CliCommand
 
     /// <summary>Makes the command.</summary>
     public TaskShowCommand()
-        : base("show", "Shows a task's base, version, method, dev metric, size and labels.") => Arguments.Add(_task);
+        : base("show", "Shows a task's description, rules, base, version, method, dev metric, size and labels.") => Arguments.Add(_task);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Examples => ["task show reviews", "task show reviews --json"];

@@ -30,6 +30,7 @@ internal sealed class TrainCommand : CliCommand
         "train intents --base mini --train intents.csv --label-column intent --structured --density 0.01",
         "train similar --base mini --train pairs.jsonl --kind regression --metric spearman --json",
         "train reviews --base mini --train more.tsv --continue-from reviews@v1 --early-stop 2",
+        "train reviews --base mini --train train.tsv --seed 2 --alias none",
         "train reviews --base mini --train train.tsv --server http://127.0.0.1:8080",
     ];
 

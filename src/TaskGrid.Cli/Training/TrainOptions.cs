@@ -81,6 +81,8 @@ internal sealed class TrainOptions
     private readonly Option<int?> _earlyStop = NumberOption.Whole(
         "--early-stop", "End the last phase after so many epochs that were no better; never otherwise.", least: 1);
 
+    private readonly AliasOption _alias = new("new version");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -94,6 +96,8 @@ internal sealed class TrainOptions
         {
             command.Options.Add(option);
         }
+
+        _alias.AddTo(command);
     }
 
     /// <summary>Options that do not fit together.</summary>
@@ -112,6 +116,7 @@ internal sealed class TrainOptions
         Train = train,
         ContinueFrom = run.Value(_continueFrom),
         EarlyStopEpochs = run.Value(_earlyStop),
+        PublishTo = _alias.Read(run),
     };
 
     /// <summary>What was given of the run.</summary>

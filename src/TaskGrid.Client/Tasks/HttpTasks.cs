@@ -16,6 +16,17 @@ internal sealed class HttpTasks(ApiConnection api) : IGridTasks
         return api.ReadAsync(call, ClientJson.Default.TaskSnapshot, cancellationToken);
     }
 
+    public Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var call = new ApiCall(HttpMethod.Put, Of(spec.Name)) with
+        {
+            Content = JsonBody.Of(spec, ClientJson.Default.TaskSpec),
+            IdempotencyKey = IdempotencyKey.Of(idempotencyKey),
+        };
+        return api.ReadAsync(call, ClientJson.Default.TaskSnapshot, cancellationToken);
+    }
+
     public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
         api.ReadAsync(ApiCall.Get(Of(task)), ClientJson.Default.TaskSnapshot, cancellationToken);
 

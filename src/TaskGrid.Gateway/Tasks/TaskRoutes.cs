@@ -22,6 +22,12 @@ internal static class TaskRoutes
         tasks.MapGet("/{task}", async (string task, ITaskGrid grid, CancellationToken cancellationToken) =>
             TypedResults.Ok(await grid.Tasks.GetAsync(task, cancellationToken)))
             .Needs(ApiScope.Read).WithSummary("One task with its versions and aliases.");
+        tasks.MapPut("/{task}", async (
+            string task, TaskSpec spec, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
+        {
+            if (spec.Name != task) throw ApiException.Invalid($"The body's name is '{spec.Name}', the address's '{task}'.", "name");
+            return TypedResults.Ok(await grid.Tasks.SetSpecAsync(spec, key.Value, cancellationToken));
+        }).Needs(ApiScope.Train).WithSummary("Replaces a task's description and rules for old versions.");
         tasks.MapDelete("/{task}", async (
             string task, int? onlyVersion, [AsParameters] IdempotencyKey key, ITaskGrid grid, CancellationToken cancellationToken) =>
         {

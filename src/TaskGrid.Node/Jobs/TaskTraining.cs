@@ -53,6 +53,7 @@ internal static class TaskTraining
             BatchSize = settings.BatchSize,
             MaxLength = settings.MaxLength,
             Steps = trained.Steps,
+            LearningRate = settings.LastRate,
             Seed = spec.Seed,
             Precision = compute.Precision,
             Device = bases.Device,
@@ -60,7 +61,7 @@ internal static class TaskTraining
         };
         cancellationToken.ThrowIfCancellationRequested();
         using var stream = new MemoryStream();
-        DiffFile.Write(stream, trained.Task with { TrainingRecordJson = record.ToJson() }, trained.ValueFormat);
+        DiffFile.Write(stream, trained.Task with { TrainingRecordJson = TrainingRecordJson.Write(record) }, trained.ValueFormat);
         var file = stream.ToArray();
         var info = DiffReader.Open(file).Info;
         return (file, new TrainResult

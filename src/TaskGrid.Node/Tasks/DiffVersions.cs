@@ -40,13 +40,15 @@ internal sealed class DiffVersions(GridDocuments documents, BaseCatalog bases, T
             reader =>
             {
                 bases.Check(ReadAll(reader));
+                var record = TrainingRecordJson.Read(reader.TrainingRecordJson);
                 return new VersionSnapshot
                 {
                     Number = 0,
                     CreatedAt = time.GetUtcNow(),
                     Job = job,
                     Sha256 = hash,
-                    Info = TaskInfos.Of(task, 0, reader, bases),
+                    Info = TaskInfos.Of(task, 0, reader, record, bases),
+                    Training = record,
                 };
             },
             cancellationToken);

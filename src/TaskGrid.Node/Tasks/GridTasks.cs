@@ -19,16 +19,19 @@ internal sealed class GridTasks(
 {
     public async Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken)
     {
-        var problems = new Problems();
-        problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
-        if (spec.Description.Length > TaskSpec.MaxDescription)
-            problems.Add($"A description has at most {TaskSpec.MaxDescription:N0} characters, not {spec.Description.Length:N0}.");
-        if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
-        if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
-        problems.ThrowIfAny();
+        Check(spec);
         var state = await ChangeAsync(
             spec.Name, old => TaskMachine.Register(old, spec, time.GetUtcNow()), cancellationToken);
         await views.RefreshAsync(tenant, spec.Name);
+        return state.Snapshot();
+    }
+
+    public async Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        Check(spec);
+        var request = ChangeRequest.Of("set-spec", idempotencyKey, spec.KeepVersions, spec.KeepFor, spec.Description);
+        var state = await OnceAsync(
+            spec.Name, request, old => TaskMachine.SetSpec(old, spec, time.GetUtcNow()), cancellationToken);
         return state.Snapshot();
     }
 
@@ -38,14 +41,16 @@ internal sealed class GridTasks(
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         ListAsync(documents, tenant, page, cancellationToken);
 
-    /// <summary>A tenant's tasks, by name.</summary>
+    /// <summary>A tenant's tasks, by name, without records of trainings.</summary>
     public static Task<ListPage<TaskSnapshot>> ListAsync(
         GridDocuments documents, string tenant, PageRequest page, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
             documents.IdsAsync(GridKeys.Tasks(tenant), cancellationToken),
             page,
             async name =>
-                (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot());
+                (await documents.Tasks.FindAsync(GridKeys.Task(tenant, name), cancellationToken))?.Snapshot() is { } task
+                    ? task with { Versions = [.. task.Versions.Select(version => version with { Training = null })] }
+                    : null);
 
     public Task DeleteAsync(string task, string? idempotencyKey, int? onlyVersion, CancellationToken cancellationToken) =>
         requests.RemoveAsync(
@@ -177,6 +182,17 @@ internal sealed class GridTasks(
     public async Task<TaskState> FindAsync(string task, CancellationToken cancellationToken) =>
         await documents.Tasks.FindAsync(GridKeys.Task(tenant, ResourceName.Check(task, "task")), cancellationToken)
         ?? throw NotFound(task);
+
+    private static void Check(TaskSpec spec)
+    {
+        var problems = new Problems();
+        problems.AddThrown(() => ResourceName.Check(spec.Name, "task"));
+        if (spec.Description.Length > TaskSpec.MaxDescription)
+            problems.Add($"A description has at most {TaskSpec.MaxDescription:N0} characters, not {spec.Description.Length:N0}.");
+        if (spec.KeepVersions < 1) problems.Add($"Versions to keep are at least 1, not {spec.KeepVersions}.");
+        if (spec.KeepFor <= TimeSpan.Zero) problems.Add($"The time to keep versions is above 0, not {spec.KeepFor}.");
+        problems.ThrowIfAny();
+    }
 
     private async Task DeleteAsync(string task, CancellationToken cancellationToken)
     {

@@ -7,10 +7,8 @@ namespace TaskGrid.Node;
 internal static class TaskInfos
 {
     /// <summary>Reads it.</summary>
-    public static TaskInfo Of(string name, int version, DiffReader reader, BaseCatalog bases)
-    {
-        var record = TrainingRecord.FromJson(reader.TrainingRecordJson);
-        return new TaskInfo
+    public static TaskInfo Of(string name, int version, DiffReader reader, TrainingRecord? record, BaseCatalog bases) =>
+        new()
         {
             Name = name,
             Version = version,
@@ -26,5 +24,4 @@ internal static class TaskInfos
             Density = reader.Info.Density,
             FileBytes = reader.Info.FileBytes,
         };
-    }
 }

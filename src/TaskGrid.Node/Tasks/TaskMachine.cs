@@ -16,11 +16,11 @@ internal static class TaskMachine
             return new TaskState { Spec = spec, CreatedAt = now, NextVersion = state?.NextVersion ?? 1, Requests = state?.Requests };
         if (state.Spec == spec) return state;
         // A job or an import has registered it, without rules of its own.
-        if (state.Spec == new TaskSpec { Name = spec.Name }) return Retain(state with { Spec = spec }, now);
+        if (state.Spec == new TaskSpec { Name = spec.Name }) return SetSpec(state, spec, now);
         throw new TaskGridException(
             ErrorCodes.TaskExists,
-            $"The task '{spec.Name}' is registered with another description or other rules for old versions. Use the same, "
-            + "or another name.");
+            $"The task '{spec.Name}' is registered with another description or other rules for old versions. Set "
+            + "those, or use another name.");
     }
 
     /// <summary>What a deleted task leaves: numbers of versions are never used twice, and what was asked for is not done again.</summary>
@@ -32,6 +32,10 @@ internal static class TaskMachine
         NextVersion = state.NextVersion,
         Requests = ChangeRequest.Kept(state.Requests, now),
     };
+
+    /// <summary>Replaces description and rules.</summary>
+    public static TaskState SetSpec(TaskState state, TaskSpec spec, DateTimeOffset now) =>
+        state.Spec == spec ? state : Retain(state with { Spec = spec }, now);
 
     /// <summary>Makes a change once.</summary>
     /// <param name="state">The task.</param>

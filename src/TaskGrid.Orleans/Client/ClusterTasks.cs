@@ -8,6 +8,12 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(() => Of(spec.Name).RegisterAsync(spec, cancellationToken), cancellationToken);
 
+    public Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = GrainCall.KeyOf(idempotencyKey);
+        return grid.Calls.RepeatAsync(() => Of(spec.Name).SetSpecAsync(spec, key, cancellationToken), cancellationToken);
+    }
+
     public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(() => Of(task).GetAsync(cancellationToken), cancellationToken);
 

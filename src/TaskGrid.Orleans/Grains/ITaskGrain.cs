@@ -15,6 +15,10 @@ public interface ITaskGrain : IGrainWithStringKey
     [Alias("register")]
     Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken = default);
 
+    /// <summary>Replaces its description and rules.</summary>
+    [Alias("set-spec")]
+    Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string idempotencyKey, CancellationToken cancellationToken = default);
+
     /// <summary>The task as it is now.</summary>
     [Alias("get")]
     [AlwaysInterleave]

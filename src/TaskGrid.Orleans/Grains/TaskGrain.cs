@@ -47,6 +47,9 @@ internal sealed class TaskGrain : Grain, ITaskGrain, IGrainMigrationParticipant
     public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken) =>
         Grid.Tasks.RegisterAsync(spec, cancellationToken);
 
+    public Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string idempotencyKey, CancellationToken cancellationToken) =>
+        Grid.Tasks.SetSpecAsync(spec, idempotencyKey, cancellationToken);
+
     public Task<TaskSnapshot> GetAsync(CancellationToken cancellationToken) =>
         Grid.Tasks.GetAsync(Key.Task, cancellationToken);
 

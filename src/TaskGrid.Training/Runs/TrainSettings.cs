@@ -40,6 +40,9 @@ public sealed record TrainSettings
     /// <summary>Learning rate of single entries under a fixed mask.</summary>
     public required double MaskedRate { get; init; }
 
+    /// <summary>Learning rate of the last phase, at its peak: one of those above.</summary>
+    public required double LastRate { get; init; }
+
     /// <summary>Learning rate of the head.</summary>
     public required double HeadRate { get; init; }
 
@@ -60,6 +63,10 @@ public sealed record TrainSettings
         // Published rates are for widths of 768 and above and fail on small models (dguo98/DiffPruning, issue 1). Those
         // here were chosen on development data with a base of width 256, and fall with the width.
         var narrow = 768.0 / config.HiddenSize;
+        // A spec's rate is that of the last phase; with all weights that is the one of full fine-tuning alone.
+        var isFull = spec.Method == FullFineTuning.MethodName;
+        var dense = (isFull ? spec.LearningRate : null) ?? 1e-4 * narrow;
+        var masked = spec.LearningRate ?? 1e-3 * narrow;
         return new TrainSettings
         {
             Epochs = spec.Epochs ?? Math.Clamp((MinimumRowVisits + rows - 1) / rows, 3, 10),
@@ -70,10 +77,10 @@ public sealed record TrainSettings
             Seed = spec.Seed,
             Threads = threads,
             Half = half,
-            // A spec's rate is that of the last phase; with all weights that is the one of full fine-tuning alone.
-            DenseRate = (spec.Method == FullFineTuning.MethodName ? spec.LearningRate : null) ?? 1e-4 * narrow,
+            DenseRate = dense,
             GatedRate = 1e-4 * narrow,
-            MaskedRate = spec.LearningRate ?? 1e-3 * narrow,
+            MaskedRate = masked,
+            LastRate = isFull ? dense : masked,
             HeadRate = 1e-3,
         };
     }

@@ -72,7 +72,9 @@ public abstract partial class TaskGridTests
         DiffFile.Write(file, diff, ValueFormat.Fp32);
         file.Position = 0;
         Assert.Equal(2, (await grid.Tasks.ImportVersionAsync("reviews", file, "live")).Number);
-        Assert.Null((await grid.Tasks.GetAsync("reviews")).Versions[1].Info.Method);
+        var version = (await grid.Tasks.GetAsync("reviews")).Versions[1];
+        Assert.Null(version.Info.Method);
+        Assert.Null(version.Training);
         await EventuallyAsync(async () => (await grid.PredictAsync(
             new PredictRequest { Model = "reviews", Inputs = [new("x")] })).Version == 2);
     }

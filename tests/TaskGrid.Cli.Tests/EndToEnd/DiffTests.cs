@@ -80,6 +80,8 @@ public sealed class DiffTests(TrainedStore store)
             ExitCodes.NotFound, CliProcess.Run(store.Folder, "task", "show", "nope", "--store", to).ExitCode);
         var alias = store.Json("alias", "list", "reviews", "--store", to, "--json").GetProperty("aliases")[0];
         Assert.Equal("canary", alias.GetProperty("name").GetString());
+        store.Json("diff", "push", "reviews", "--to", other.File("aside"), "--alias", "none", "--json");
+        Assert.Empty(store.Json("alias", "list", "reviews", "--store", other.File("aside"), "--json").GetProperty("aliases").EnumerateArray());
 
         string? Sha256(string place) =>
             store.Json("version", "show", "reviews", "--store", place, "--json").GetProperty("sha256").GetString();

@@ -118,6 +118,60 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void TrainAndImport_WithAnotherAliasOrNone_LeaveLiveAsItIs()
+    {
+        Json([.. store.TrainArguments("aside"), "--method", "last-layer", "--json"]);
+        Json([.. store.TrainArguments("aside"), "--method", "last-layer", "--seed", "2", "--alias", "none", "--json"]);
+        var file = Export("aside@v2");
+        Json("diff", "import", file, "--task", "aside", "--alias", "canary", "--json");
+        Json("diff", "import", file, "--task", "aside", "--alias", "none", "--json");
+
+        Assert.Equal(
+            [("canary", 3), ("live", 1)],
+            Json("alias", "list", "aside", "--json").GetProperty("aliases").EnumerateArray().Select(alias =>
+                (alias.GetProperty("name").GetString(), alias.GetProperty("targets")[0].GetProperty("version").GetInt32())));
+        Assert.Equal([1, 2, 3, 4], Versions("aside"));
+        Json("task", "delete", "aside", "--json");
+    }
+
+    [Fact]
+    public void TaskSet_DescriptionAndRules_ReplaceWhatWasThereAndAreShown()
+    {
+        var file = Export("reviews");
+        for (var version = 1; version <= 3; version++) Json("diff", "import", file, "--task", "ruled", "--json");
+        var set = Json(
+            "task", "set", "ruled", "--description", "Films.", "--keep-versions", "1", "--keep-for", "30", "--json");
+
+        Assert.Equal(set.GetRawText(), Json("task", "show", "ruled", "--json").GetRawText());
+        Assert.Equal("Films.", set.GetProperty("description").GetString());
+        Assert.Equal(1, set.GetProperty("keepVersions").GetInt32());
+        Assert.Equal("30.00:00:00", set.GetProperty("keepFor").GetString());
+        Assert.Equal([2, 3], Versions("ruled")); // 'live' would be rolled back to v2
+        var text = Run("task", "show", "ruled").Output;
+        Assert.Matches(@"(?m)^description +Films\.$", text);
+        Assert.Matches(@"(?m)^keeps +the 1 newest, for 30 days;", text);
+
+        set = Json("task", "set", "ruled", "--keep-for", "0.5", "--json");
+        Assert.Equal("", set.GetProperty("description").GetString());
+        Assert.Equal(JsonValueKind.Null, set.GetProperty("keepVersions").ValueKind);
+        Assert.Equal("12:00:00", set.GetProperty("keepFor").GetString());
+        Assert.Equal(ExitCodes.Usage, Run("task", "set", "ruled").ExitCode);
+        Json("task", "delete", "ruled", "--json");
+    }
+
+    [Fact]
+    public void VersionShow_WhatWasTrained_HasTheRecordOfItsDiff()
+    {
+        var record = Json("version", "show", "reviews", "--json").GetProperty("training");
+
+        Assert.True(JsonElement.DeepEquals(Json("diff", "show", "reviews", "--json").GetProperty("training"), record));
+        foreach (var field in (string[])["method", "value", "epochs", "seed", "trainRows", "devRows", "precision", "steps"])
+            Assert.Equal(store.Training.GetProperty(field).GetRawText(), record.GetProperty(field).GetRawText());
+        Assert.True(record.GetProperty("learningRate").GetDouble() > 0);
+        Assert.Matches(@"(?m)^training +\d+ epochs of 96 rows, ", Run("version", "show", "reviews").Output);
+    }
+
+    [Fact]
     public void Version_PinnedAndPrefetched_SaysSo()
     {
         Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());
@@ -185,6 +239,7 @@ public abstract class TaskTests(TrainedStore store)
     [Theory]
     [InlineData("task", "show", "nope")]
     [InlineData("task", "delete", "nope")]
+    [InlineData("task", "set", "nope", "--description", "x")]
     [InlineData("base", "show", "nope")]
     [InlineData("job", "show", "nope")]
     [InlineData("job", "watch", "ftjob-00000000000000000000000000")]
@@ -239,6 +294,17 @@ public abstract class TaskTests(TrainedStore store)
     internal CliOutcome Run(params string[] arguments) => CliProcess.Run(store.Folder, [.. arguments, .. Place]);
 
     private JsonElement Json(params string[] arguments) => store.Json([.. arguments, .. Place]);
+
+    private int[] Versions(string task) =>
+        [.. Json("version", "list", task, "--json").GetProperty("versions").EnumerateArray()
+            .Select(version => version.GetProperty("number").GetInt32())];
+
+    private string Export(string model)
+    {
+        var file = Path.Combine(store.Folder, "exported.tgdiff");
+        Json("diff", "export", model, "--format", "tgdiff", "--output", file, "--json");
+        return file;
+    }
 
     private static void AssertSame(JsonElement expected, JsonElement actual)
     {

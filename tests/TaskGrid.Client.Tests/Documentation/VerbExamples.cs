@@ -39,6 +39,8 @@ internal static class VerbExamples
         var reviews = new TaskSpec { Name = "reviews", KeepVersions = 5, KeepFor = TimeSpan.FromDays(90) };
         await grid.Tasks.RegisterAsync(reviews);
 
+        await grid.Tasks.SetSpecAsync(reviews with { Description = "What viewers say", KeepVersions = 10 });
+
         var spec = new JobSpec { Train = new TrainSpec { Task = "reviews", Base = "tg-mini", TrainFile = file.Id } };
         var job = await grid.Jobs.SubmitAsync(spec, idempotencyKey: "reviews of May");
 

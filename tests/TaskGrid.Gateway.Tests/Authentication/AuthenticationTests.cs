@@ -41,6 +41,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
         using var reader = await _server.ClientAsync("a", ApiScope.Read);
         await reader.CallAsync("GET /v1/tasks");
         Assert.Equal("forbidden", (string)(await reader.CallAsync("POST /v1/tasks", """{"name":"t"}""", 403))["code"]!);
+        await reader.CallAsync("PUT /v1/tasks/t", """{"name":"t"}""", 403);
         await reader.CallAsync("POST /v1/predict", """{"requests":[]}""", 403);
         await reader.CallAsync("GET /v1/bases");
         await reader.CallAsync("POST /v1/bases/tg-mini/fill", """{"text":"[MASK]"}""", 403);
@@ -57,6 +58,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
         using var trainer = await _server.ClientAsync("a", ApiScope.Train);
         await trainer.CallAsync("GET /v1/jobs");
         await trainer.CallAsync("POST /v1/tasks", """{"name":"t"}""", 201);
+        await trainer.CallAsync("PUT /v1/tasks/t", """{"name":"t","keepVersions":3}""");
         await trainer.CallAsync("DELETE /v1/tasks/t", null, 403);
         using var admin = await _server.ClientAsync("a", ApiScope.Admin);
         await admin.CallAsync("DELETE /v1/tasks/t", null, 204);

@@ -25,6 +25,35 @@ public sealed class TaskRoutesTests(TrainedServer server) : IClassFixture<Traine
     }
 
     [Fact]
+    public async Task Task_Set_HasWhatTheBodySaysAndNothingElse()
+    {
+        await _client.CallAsync("POST /v1/tasks", """{"name":"set","description":"old","keepVersions":3}""", 201);
+        var task = await _client.CallAsync("PUT /v1/tasks/set", """{"name":"set","keepFor":"30.00:00:00"}""");
+        Assert.Equal("""{"name":"set","description":"","keepFor":"30.00:00:00"}""", task["spec"]!.ToJsonString());
+        Assert.Equal(task.ToJsonString(), (await _client.CallAsync("GET /v1/tasks/set")).ToJsonString());
+        var error = await _client.CallAsync("PUT /v1/tasks/set", """{"name":"other"}""", 400);
+        Assert.Equal("invalid_argument", (string)error["code"]!);
+        await _client.CallAsync("PUT /v1/tasks/set", """{"name":"set","keepVersions":0}""", 400);
+        await _client.CallAsync("PUT /v1/tasks/none", """{"name":"none"}""", 404);
+        await _client.CallAsync("DELETE /v1/tasks/set", null, 204);
+    }
+
+    [Fact]
+    public async Task Version_Shown_HasTheRecordOfItsTrainingAsAnObject()
+    {
+        var version = await _client.CallAsync($"GET /v1/tasks/{TrainedServer.Task}/versions/1");
+        var record = version["training"]!.AsObject();
+        Assert.Equal((string)version["info"]!["method"]!, (string)record["method"]!);
+        foreach (var name in (string[])["epochs", "batchSize", "trainRows", "devRows", "steps", "learningRate", "threads"])
+            Assert.True((double)record[name]! > 0, name);
+        Assert.Equal((0, "fp32"), ((int)record["seed"]!, (string)record["precision"]!));
+        var listed = (await _client.CallAsync("GET /v1/tasks?limit=1000"))["items"]!.AsArray()
+            .SelectMany(task => task!["versions"]!.AsArray()).ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, each => Assert.Null(each!["training"]));
+    }
+
+    [Fact]
     public async Task Version_DownloadedAndUploaded_IsTheSameUnderAnotherName()
     {
         using var answer = await _client.GetAsync($"/v1/tasks/{TrainedServer.Task}/versions/1/diff");

@@ -162,6 +162,18 @@ public sealed class TaskMachineTests
         AssertCode(ErrorCodes.TaskExists, () => TaskMachine.Register(state, spec with { KeepVersions = 2 }, Now));
     }
 
+    [Fact]
+    public void SetSpec_RulesThatKeepLess_DropVersionsAtOnce()
+    {
+        var state = Publish(Publish(Publish(Registered(), "a"), "b"), "c");
+        Assert.Same(state, TaskMachine.SetSpec(state, state.Spec with { }, Now));
+        state = TaskMachine.SetSpec(state, state.Spec with { KeepVersions = 2 }, Now);
+        Assert.Equal([1, 2, 3], state.Versions.Select(version => version.Number));
+        state = TaskMachine.SetSpec(state, state.Spec with { Description = "films", KeepVersions = 1 }, Now);
+        Assert.Equal([2, 3], state.Versions.Select(version => version.Number));
+        Assert.Equal(("films", 1), (state.Spec.Description, state.Spec.KeepVersions));
+    }
+
     private static void AssertCode(string code, Action action) =>
         Assert.Equal(code, Assert.Throws<TaskGridException>(action).Code);
 
