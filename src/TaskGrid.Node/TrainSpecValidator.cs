@@ -42,6 +42,9 @@ internal static class TrainSpecValidator
         Need(
             spec.Metric is null || MetricCatalog.Names.Contains(spec.Metric),
             $"metric '{spec.Metric}': one of {string.Join(", ", MetricCatalog.Names)}");
+        Need(
+            spec.Positive is null || spec.Metric == "f1",
+            $"positive label '{spec.Positive}': only the metric 'f1' is of one of two labels, not '{spec.Metric}'");
         return problems;
     }
 }

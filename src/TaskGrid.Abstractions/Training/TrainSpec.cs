@@ -60,6 +60,9 @@ public sealed record TrainSpec
     /// <summary>The dev metric that picks the best epoch; null: <c>accuracy</c> or <c>pearson</c>.</summary>
     public string? Metric { get; init; }
 
+    /// <summary>The label of two that the metric <c>f1</c> is of; null: the last of the sorted labels. Only with that metric.</summary>
+    public string? Positive { get; init; }
+
     /// <summary><c>fp32</c>, <c>fp16</c>, <c>bf16</c>, <c>int8</c> or <c>auto</c>: the smallest that leaves the dev
     /// metric as it is.</summary>
     public string ValueFormat { get; init; } = "auto";

@@ -1,4 +1,5 @@
 using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Tasks;
 
@@ -19,7 +20,7 @@ internal static class TaskText
         .Add("kind", info.Pairs == true ? info.Kind + " of pairs" : info.Kind)
         .Add("labels", info.Labels.Count == 0 ? "none" : string.Join(", ", info.Labels))
         .Add("method", info.Method ?? Unknown)
-        .Add($"dev {info.Metric}", Value(info.Value))
+        .Add($"dev {MetricText.Of(info.Metric, info.Labels)}", Value(info.Value))
         .Add("nonzeros", $"{Readable.Count(info.Nonzeros)} = {Readable.Percent(info.Density)} of all parameters")
         .Add("file", Readable.Bytes(info.FileBytes));
 

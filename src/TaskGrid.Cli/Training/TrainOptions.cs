@@ -67,6 +67,12 @@ internal sealed class TrainOptions
         "--metric", "What picks the best epoch; accuracy, or pearson for regression, otherwise.",
         Metrics);
 
+    private readonly Option<string?> _positive = new("--positive")
+    {
+        Description = $"With --metric {MetricText.OfOneLabel}, the label of two that it is of; the last of the sorted labels otherwise.",
+        HelpName = "LABEL",
+    };
+
     private readonly Option<string> _valueFormat = ChoiceOption.CreateWithDefault(
         "--value-format", Defaults.ValueFormat,
         "How the diff's values are stored; auto takes the smallest that leaves the dev metric as it is.",
@@ -89,7 +95,7 @@ internal sealed class TrainOptions
         foreach (var option in (Option[])
             [
                 _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
-                _precision, _threads, DeviceOption.Device, _metric, _valueFormat, _continueFrom, _earlyStop,
+                _precision, _threads, DeviceOption.Device, _metric, _positive, _valueFormat, _continueFrom, _earlyStop,
             ])
         {
             command.Options.Add(option);
@@ -99,9 +105,13 @@ internal sealed class TrainOptions
     /// <summary>Options that do not fit together.</summary>
     public IEnumerable<string> Conflicts(ParseResult arguments)
     {
-        var method = arguments.GetResult(_method)?.Tokens is [var word] ? word.Value : Defaults.Method;
+        var method = Word(_method) ?? Defaults.Method;
         if (arguments.GetResult(_structured) is { Implicit: false } && method != Defaults.Method)
             yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
+        if (arguments.GetResult(_positive) is { Implicit: false } && Word(_metric) != MetricText.OfOneLabel)
+            yield return $"--positive names the label that --metric {MetricText.OfOneLabel} is of and fits no other metric.";
+
+        string? Word(Option option) => arguments.GetResult(option)?.Tokens is [var word] ? word.Value : null;
     }
 
     /// <summary>What was given of the job.</summary>
@@ -134,6 +144,7 @@ internal sealed class TrainOptions
         Precision = run.Required(_precision),
         Threads = run.Value(_threads),
         Metric = run.Value(_metric),
+        Positive = run.Value(_positive),
         ValueFormat = run.Required(_valueFormat),
     };
 }

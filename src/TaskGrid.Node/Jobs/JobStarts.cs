@@ -95,7 +95,7 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
             ("batchSize", now.BatchSize, then.BatchSize), ("maxLength", now.MaxLength, then.MaxLength),
             ("learningRate", now.LearningRate, then.LearningRate), ("seed", now.Seed, then.Seed),
             ("precision", now.Precision, then.Precision), ("threads", now.Threads, then.Threads),
-            ("metric", now.Metric, then.Metric), ("valueFormat", now.ValueFormat, then.ValueFormat),
+            ("metric", now.Metric, then.Metric), ("positive", now.Positive, then.Positive), ("valueFormat", now.ValueFormat, then.ValueFormat),
             ("earlyStopEpochs", spec.EarlyStopEpochs, earlier.Spec.EarlyStopEpochs),
         ];
         List<string> problems =

@@ -3,6 +3,7 @@ using TaskGrid.Diffs;
 using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
+using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Node;
@@ -33,7 +34,8 @@ internal static class TaskTraining
     {
         var clock = Stopwatch.StartNew();
         var data = TaskData.Load(
-            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
+            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, spec.Positive,
+            cancellationToken);
         var model = bases.Load(spec.Base);
         var settings = TrainSettings.Resolve(spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
         TorchRuntime.SetThreads(compute.Threads);
@@ -71,6 +73,7 @@ internal static class TaskTraining
             BaseFingerprint = model.Fingerprint.Hex,
             Method = trained.Method,
             Metric = trained.Metric,
+            Positive = MetricCatalog.Positive(data.Labels),
             Value = trained.Value,
             MajorityValue = trained.MajorityValue,
             Parameters = model.Info.Parameters,

@@ -271,7 +271,7 @@ public sealed class TaskDataTests : IDisposable
         var path = _folder.Write("train.tsv", "text\tlabel\na\tx\nb\ty\n");
 
         Assert.Throws<OperationCanceledException>(
-            () => TaskData.Load(path, null, new DataColumns(), null, 0, new CancellationToken(canceled: true)));
+            () => TaskData.Load(path, null, new DataColumns(), null, 0, cancellationToken: new CancellationToken(canceled: true)));
     }
 
     private string Dev(string text, string label) => _folder.Write("dev.tsv", $"text\tlabel\n{text}\t{label}\n");
