@@ -18,6 +18,9 @@ internal static class TrainSpecValidator
         }
 
         Need(spec.Density is > 0 and <= 1, $"density {spec.Density}: above 0 and at most 1, e.g. 0.005");
+        Need(
+            spec.Density == TrainSpec.DefaultDensity || !MethodCatalog.WithoutDensity.Contains(spec.Method),
+            $"density {spec.Density}: method '{spec.Method}' trains whole tensors and takes none");
         Need(spec.Epochs is null or (>= 1 and <= TrainSpec.MaxEpochs), $"epochs {spec.Epochs}: 1 to {TrainSpec.MaxEpochs}");
         Need(
             spec.BatchSize is null or (>= 1 and <= TrainSpec.MaxBatchSize),

@@ -9,6 +9,9 @@ public sealed record TrainSpec
     /// <summary>The largest <see cref="BatchSize"/>.</summary>
     public const int MaxBatchSize = 65_536;
 
+    /// <summary>The <see cref="Density"/> of a spec that names none.</summary>
+    public const double DefaultDensity = 0.005;
+
     /// <summary>The task's name (<see cref="ResourceName"/>).</summary>
     public required string Task { get; init; }
 
@@ -33,8 +36,9 @@ public sealed record TrainSpec
     /// <summary>Diff pruning with one gate more per tensor (the paper's structured form).</summary>
     public bool Structured { get; init; }
 
-    /// <summary>Share of all base parameters that the diff may change, above 0 and at most 1; default 0.005.</summary>
-    public double Density { get; init; } = 0.005;
+    /// <summary>Share of all base parameters that the diff may change, above 0 and at most 1. <c>bitfit</c>, <c>last-layer</c> and
+    /// <c>full</c>, which train whole tensors, take none but the default.</summary>
+    public double Density { get; init; } = DefaultDensity;
 
     /// <summary>Passes over the training data in each phase of the method, at least 1.</summary>
     public int? Epochs { get; init; }

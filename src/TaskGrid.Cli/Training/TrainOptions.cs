@@ -15,6 +15,9 @@ internal sealed class TrainOptions
     public static readonly string[] Metrics =
         ["accuracy", "f1", "f1-macro", "matthews", "pearson", "spearman", "mse"];
 
+    /// <summary>Those of <see cref="Methods"/> that train whole tensors, and take no <c>--density</c>.</summary>
+    public static readonly string[] WithoutDensity = ["bitfit", "last-layer", "full"];
+
     private static readonly TrainSpec Defaults = new() { Task = "", Base = "", TrainFile = "" };
 
     private readonly Option<string> _base = NameSymbols.Required("--base", "base", "The base to learn a diff of.");
@@ -39,7 +42,7 @@ internal sealed class TrainOptions
     };
 
     private readonly Option<double> _density = NumberOption.Share(
-        "--density", "The share of all base parameters that the diff may change.", Defaults.Density);
+        "--density", "The share of all base parameters that the diff may change; not with methods of whole tensors.", Defaults.Density);
 
     private readonly Option<int?> _epochs = NumberOption.Whole(
         "--epochs", "Passes over the training rows in each phase; chosen from their number otherwise.", least: 1);
@@ -108,6 +111,8 @@ internal sealed class TrainOptions
         var method = Word(_method) ?? Defaults.Method;
         if (arguments.GetResult(_structured) is { Implicit: false } && method != Defaults.Method)
             yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
+        if (arguments.GetResult(_density) is { Implicit: false } && WithoutDensity.Contains(method))
+            yield return $"--density does not fit --method {method}, which trains whole tensors.";
         if (arguments.GetResult(_positive) is { Implicit: false } && Word(_metric) != MetricText.OfOneLabel)
             yield return $"--positive names the label that --metric {MetricText.OfOneLabel} is of and fits no other metric.";
 

@@ -3,6 +3,7 @@ using TaskGrid.Diffs;
 using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
+using TaskGrid.Training.Methods;
 using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
 
@@ -47,7 +48,9 @@ internal static class TaskTraining
             Metric = trained.Metric,
             Value = trained.Value,
             MajorityValue = trained.MajorityValue,
-            Density = spec.Density,
+            Density = MethodCatalog.WithoutDensity.Contains(spec.Method)
+                ? (double)trained.Task.Diff.Count / model.Info.Parameters
+                : spec.Density,
             Pairs = data.Pairs,
             TrainRows = data.Train.Count,
             DevRows = data.Dev.Count,
