@@ -27,6 +27,12 @@ internal static class TrainSpecValidator
             $"batch size {spec.BatchSize}: 1 to {TrainSpec.MaxBatchSize}");
         Need(spec.MaxLength is null or >= 3, $"longest input {spec.MaxLength}: at least 3 tokens");
         Need(spec.LearningRate is null or (> 0 and <= 1), $"learning rate {spec.LearningRate}: above 0 and at most 1");
+        Need(
+            spec.FirstLearningRate is null or (> 0 and <= 1),
+            $"learning rate of the first phase {spec.FirstLearningRate}: above 0 and at most 1");
+        Need(
+            spec.FirstLearningRate is null || MethodCatalog.WithTwoPhases.Contains(spec.Method),
+            $"learning rate of the first phase {spec.FirstLearningRate}: method '{spec.Method}' has one phase");
         Need(spec.Threads is null or (>= 1 and <= 1024), $"threads {spec.Threads}: 1 to 1024");
         Need(
             MethodCatalog.Names.Contains(spec.Method),

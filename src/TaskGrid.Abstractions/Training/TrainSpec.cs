@@ -52,6 +52,10 @@ public sealed record TrainSpec
     /// <summary>Peak learning rate of the weights in the method's last phase.</summary>
     public double? LearningRate { get; init; }
 
+    /// <summary>Peak learning rate of the weights in the first of two phases: those of <c>diff-pruning</c> and <c>magnitude</c>.
+    /// </summary>
+    public double? FirstLearningRate { get; init; }
+
     /// <summary>Seed of every random choice, default 0.</summary>
     public int Seed { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class TrainOptions
     /// <summary>Those of <see cref="Methods"/> that train whole tensors, and take no <c>--density</c>.</summary>
     public static readonly string[] WithoutDensity = ["bitfit", "last-layer", "full"];
 
+    /// <summary>Those of <see cref="Methods"/> that have two phases, each with its learning rate.</summary>
+    public static readonly string[] WithTwoPhases = ["diff-pruning", "magnitude"];
+
     private static readonly TrainSpec Defaults = new() { Task = "", Base = "", TrainFile = "" };
 
     private readonly Option<string> _base = NameSymbols.Required("--base", "base", "The base to learn a diff of.");
@@ -55,6 +58,9 @@ internal sealed class TrainOptions
 
     private readonly Option<double?> _learningRate = NumberOption.Positive(
         "--learning-rate", "Peak learning rate of the last phase; chosen by method and base otherwise.");
+
+    private readonly Option<double?> _firstLearningRate = NumberOption.Positive(
+        "--first-learning-rate", "The same of the first phase of diff-pruning and magnitude.");
 
     private readonly Option<int> _seed = NumberOption.Whole(
         "--seed", "Seed of every random choice.", least: 0, Defaults.Seed);
@@ -97,8 +103,8 @@ internal sealed class TrainOptions
         _columns.AddTo(command);
         foreach (var option in (Option[])
             [
-                _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
-                _precision, _threads, DeviceOption.Device, _metric, _positive, _valueFormat, _continueFrom, _earlyStop,
+                _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _firstLearningRate,
+                _seed, _precision, _threads, DeviceOption.Device, _metric, _positive, _valueFormat, _continueFrom, _earlyStop,
             ])
         {
             command.Options.Add(option);
@@ -113,6 +119,8 @@ internal sealed class TrainOptions
             yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
         if (arguments.GetResult(_density) is { Implicit: false } && WithoutDensity.Contains(method))
             yield return $"--density does not fit --method {method}, which trains whole tensors.";
+        if (arguments.GetResult(_firstLearningRate) is { Implicit: false } && !WithTwoPhases.Contains(method))
+            yield return $"--first-learning-rate does not fit --method {method}, which has one phase.";
         if (arguments.GetResult(_positive) is { Implicit: false } && Word(_metric) != MetricText.OfOneLabel)
             yield return $"--positive names the label that --metric {MetricText.OfOneLabel} is of and fits no other metric.";
 
@@ -145,6 +153,7 @@ internal sealed class TrainOptions
         BatchSize = run.Value(_batchSize),
         MaxLength = run.Value(_maxLength),
         LearningRate = run.Value(_learningRate),
+        FirstLearningRate = run.Value(_firstLearningRate),
         Seed = run.Value(_seed),
         Precision = run.Required(_precision),
         Threads = run.Value(_threads),

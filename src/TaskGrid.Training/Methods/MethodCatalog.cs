@@ -16,6 +16,10 @@ public static class MethodCatalog
     public static IReadOnlyList<string> WithoutDensity { get; } =
         [.. All.Where(method => !method.TakesDensity).Select(method => method.Name)];
 
+    /// <summary>The names of those that train in two phases.</summary>
+    public static IReadOnlyList<string> WithTwoPhases { get; } =
+        [.. All.Where(method => method.Phases == 2).Select(method => method.Name)];
+
     internal static ITrainingMethod Get(string name) =>
         All.FirstOrDefault(method => method.Name == name)
         ?? throw new TaskGridException(

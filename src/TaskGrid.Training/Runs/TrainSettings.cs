@@ -57,9 +57,8 @@ public sealed record TrainSettings
     /// <param name="half">Whether to compute in bf16.</param>
     public static TrainSettings Resolve(TrainSpec spec, EncoderConfig config, int rows, int threads, bool half)
     {
-        // Published rates are for widths of 768 and above and fail on small models (dguo98/DiffPruning, issue 1). Those
-        // here were chosen on development data with a base of width 256, and fall with the width.
-        var narrow = 768.0 / config.HiddenSize;
+        // A spec's rate is that of the last phase, which is the only one of full fine-tuning.
+        var dense = spec.Method == FullFineTuning.MethodName ? spec.LearningRate : spec.FirstLearningRate;
         return new TrainSettings
         {
             Epochs = spec.Epochs ?? Math.Clamp((MinimumRowVisits + rows - 1) / rows, 3, 10),
@@ -70,12 +69,23 @@ public sealed record TrainSettings
             Seed = spec.Seed,
             Threads = threads,
             Half = half,
-            // A spec's rate is that of the last phase; with all weights that is the one of full fine-tuning alone.
-            DenseRate = (spec.Method == FullFineTuning.MethodName ? spec.LearningRate : null) ?? 1e-4 * narrow,
-            GatedRate = 1e-4 * narrow,
-            MaskedRate = spec.LearningRate ?? 1e-3 * narrow,
+            DenseRate = dense ?? Rate(config.HiddenSize, 1e-4, 3e-5),
+            GatedRate = spec.FirstLearningRate ?? Rate(config.HiddenSize, 1e-4, 1e-5),
+            MaskedRate = spec.LearningRate ?? Rate(config.HiddenSize, 1e-3, 5e-5),
             HeadRate = 1e-3,
         };
+    }
+
+    // Published rates are for widths of 768 and above: 1e-5 under gates, 5e-5 under a mask (Guo et al. 2020, BERT-large), 2e-5 to
+    // 5e-5 with all weights (Devlin et al. 2018). They fail on small models (dguo98/DiffPruning, issue 1): rates of narrow bases were
+    // chosen on development data at width 256, and below it rise as the width falls. Between the two widths a rate is a power of the width.
+    private static double Rate(int width, double narrow, double published)
+    {
+        const double Tuned = 256, Wide = 768;
+        if (width <= Tuned) return narrow * (Wide / width);
+        var share = Math.Min(1, Math.Log(width / Tuned) / Math.Log(Wide / Tuned));
+        var tuned = narrow * (Wide / Tuned);
+        return share == 1 ? published : tuned * Math.Pow(published / tuned, share);
     }
 
     // Three epochs (Guo et al. 2020), and for small data as many more, up to ten, as make this many rows.
