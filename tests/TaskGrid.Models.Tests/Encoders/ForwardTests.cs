@@ -1,3 +1,5 @@
+using TaskGrid.Tests.Python;
+
 namespace TaskGrid.Models.Tests.Encoders;
 
 /// <summary>The forward pass against one in NumPy that shares no code with it (reference_forward.py beside this file).</summary>
