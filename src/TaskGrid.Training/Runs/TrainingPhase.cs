@@ -126,5 +126,5 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
         new(
             ErrorCodes.TrainingDiverged,
             $"Loss or logits are no longer finite numbers at step {_step} of '{name}', with a peak learning rate of {rate:g3}. "
-            + $"Lower it with {(best is null ? "--first-learning-rate" : "--learning-rate")}, or use --precision fp32."));
+            + $"Lower it with {(best is null ? "--first-learning-rate" : "--learning-rate")}, or use --precision fp32.");
 }
