@@ -129,7 +129,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     public void Train_ManyMistakes_AreReportedTogether()
     {
         var outcome = CliProcess.Run(
-            folder.Path, "train", "Bad/Name", "--density", "7", "--epochs", "x", "--method", "full", "--structured",
+            folder.Path, "train", "Bad/Name", "--density", "7", "--epochs", "x", "--method", "fish", "--structured",
             "--frob", "--json");
         var error = CliProcess.Json(outcome).GetProperty("error");
 
