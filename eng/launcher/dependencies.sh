@@ -38,8 +38,9 @@ install_dependencies() { # PURPOSE...: build, test, npm
         "A libtorch in a folder of its own is used when LIBTORCH names that folder."
     local as_root=()
     if ((EUID != 0)); then
-        as_root=(sudo -n)
-        "${as_root[@]}" true 2>/dev/null || fail $exit_environment "Installing needs the administrator's rights. Run:" \
+        as_root=(sudo)
+        [[ -t 0 ]] || as_root+=(-n) # nobody is there whom it could ask for a password
+        "${as_root[@]}" true || fail $exit_environment "Installing needs the administrator's rights. Run:" \
             "sudo apt-get update && sudo ${command[*]}"
     fi
 

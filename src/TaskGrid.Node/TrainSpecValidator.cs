@@ -18,12 +18,21 @@ internal static class TrainSpecValidator
         }
 
         Need(spec.Density is > 0 and <= 1, $"density {spec.Density}: above 0 and at most 1, e.g. 0.005");
+        Need(
+            spec.Density == TrainSpec.DefaultDensity || !MethodCatalog.WithoutDensity.Contains(spec.Method),
+            $"density {spec.Density}: method '{spec.Method}' trains whole tensors and takes none");
         Need(spec.Epochs is null or (>= 1 and <= TrainSpec.MaxEpochs), $"epochs {spec.Epochs}: 1 to {TrainSpec.MaxEpochs}");
         Need(
             spec.BatchSize is null or (>= 1 and <= TrainSpec.MaxBatchSize),
             $"batch size {spec.BatchSize}: 1 to {TrainSpec.MaxBatchSize}");
         Need(spec.MaxLength is null or >= 3, $"longest input {spec.MaxLength}: at least 3 tokens");
         Need(spec.LearningRate is null or (> 0 and <= 1), $"learning rate {spec.LearningRate}: above 0 and at most 1");
+        Need(
+            spec.FirstLearningRate is null or (> 0 and <= 1),
+            $"learning rate of the first phase {spec.FirstLearningRate}: above 0 and at most 1");
+        Need(
+            spec.FirstLearningRate is null || MethodCatalog.WithTwoPhases.Contains(spec.Method),
+            $"learning rate of the first phase {spec.FirstLearningRate}: method '{spec.Method}' has one phase");
         Need(spec.Threads is null or (>= 1 and <= 1024), $"threads {spec.Threads}: 1 to 1024");
         Need(
             MethodCatalog.Names.Contains(spec.Method),
@@ -51,6 +60,9 @@ internal static class TrainSpecValidator
                 || spec.Metric is null || !MetricCatalog.Names.Contains(spec.Metric)
                 || MetricCatalog.Get(spec.Metric).Kind == TaskKindName.Parse(spec.Kind),
             $"metric '{spec.Metric}': it does not measure {spec.Kind}");
+        Need(
+            spec.Positive is null || spec.Metric == "f1",
+            $"positive label '{spec.Positive}': only the metric 'f1' is of one of two labels, not '{spec.Metric}'");
         return problems;
     }
 }

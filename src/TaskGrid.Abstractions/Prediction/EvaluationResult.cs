@@ -12,6 +12,9 @@ public sealed record EvaluationResult
     /// <summary>The task's own metric.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>Of two labels the one that <c>f1</c> is of; null: there are not two, or an older result.</summary>
+    public string? Positive { get; init; }
+
     /// <summary>Its value.</summary>
     public required double Value { get; init; }
 

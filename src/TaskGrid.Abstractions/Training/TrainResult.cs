@@ -21,6 +21,9 @@ public sealed record TrainResult
     /// <summary>The dev metric's name.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>Of two labels the one that <c>f1</c> is of; null: there are not two, or an older result.</summary>
+    public string? Positive { get; init; }
+
     /// <summary>The dev metric of the stored version, with the values as stored.</summary>
     public required double Value { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record TrainSpec
     /// <summary>The largest <see cref="BatchSize"/>.</summary>
     public const int MaxBatchSize = 65_536;
 
+    /// <summary>The <see cref="Density"/> of a spec that names none.</summary>
+    public const double DefaultDensity = 0.005;
+
     /// <summary>The task's name (<see cref="ResourceName"/>).</summary>
     public required string Task { get; init; }
 
@@ -33,8 +36,9 @@ public sealed record TrainSpec
     /// <summary>Diff pruning with one gate more per tensor (the paper's structured form).</summary>
     public bool Structured { get; init; }
 
-    /// <summary>Share of all base parameters that the diff may change, above 0 and at most 1; default 0.005.</summary>
-    public double Density { get; init; } = 0.005;
+    /// <summary>Share of all base parameters that the diff may change, above 0 and at most 1. <c>bitfit</c>, <c>last-layer</c> and
+    /// <c>full</c>, which train whole tensors, take none but the default.</summary>
+    public double Density { get; init; } = DefaultDensity;
 
     /// <summary>Passes over the training data in each phase of the method, at least 1.</summary>
     public int? Epochs { get; init; }
@@ -48,6 +52,10 @@ public sealed record TrainSpec
     /// <summary>Peak learning rate of the weights in the method's last phase.</summary>
     public double? LearningRate { get; init; }
 
+    /// <summary>Peak learning rate of the weights in the first of two phases: those of <c>diff-pruning</c> and <c>magnitude</c>.
+    /// </summary>
+    public double? FirstLearningRate { get; init; }
+
     /// <summary>Seed of every random choice, default 0.</summary>
     public int Seed { get; init; }
 
@@ -59,6 +67,9 @@ public sealed record TrainSpec
 
     /// <summary>The dev metric that picks the best epoch; null: <c>accuracy</c> or <c>pearson</c>.</summary>
     public string? Metric { get; init; }
+
+    /// <summary>The label of two that the metric <c>f1</c> is of; null: the last of the sorted labels. Only with that metric.</summary>
+    public string? Positive { get; init; }
 
     /// <summary><c>fp32</c>, <c>fp16</c>, <c>bf16</c>, <c>int8</c> or <c>auto</c>: the smallest that leaves the dev
     /// metric as it is.</summary>

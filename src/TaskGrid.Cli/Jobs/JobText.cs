@@ -1,4 +1,5 @@
 using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Jobs;
 
@@ -15,7 +16,7 @@ internal static class JobText
     /// <summary>What it produced, or why it failed.</summary>
     public static string Outcome(JobSnapshot job) => job switch
     {
-        { Result: { } result } => $"v{result.Version}, dev {result.Metric} {Readable.Score(result.Value)}",
+        { Result: { } result } => $"v{result.Version}, dev {MetricText.Of(result.Metric, result.Positive)} {Readable.Score(result.Value)}",
         { Failure: { } failure } => $"{failure.Message} [{failure.Code}]",
         _ => "",
     };

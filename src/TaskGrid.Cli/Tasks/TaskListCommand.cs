@@ -1,6 +1,7 @@
 using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
+using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Tasks;
 
@@ -28,7 +29,7 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
             {
                 table.Add(
                     task.Name, task.Base ?? TaskText.Unknown, $"{task.Version}", task.Method ?? TaskText.Unknown,
-                    task.Metric ?? TaskText.Unknown, TaskText.Value(task.Value), Readable.Count(task.Nonzeros ?? 0),
+                    MetricText.Of(task.Metric ?? TaskText.Unknown, task.Labels), TaskText.Value(task.Value), Readable.Count(task.Nonzeros ?? 0),
                     Readable.Bytes(task.FileBytes ?? 0));
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskGrid.Cli.Output;
+using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Tasks;
 
@@ -26,7 +27,7 @@ internal static class TaskText
         .Add("kind", info.Pairs == true ? info.Kind + " of pairs" : info.Kind)
         .Add("labels", info.Labels.Count == 0 ? "none" : string.Join(", ", info.Labels))
         .Add("method", info.Method ?? Unknown)
-        .Add($"dev {info.Metric}", Value(info.Value))
+        .Add($"dev {MetricText.Of(info.Metric, info.Labels)}", Value(info.Value))
         .Add("nonzeros", $"{Readable.Count(info.Nonzeros)} = {Readable.Percent(info.Density)} of all parameters")
         .Add("file", Readable.Bytes(info.FileBytes));
 

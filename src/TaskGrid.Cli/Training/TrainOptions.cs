@@ -15,6 +15,12 @@ internal sealed class TrainOptions
     public static readonly string[] Metrics =
         ["accuracy", "f1", "f1-macro", "matthews", "pearson", "spearman", "mse"];
 
+    /// <summary>Those of <see cref="Methods"/> that train whole tensors, and take no <c>--density</c>.</summary>
+    public static readonly string[] WithoutDensity = ["bitfit", "last-layer", "full"];
+
+    /// <summary>Those of <see cref="Methods"/> that have two phases, each with its learning rate.</summary>
+    public static readonly string[] WithTwoPhases = ["diff-pruning", "magnitude"];
+
     private static readonly TrainSpec Defaults = new() { Task = "", Base = "", TrainFile = "" };
 
     private readonly Option<string> _base = NameSymbols.Required("--base", "base", "The base to learn a diff of.");
@@ -39,7 +45,7 @@ internal sealed class TrainOptions
     };
 
     private readonly Option<double> _density = NumberOption.Share(
-        "--density", "The share of all base parameters that the diff may change.", Defaults.Density);
+        "--density", "The share of all base parameters that the diff may change; not with methods of whole tensors.", Defaults.Density);
 
     private readonly Option<int?> _epochs = NumberOption.Whole(
         "--epochs", "Passes over the training rows in each phase; chosen from their number otherwise.", least: 1);
@@ -52,6 +58,9 @@ internal sealed class TrainOptions
 
     private readonly Option<double?> _learningRate = NumberOption.Positive(
         "--learning-rate", "Peak learning rate of the last phase; chosen by method and base otherwise.");
+
+    private readonly Option<double?> _firstLearningRate = NumberOption.Positive(
+        "--first-learning-rate", "The same of the first phase of diff-pruning and magnitude.");
 
     private readonly Option<int> _seed = NumberOption.Whole(
         "--seed", "Seed of every random choice.", least: 0, Defaults.Seed);
@@ -66,6 +75,12 @@ internal sealed class TrainOptions
     private readonly Option<string?> _metric = ChoiceOption.Create(
         "--metric", "What picks the best epoch; accuracy, or pearson for regression, otherwise.",
         Metrics);
+
+    private readonly Option<string?> _positive = new("--positive")
+    {
+        Description = $"With --metric {MetricText.OfOneLabel}, the label of two that it is of; the last of the sorted labels otherwise.",
+        HelpName = "LABEL",
+    };
 
     private readonly Option<string> _valueFormat = ChoiceOption.CreateWithDefault(
         "--value-format", Defaults.ValueFormat,
@@ -90,8 +105,8 @@ internal sealed class TrainOptions
         _columns.AddTo(command);
         foreach (var option in (Option[])
             [
-                _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _seed,
-                _precision, _threads, DeviceOption.Device, _metric, _valueFormat, _continueFrom, _earlyStop,
+                _kind, _method, _structured, _density, _epochs, _batchSize, _maxLength, _learningRate, _firstLearningRate,
+                _seed, _precision, _threads, DeviceOption.Device, _metric, _positive, _valueFormat, _continueFrom, _earlyStop,
             ])
         {
             command.Options.Add(option);
@@ -103,9 +118,17 @@ internal sealed class TrainOptions
     /// <summary>Options that do not fit together.</summary>
     public IEnumerable<string> Conflicts(ParseResult arguments)
     {
-        var method = arguments.GetResult(_method)?.Tokens is [var word] ? word.Value : Defaults.Method;
+        var method = Word(_method) ?? Defaults.Method;
         if (arguments.GetResult(_structured) is { Implicit: false } && method != Defaults.Method)
             yield return $"--structured is a form of --method {Defaults.Method} and fits no other method.";
+        if (arguments.GetResult(_density) is { Implicit: false } && WithoutDensity.Contains(method))
+            yield return $"--density does not fit --method {method}, which trains whole tensors.";
+        if (arguments.GetResult(_firstLearningRate) is { Implicit: false } && !WithTwoPhases.Contains(method))
+            yield return $"--first-learning-rate does not fit --method {method}, which has one phase.";
+        if (arguments.GetResult(_positive) is { Implicit: false } && Word(_metric) != MetricText.OfOneLabel)
+            yield return $"--positive names the label that --metric {MetricText.OfOneLabel} is of and fits no other metric.";
+
+        string? Word(Option option) => arguments.GetResult(option)?.Tokens is [var word] ? word.Value : null;
     }
 
     /// <summary>What was given of the job.</summary>
@@ -135,10 +158,12 @@ internal sealed class TrainOptions
         BatchSize = run.Value(_batchSize),
         MaxLength = run.Value(_maxLength),
         LearningRate = run.Value(_learningRate),
+        FirstLearningRate = run.Value(_firstLearningRate),
         Seed = run.Value(_seed),
         Precision = run.Required(_precision),
         Threads = run.Value(_threads),
         Metric = run.Value(_metric),
+        Positive = run.Value(_positive),
         ValueFormat = run.Required(_valueFormat),
     };
 }

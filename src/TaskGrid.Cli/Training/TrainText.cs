@@ -17,7 +17,7 @@ internal static class TrainText
         return fields
             .Add("method", $"{result.Method}, seed {result.Seed}, {result.Precision}, {result.Device}, threads: {result.Threads}")
             .Add(
-                $"dev {result.Metric}",
+                $"dev {MetricText.Of(result.Metric, result.Positive)}",
                 $"{Readable.Score(result.Value)} on {Readable.Count(result.DevRows)} rows "
                 + $"({Readable.Score(result.MajorityValue)} by a constant guess)")
             .Add(

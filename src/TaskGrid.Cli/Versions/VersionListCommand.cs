@@ -4,6 +4,7 @@ using TaskGrid.Cli.Commands;
 using TaskGrid.Cli.Output;
 using TaskGrid.Cli.Running;
 using TaskGrid.Cli.Tasks;
+using TaskGrid.Cli.Training;
 
 namespace TaskGrid.Cli.Versions;
 
@@ -34,7 +35,7 @@ internal sealed class VersionListCommand : CliCommand
                 var info = version.Info;
                 table.Add(
                     $"v{version.Number}", AliasText.Naming(task, version.Number), $"{version.CreatedAt:u}",
-                    info.Base ?? TaskText.Unknown, info.Method ?? TaskText.Unknown, info.Metric,
+                    info.Base ?? TaskText.Unknown, info.Method ?? TaskText.Unknown, MetricText.Of(info.Metric, info.Labels),
                     TaskText.Value(info.Value), Readable.Count(info.Nonzeros), Readable.Bytes(info.FileBytes));
             }
 

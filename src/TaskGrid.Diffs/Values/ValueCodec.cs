@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TaskGrid.Diffs.Values;
 
 namespace TaskGrid.Diffs;
@@ -14,6 +15,12 @@ public static class ValueCodec
         var counts = EntryCounts.Of(diff.Layout, diff.Indices);
         return [.. Formats.OrderBy(format => ValuePayload.ByteLength(counts, format))]; // stable
     }
+
+    /// <summary>The format of the smallest file that gives every value back, bit for bit.</summary>
+    public static ValueFormat SmallestExact(SparseDiff diff) => SmallestFirst(diff).First(format =>
+        format == ValueFormat.Fp32
+        || (CanRepresent(diff.Values, format)
+            && MemoryMarshal.AsBytes<float>(RoundTrip(diff, format).Values).SequenceEqual(MemoryMarshal.AsBytes<float>(diff.Values))));
 
     /// <summary>
     /// The diff as it will be read back from a file: same indices, values rounded to the format. Doing it again changes

@@ -42,10 +42,11 @@ public sealed record EncoderConfig
     /// <summary>Token id of padding.</summary>
     public required int PadTokenId { get; init; }
 
-    /// <summary>Dropout of embeddings and layer outputs in training, 0 or more and below 1.</summary>
+    /// <summary>Dropout of embeddings and layer outputs that the base was pretrained with, 0 or more and below 1. It is checked
+    /// and not used: training drops parts of the pooled vector alone.</summary>
     public required double HiddenDropout { get; init; }
 
-    /// <summary>Dropout of attention probabilities in training, 0 or more and below 1.</summary>
+    /// <summary>The same of attention probabilities.</summary>
     public required double AttentionDropout { get; init; }
 
     /// <summary>Width of one attention head.</summary>

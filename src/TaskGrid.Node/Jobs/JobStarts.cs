@@ -105,9 +105,10 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
             ("method", now.Method, then.Method), ("structured", now.Structured, then.Structured),
             ("density", now.Density, then.Density), ("epochs", now.Epochs, then.Epochs),
             ("batchSize", now.BatchSize, then.BatchSize), ("maxLength", now.MaxLength, then.MaxLength),
-            ("learningRate", now.LearningRate, then.LearningRate), ("seed", now.Seed, then.Seed),
+            ("learningRate", now.LearningRate, then.LearningRate),
+            ("firstLearningRate", now.FirstLearningRate, then.FirstLearningRate), ("seed", now.Seed, then.Seed),
             ("precision", now.Precision, then.Precision), ("threads", now.Threads, then.Threads),
-            ("metric", now.Metric, then.Metric), ("valueFormat", now.ValueFormat, then.ValueFormat),
+            ("metric", now.Metric, then.Metric), ("positive", now.Positive, then.Positive), ("valueFormat", now.ValueFormat, then.ValueFormat),
             ("earlyStopEpochs", spec.EarlyStopEpochs, earlier.Spec.EarlyStopEpochs),
         ];
         List<string> problems =

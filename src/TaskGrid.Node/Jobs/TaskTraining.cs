@@ -3,6 +3,8 @@ using TaskGrid.Diffs;
 using TaskGrid.Torch;
 using TaskGrid.Training;
 using TaskGrid.Training.Data;
+using TaskGrid.Training.Methods;
+using TaskGrid.Training.Metrics;
 using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Node;
@@ -33,7 +35,8 @@ internal static class TaskTraining
     {
         var clock = Stopwatch.StartNew();
         var data = TaskData.Load(
-            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, cancellationToken);
+            spec.TrainFile, spec.DevFile, spec.Columns, TaskKindName.Parse(spec.Kind), spec.Seed, spec.Positive,
+            cancellationToken);
         var model = bases.Load(spec.Base);
         var settings = TrainSettings.Resolve(spec, model.Config, data.Train.Count, compute.Threads, compute.Half);
         TorchRuntime.SetThreads(compute.Threads);
@@ -45,7 +48,9 @@ internal static class TaskTraining
             Metric = trained.Metric,
             Value = trained.Value,
             MajorityValue = trained.MajorityValue,
-            Density = spec.Density,
+            Density = MethodCatalog.WithoutDensity.Contains(spec.Method)
+                ? (double)trained.Task.Diff.Count / model.Info.Parameters
+                : spec.Density,
             Pairs = data.Pairs,
             TrainRows = data.Train.Count,
             DevRows = data.Dev.Count,
@@ -72,6 +77,7 @@ internal static class TaskTraining
             BaseFingerprint = model.Fingerprint.Hex,
             Method = trained.Method,
             Metric = trained.Metric,
+            Positive = MetricCatalog.Positive(data.Labels),
             Value = trained.Value,
             MajorityValue = trained.MajorityValue,
             Parameters = model.Info.Parameters,

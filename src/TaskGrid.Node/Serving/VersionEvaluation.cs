@@ -39,6 +39,7 @@ internal static class VersionEvaluation
             Task = info.Name,
             Version = info.Version,
             Metric = task.Metric,
+            Positive = MetricCatalog.Positive(task.Labels),
             Value = metrics[task.Metric],
             Rows = rows.Count,
             Metrics = metrics,

@@ -36,7 +36,8 @@ public static class DiffFiles
     public static void ExportSafetensors(Stream diff, Stream output) =>
         DiffSafetensors.Export(DiffFile.Read(diff), output);
 
-    /// <summary>What <see cref="ExportSafetensors"/> wrote, as a <c>.tgdiff</c> file with fp32 values.</summary>
+    /// <summary>What <see cref="ExportSafetensors"/> wrote, as a <c>.tgdiff</c> file with exactly those values, as
+    /// small as they allow.</summary>
     /// <param name="exported">The safetensors file.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffInvalid"/>,
@@ -44,7 +45,8 @@ public static class DiffFiles
     public static Stream ImportSafetensors(Stream exported, string name)
     {
         var diff = new MemoryStream();
-        DiffFile.Write(diff, DiffSafetensors.Import(exported, name), ValueFormat.Fp32);
+        var task = DiffSafetensors.Import(exported, name);
+        DiffFile.Write(diff, task, ValueCodec.SmallestExact(task.Diff));
         diff.Position = 0;
         return diff;
     }

@@ -17,13 +17,14 @@ fail() {
 command -v "$cxx" > /dev/null || fail "the C++ compiler '$cxx' is missing. Run ./taskgrid setup (apt-get install g++)."
 
 if [ -n "${LIBTORCH:-}" ]; then
-    include=$LIBTORCH/include
-    search="-isystem $include -isystem $include/torch/csrc/api/include"
-    library=$LIBTORCH/lib
     remedy="LIBTORCH is '$LIBTORCH': it must hold include/ and lib/ of a libtorch 1.13 or newer."
+    folder=$(cd "$LIBTORCH" 2> /dev/null && pwd) || fail "there is no folder of libtorch. $remedy"
+    include=$folder/include
+    own=$include
+    library=$folder/lib
 else
-    include=/usr/include # The compiler's own: naming it again would break the standard headers.
-    search="-isystem $include/torch/csrc/api/include"
+    include=/usr/include
+    own= # The compiler searches it anyway: naming it again would break the standard headers.
     library=$(dirname "$(ls /usr/lib/*/libtorch_cpu.so /usr/lib/libtorch_cpu.so 2> /dev/null | head -n 1)")
     remedy="Run ./taskgrid setup (apt-get install libtorch-dev), or set LIBTORCH to a folder of libtorch."
 fi
@@ -42,8 +43,9 @@ rm -f "$objects"/*.o
 # shellcheck disable=SC2016
 printf '%s\0' "$sources"/*.cpp | xargs -0 -n 1 -P "$(nproc)" sh -c '
     "$0" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas -Wno-maybe-uninitialized \
-        -D_GLIBCXX_USE_CXX11_ABI="$3" $1 $4 -c "$5" -o "$2/$(basename "$5" .cpp).o"
-' "$cxx" "$search" "$objects" "$abi" "${CXXFLAGS:-}" || fail "compiling against the libtorch in '$include' failed."
+        -D_GLIBCXX_USE_CXX11_ABI="$3" ${1:+-isystem "$1"} -isystem "$2/torch/csrc/api/include" \
+        $5 -c "$6" -o "$4/$(basename "$6" .cpp).o"
+' "$cxx" "$own" "$include" "$abi" "$objects" "${CXXFLAGS:-}" || fail "compiling against the libtorch in '$include' failed."
 
 # shellcheck disable=SC2086
 "$cxx" -shared -o "$output" "$objects"/*.o -L"$library" -Wl,-rpath,"$library" -Wl,--no-undefined \

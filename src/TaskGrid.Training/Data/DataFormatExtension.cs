@@ -25,6 +25,12 @@ public static class DataFormatExtension
                 + "after the format that it has.");
     }
 
+    /// <summary>Finds the format of inputs; null: their beginning decides.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: <c>.json</c>, whose lines are no rows.</exception>
+    public static DataFormat? Inputs(string path) =>
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? throw Other(path) : Find(path);
+
     /// <summary>Finds the format that an extension names, null when it names none.</summary>
     /// <param name="path">Path of the file.</param>
     public static DataFormat? Find(string path) => Path.GetExtension(path).ToLowerInvariant() switch
@@ -34,4 +40,9 @@ public static class DataFormatExtension
         ".jsonl" or ".ndjson" => DataFormat.Jsonl,
         _ => null,
     };
+
+    private static TaskGridException Other(string path) => new(
+        ErrorCodes.InvalidArgument,
+        $"'{Path.GetFileName(path)}' has the extension '{Path.GetExtension(path)}'. Data files end in .tsv, .csv or "
+        + ".jsonl: rename it after the format that it has.");
 }

@@ -11,17 +11,18 @@ namespace TaskGrid.Training.Data;
 public static class InputReader
 {
     /// <summary>Reads a file, which is opened by the first row asked for and closed with the enumeration.</summary>
-    /// <param name="path">The file: <c>.tsv</c>, <c>.csv</c>, <c>.jsonl</c>; with any other extension it is JSONL when it
-    /// begins with <c>{</c>, else one input a line.</param>
+    /// <param name="path">The file: <c>.tsv</c>, <c>.csv</c>, <c>.jsonl</c>; with any other extension than <c>.json</c>
+    /// it is JSONL when it begins with <c>{</c>, else one input a line.</param>
     /// <param name="columns">Names of the columns; what is null is guessed.</param>
     /// <param name="pairs">Whether the task is over pairs (in plain text: two texts with a tab between them).</param>
     /// <exception cref="TaskGridException">While enumerating: <see cref="ErrorCodes.DataInvalid"/>,
-    /// <see cref="ErrorCodes.ColumnNotFound"/>, <see cref="ErrorCodes.FileNotFound"/>.</exception>
+    /// <see cref="ErrorCodes.ColumnNotFound"/>, <see cref="ErrorCodes.FileNotFound"/>, <see cref="ErrorCodes.InvalidArgument"/>
+    /// (<c>.json</c>).</exception>
     public static IEnumerable<TextInput> ReadFile(string path, DataColumns columns, bool pairs)
     {
         using var stream = DataFile.Open(path);
         var file = Path.GetFileName(path);
-        foreach (var input in ReadStream(stream, file, DataFormatExtension.Find(path), columns, pairs))
+        foreach (var input in ReadStream(stream, file, DataFormatExtension.Inputs(path), columns, pairs))
         {
             yield return input;
         }

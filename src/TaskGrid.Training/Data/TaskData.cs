@@ -9,7 +9,8 @@ public sealed record TaskData
     public required TaskKind Kind { get; init; }
 
     /// <summary>
-    /// Labels by class index, ordered by value when all are integers and by code point otherwise; empty for regression.
+    /// Labels by class index, ordered by value when all are integers and by code point otherwise, but of two the positive
+    /// one last; empty for regression.
     /// </summary>
     public required ImmutableArray<string> Labels { get; init; }
 
@@ -39,12 +40,15 @@ public sealed record TaskData
     /// <param name="kind">Kind of task; null: regression when every training label is a number and at least one is not
     /// an integer, otherwise classification.</param>
     /// <param name="seed">Seed of the rows held out.</param>
+    /// <param name="positive">Of two labels the one that comes last, which the metric <c>f1</c> is of; null: as they are ordered.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="TaskGridException">
     /// <see cref="ErrorCodes.DataInvalid"/>: rows that cannot be used, a file that is not UTF-8, fewer than two training
     /// rows, no development row, a development label that training lacks, a single class, or a constant value;
     /// <see cref="ErrorCodes.ColumnNotFound"/>; <see cref="ErrorCodes.FileNotFound"/>;
-    /// <see cref="ErrorCodes.InvalidArgument"/>: the extension of a file is unknown.
+    /// <see cref="ErrorCodes.InvalidArgument"/>: the extension of a file is unknown, or
+    /// <paramref name="positive"/> is none of two labels.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TaskData Load(
@@ -53,6 +57,7 @@ public sealed record TaskData
         DataColumns columns,
         TaskKind? kind,
         int seed,
+        string? positive = null,
         CancellationToken cancellationToken = default) =>
-        TaskDataLoader.Load(trainPath, devPath, columns, kind, seed, cancellationToken);
+        TaskDataLoader.Load(trainPath, devPath, columns, kind, seed, positive, cancellationToken);
 }

@@ -14,6 +14,7 @@ internal static class TaskDataLoader
         DataColumns columns,
         TaskKind? kind,
         int seed,
+        string? positive,
         CancellationToken cancellationToken)
     {
         CheckOpens(devPath);
@@ -24,7 +25,7 @@ internal static class TaskDataLoader
 
         var labels = train.Rows.Select(row => row.Label);
         var knownKind = kind ?? KindGuess.Of(labels);
-        var classes = knownKind == TaskKind.Classification ? LabelOrder.Of(labels) : [];
+        var classes = knownKind == TaskKind.Classification ? LabelOrder.Of(labels, positive) : [];
         var targets = new TargetReader(knownKind, classes, train.File);
         var trainRows = targets.Read(train, problems);
         var devRows = dev is null ? null : targets.Read(dev, problems);
@@ -32,6 +33,7 @@ internal static class TaskDataLoader
 
         CheckEnough(train.File, trainRows, dev?.File, devRows);
         CheckVaries(train.File, trainRows, classes);
+        CheckPositive(train.File, classes, positive);
         if (dev is not null && devRows!.Count > 1) CheckVaries(dev.File, devRows, classes);
         if (dev is null) CheckShared(train, classes);
         var (kept, held) = devRows is null ? Split(train.File, trainRows, knownKind, seed) : (trainRows, devRows);
@@ -98,6 +100,16 @@ internal static class TaskDataLoader
             throw Invalid(FormattableString.Invariant(
                 $"Every row of {file} has the value {rows[0].Target}; there is nothing to learn from it, or to measure on it."));
         }
+    }
+
+    // Of tasks without two labels the metric is refused.
+    private static void CheckPositive(string file, ImmutableArray<string> classes, string? positive)
+    {
+        if (positive is null || classes.Length != 2 || classes[1] == positive) return;
+        throw new TaskGridException(
+            ErrorCodes.InvalidArgument,
+            $"'{NumberLabel.Shorten(positive)}' is no label of {file}. Name one of them as positive: "
+            + $"'{NumberLabel.Shorten(classes[0])}' or '{NumberLabel.Shorten(classes[1])}'.");
     }
 
     // Most likely another column was taken for the label's.

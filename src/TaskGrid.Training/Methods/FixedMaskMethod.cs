@@ -20,6 +20,9 @@ internal abstract class FixedMaskMethod : ITrainingMethod
     public virtual int BytesPerParameter => 12;
 
     /// <inheritdoc/>
+    public virtual bool TakesDensity => true;
+
+    /// <inheritdoc/>
     public virtual long MostEntries(EncoderConfig config, int parameters, double density) => Density.Entries(density, parameters);
 
     /// <summary>Chooses the mask: flat indices, increasing.</summary>

@@ -20,6 +20,9 @@ internal sealed class FullFineTuning : ITrainingMethod
     public int BytesPerParameter => 40;
 
     /// <inheritdoc/>
+    public bool TakesDensity => false;
+
+    /// <inheritdoc/>
     public bool TrainsAllWeights => true;
 
     /// <inheritdoc/>

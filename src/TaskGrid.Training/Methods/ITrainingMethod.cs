@@ -26,6 +26,9 @@ internal interface ITrainingMethod
     /// <param name="density">What was asked for.</param>
     long MostEntries(EncoderConfig config, int parameters, double density) => Density.Entries(density, parameters);
 
+    /// <summary>Whether it heeds the density that was asked for; else what it trains has one of its own.</summary>
+    bool TakesDensity => true;
+
     /// <summary>Whether no entries are chosen.</summary>
     bool TrainsAllWeights => false;
 

@@ -3,9 +3,12 @@ using TaskGrid.Training.Runs;
 
 namespace TaskGrid.Training.Methods;
 
-/// <summary>A mask of whole tensors; its density is that of the tensors, whatever density was asked for.</summary>
+/// <summary>A mask of whole tensors; its density is that of the tensors.</summary>
 internal abstract class TensorMask : FixedMaskMethod
 {
+    /// <inheritdoc/>
+    public override bool TakesDensity => false;
+
     /// <inheritdoc/>
     public override int[] Choose(TrainingRun run) =>
     [

@@ -23,6 +23,10 @@ public static class MetricCatalog
     /// <param name="kind">The task's kind.</param>
     public static Metric Default(TaskKind kind) => All.First(metric => metric.Kind == kind);
 
+    /// <summary>The label that <c>f1</c> is of, the last one of two; null: there are not two.</summary>
+    /// <param name="labels">A task's labels by class index.</param>
+    public static string? Positive(IReadOnlyList<string> labels) => labels.Count == 2 ? labels[1] : null;
+
     /// <summary>Finds a metric.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.InvalidArgument"/>: no metric of that name.</exception>

@@ -60,13 +60,10 @@ public sealed record TrainSettings
     /// <param name="half">Whether to compute in bf16.</param>
     public static TrainSettings Resolve(TrainSpec spec, EncoderConfig config, int rows, int threads, bool half)
     {
-        // Published rates are for widths of 768 and above and fail on small models (dguo98/DiffPruning, issue 1). Those
-        // here were chosen on development data with a base of width 256, and fall with the width.
-        var narrow = 768.0 / config.HiddenSize;
-        // A spec's rate is that of the last phase; with all weights that is the one of full fine-tuning alone.
+        // A spec's rate is that of the last phase, which is the only one of full fine-tuning.
         var isFull = spec.Method == FullFineTuning.MethodName;
-        var dense = (isFull ? spec.LearningRate : null) ?? 1e-4 * narrow;
-        var masked = spec.LearningRate ?? 1e-3 * narrow;
+        var dense = (isFull ? spec.LearningRate : spec.FirstLearningRate) ?? Rate(config.HiddenSize, 1e-4, 3e-5);
+        var masked = spec.LearningRate ?? Rate(config.HiddenSize, 1e-3, 5e-5);
         return new TrainSettings
         {
             Epochs = spec.Epochs ?? Math.Clamp((MinimumRowVisits + rows - 1) / rows, 3, 10),
@@ -78,11 +75,23 @@ public sealed record TrainSettings
             Threads = threads,
             Half = half,
             DenseRate = dense,
-            GatedRate = 1e-4 * narrow,
+            GatedRate = spec.FirstLearningRate ?? Rate(config.HiddenSize, 1e-4, 1e-5),
             MaskedRate = masked,
             LastRate = isFull ? dense : masked,
             HeadRate = 1e-3,
         };
+    }
+
+    // Published rates are for widths of 768 and above: 1e-5 under gates, 5e-5 under a mask (Guo et al. 2020, BERT-large), 2e-5 to
+    // 5e-5 with all weights (Devlin et al. 2018). They fail on small models (dguo98/DiffPruning, issue 1): rates of narrow bases were
+    // chosen on development data at width 256, and below it rise as the width falls. Between the two widths a rate is a power of the width.
+    private static double Rate(int width, double narrow, double published)
+    {
+        const double Tuned = 256, Wide = 768;
+        if (width <= Tuned) return narrow * (Wide / width);
+        var share = Math.Min(1, Math.Log(width / Tuned) / Math.Log(Wide / Tuned));
+        var tuned = narrow * (Wide / Tuned);
+        return share == 1 ? published : tuned * Math.Pow(published / tuned, share);
     }
 
     // Three epochs (Guo et al. 2020), and for small data as many more, up to ten, as make this many rows.

@@ -121,10 +121,10 @@ internal sealed class TrainingPhase(TrainingRun run, string name, IWeightUpdate 
         best?.Resume(saved);
     }
 
-    // Only the last phase keeps its best epoch, and only its rate is the user's.
+    // Only the last phase keeps its best epoch.
     private TaskGridException Diverged() =>
         new(
             ErrorCodes.TrainingDiverged,
             $"Loss or logits are no longer finite numbers at step {_step} of '{name}', with a peak learning rate of {rate:g3}. "
-            + (best is null ? "Use --precision fp32, or another --method." : "Lower it with --learning-rate, or use --precision fp32."));
+            + $"Lower it with {(best is null ? "--first-learning-rate" : "--learning-rate")}, or use --precision fp32.");
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using TaskGrid.Diffs;
 
 namespace TaskGrid.Tests.Grid;
 
@@ -56,6 +58,49 @@ public abstract partial class TaskGridTests
     }
 
     [Fact]
+    public async Task Job_WithAPositiveLabel_IsMeasuredByItFromThenOn()
+    {
+        var grid = Grid("t21");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(24));
+        var spec = GridData.Job("reviews", file.Id);
+        var train = spec.Train with { Method = "last-layer", Structured = false, Metric = "f1", Positive = "neg" };
+        var job = await GridData.EndAsync(grid, (await grid.Jobs.SubmitAsync(spec with { Train = train })).Id);
+        Assert.Equal((JobStatus.Succeeded, "neg"), (job.Status, job.Result!.Positive));
+        var version = (await grid.Tasks.GetAsync("reviews")).Versions.Single();
+        Assert.Equal(["pos", "neg"], version.Info.Labels);
+
+        // Rows of one label alone: only for that one is F1 above 0.
+        var rows = string.Join('\n', Encoding.UTF8.GetString(GridData.Rows(20)).Split('\n').Where(line => !line.EndsWith("\tpos", StringComparison.Ordinal)));
+        var evaluated = await grid.EvaluateAsync(new EvaluateRequest
+        {
+            Model = "reviews", File = (await GridData.UploadAsync(grid, Encoding.UTF8.GetBytes(rows))).Id,
+        });
+        Assert.Equal(("f1", "neg"), (evaluated.Metric, evaluated.Positive));
+        var right = evaluated.Metrics["accuracy"];
+        Assert.Equal(2 * right / (1 + right), evaluated.Value, 1e-9);
+    }
+
+    [Fact]
+    public async Task Job_OfWholeTensors_TellsTheDensityThatItHas()
+    {
+        var grid = Grid("t22");
+        var file = await GridData.UploadAsync(grid, GridData.Rows(24));
+        var spec = GridData.Job("reviews", file.Id);
+        var train = spec.Train with { Method = "bitfit", Structured = false };
+        var job = await GridData.EndAsync(grid, (await grid.Jobs.SubmitAsync(spec with { Train = train })).Id);
+        Assert.Equal(JobStatus.Succeeded, job.Status);
+        await using var stored = await grid.Tasks.OpenDiffAsync("reviews", 1);
+        using var copy = new MemoryStream();
+        await stored.CopyToAsync(copy);
+        using var record = JsonDocument.Parse(DiffFile.Read(copy.ToArray()).TrainingRecordJson);
+        Assert.Equal(job.Result!.Density, record.RootElement.GetProperty("density").GetDouble(), 1e-12);
+        var refused = await Assert.ThrowsAsync<TaskGridException>(
+            () => grid.Jobs.SubmitAsync(spec with { Train = train with { Density = 0.01 } }));
+        Assert.Equal(ErrorCodes.InvalidArgument, refused.Code);
+        Assert.Contains("'bitfit'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Job_WithSeveralMistakes_TellsThemAllAtOnce()
     {
         var grid = Grid("t20");
@@ -70,6 +115,15 @@ public abstract partial class TaskGridTests
         Assert.Equal(ErrorCodes.InvalidArgument, failure.Code);
         Assert.Equal(7, failure.Details.Count);
         Assert.Contains("a column's name of 257 characters: at most 256.", failure.Details);
+
+        failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(spec with
+        {
+            Train = spec.Train with
+            {
+                Task = "reviews", Structured = false, Method = "full", Density = 0.01, FirstLearningRate = 2, Positive = "pos",
+            },
+        }));
+        Assert.Equal((ErrorCodes.InvalidArgument, 4), (failure.Code, failure.Details.Count));
 
         var absent = GridData.Job("reviews", "file-1");
         failure = await Assert.ThrowsAsync<TaskGridException>(() => grid.Jobs.SubmitAsync(

@@ -25,15 +25,20 @@ public sealed class BaselineRunsTests : IDisposable
     }
 
     [Fact]
-    public void Complete_Regression_HasNoScores()
+    public void Complete_Regression_ScoresTheWordsThatTextsShare()
     {
         foreach (var part in (string[])["train", "dev", "test"])
-            Write($"sts/{part}.tsv", ["a man\tthe man\t3.5", "a man\ta house\t0.2"], "sentence1\tsentence2\tlabel");
+            Write(
+                $"sts/{part}.tsv",
+                ["A man, here.\tThe man\t3.5", "a man\ta house\t0.2", "a man\tA MAN!\t5"],
+                "sentence1\tsentence2\tlabel");
 
         var baseline = Complete([])[1];
 
         Assert.Equal(("sts", "pearson"), (baseline.Task, baseline.Metric));
         Assert.Null(baseline.Constant ?? baseline.Linear ?? baseline.LinearDev ?? baseline.LinearEpoch);
+        // Of 4, 3 and 2 words both texts have 1, 1 and 2: 0.25, 0.333 and 1 against 3.5, 0.2 and 5.
+        Assert.Equal(0.66869, baseline.Overlap!.Value, 1e-5);
     }
 
     [Fact]

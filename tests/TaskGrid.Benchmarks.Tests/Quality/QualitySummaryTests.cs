@@ -101,7 +101,7 @@ public sealed class QualitySummaryTests
 
         Assert.All(QualityTask.All, task => Assert.Contains($"| {task.Name} |", page, StringComparison.Ordinal));
         Assert.Contains("| bitfit |", page, StringComparison.Ordinal);
-        Assert.Contains("| **mean** | – | – | 80.0 | 80.0 | 80.0 | 100.0 % | 100.0 % |", page, StringComparison.Ordinal);
+        Assert.Contains("| **mean** | – | – | – | 80.0 | 80.0 | 80.0 | 100.0 % | 100.0 % |", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,11 +111,11 @@ public sealed class QualitySummaryTests
 
         var page = QualityTables.Markdown(summary, [], "here");
 
-        Assert.Contains("| task | constant | linear | full |", page, StringComparison.Ordinal);
-        Assert.Contains("| mrpc | 76.0 | 79.0 | 80.0 |", page, StringComparison.Ordinal);
-        Assert.Contains("| sts | – | – | 80.0 |", page, StringComparison.Ordinal);
-        Assert.Contains("| **mean** | – | – | 80.0 |", page, StringComparison.Ordinal);
-        Assert.Contains("| **mean, tasks above constant** | 35.0 | 70.0 | 80.0 |", page, StringComparison.Ordinal);
+        Assert.Contains("| task | constant | linear | overlap | full |", page, StringComparison.Ordinal);
+        Assert.Contains("| mrpc | 76.0 | 79.0 | – | 80.0 |", page, StringComparison.Ordinal);
+        Assert.Contains("| sts | – | – | 69.0 | 80.0 |", page, StringComparison.Ordinal);
+        Assert.Contains("| **mean** | – | – | – | 80.0 |", page, StringComparison.Ordinal);
+        Assert.Contains("| **mean, tasks above constant** | 35.0 | 70.0 | – | 80.0 |", page, StringComparison.Ordinal);
         Assert.Contains("more than 5 points: trec, mr.", page, StringComparison.Ordinal);
     }
 
@@ -137,6 +137,7 @@ public sealed class QualitySummaryTests
         Assert.Equal(30, Single(summary, "A constant: score on trec").Value, 9);
         Assert.Equal(60, Single(summary, "A linear: score on trec").Value, 9);
         Assert.Equal(double.NaN, Single(summary, "A constant: score on sts").Value);
+        Assert.Equal(69, Single(summary, "A overlap: score on sts").Value, 9);
         Assert.DoesNotContain(summary.Figures(), figure => figure.Name.EndsWith("on sst2", StringComparison.Ordinal)
             && figure.Name.StartsWith("A constant", StringComparison.Ordinal));
     }

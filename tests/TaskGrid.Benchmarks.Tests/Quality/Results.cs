@@ -54,6 +54,7 @@ internal static class Results
         Linear = linear,
         LinearDev = 0.5,
         LinearEpoch = 3,
+        Overlap = constant is null ? 0.69 : null,
         Settings = "0123456789ab",
     };
 }

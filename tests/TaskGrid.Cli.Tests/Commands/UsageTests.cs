@@ -83,6 +83,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     [InlineData("--max-length", "2")]
     [InlineData("--learning-rate", "0")]
     [InlineData("--learning-rate", "Infinity")]
+    [InlineData("--first-learning-rate", "0")]
     [InlineData("--seed", "-3")]
     [InlineData("--threads", "0")]
     [InlineData("--method", "diff-prunning")]
@@ -97,6 +98,21 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
 
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.StartsWith($"error: {option} is '{value}'; it takes ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--method full --density 0.005", "--density does not fit --method full, which trains whole tensors.")]
+    [InlineData("--method bitfit --density 0.1", "--density does not fit --method bitfit, which trains whole tensors.")]
+    [InlineData("--density 1 --method last-layer", "--density does not fit --method last-layer, which trains whole tensors.")]
+    [InlineData("--method fish --first-learning-rate 1e-4", "--first-learning-rate does not fit --method fish, which has one phase.")]
+    [InlineData("--positive ok", "--positive names the label that --metric f1 is of and fits no other metric.")]
+    [InlineData("--positive ok --metric f1-macro", "--positive names the label that --metric f1 is of and fits no other metric.")]
+    public void Train_OptionsThatDoNotFit_AreRefused(string options, string problem)
+    {
+        var outcome = CliProcess.Run(folder.Path, [.. Train, .. options.Split(' ')]);
+
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.StartsWith($"error: {problem}", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +132,7 @@ public sealed class UsageTests(TemporaryFolder folder) : IClassFixture<Temporary
     public void Train_ManyMistakes_AreReportedTogether()
     {
         var outcome = CliProcess.Run(
-            folder.Path, "train", "Bad/Name", "--density", "7", "--epochs", "x", "--method", "full", "--structured",
+            folder.Path, "train", "Bad/Name", "--density", "7", "--epochs", "x", "--method", "fish", "--structured",
             "--frob", "--json");
         var error = CliProcess.Json(outcome).GetProperty("error");
 

@@ -45,6 +45,9 @@ public sealed class DiffTests(TrainedStore store)
         store.Json("diff", "export", "reviews", "--format", format, "--output", file, "--json");
         store.Json("diff", "import", file, "--task", "copy", "--json");
 
+        // An export is of fp32 values, and what they take in a file is as much as before.
+        Assert.Equal(Sha256("reviews"), Sha256("copy"));
+
         // Two processes may choose different ways to serve, which round differently.
         var (original, copy) = (Scores("reviews"), Scores("copy"));
         Assert.Equal(original.Count, copy.Count);
@@ -55,6 +58,8 @@ public sealed class DiffTests(TrainedStore store)
         }
 
         store.Json("task", "delete", "copy", "--json");
+
+        string? Sha256(string task) => store.Json("version", "show", task, "--json").GetProperty("sha256").GetString();
     }
 
     private List<(string? Label, double Score)> Scores(string task) =>

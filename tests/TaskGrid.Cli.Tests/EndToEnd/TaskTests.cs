@@ -172,6 +172,22 @@ public abstract class TaskTests(TrainedStore store)
     }
 
     [Fact]
+    public void F1_WhereverItIsPrinted_NamesItsLabel()
+    {
+        var trained = Run([.. store.TrainArguments("judged"), "--method", "bitfit", "--metric", "f1", "--positive", "bad"]);
+
+        Assert.Matches(@"(?m)^dev f1 \(bad\) ", trained.Output);
+        Assert.Matches(@"(?m)^f1 \(bad\) ", Run("eval", "judged", "--data", store.Dev).Output);
+        Assert.Matches(@"(?m)^f1 \(good\) ", Run("eval", "reviews", "--data", store.Dev).Output);
+        Assert.Matches(@"(?m)^dev f1 \(bad\) ", Run("task", "show", "judged").Output);
+        Assert.Matches(@"(?m)^judged .* f1 \(bad\) ", Run("task", "list").Output);
+        Assert.Matches(@" f1 \(bad\) ", Run("version", "list", "judged").Output);
+        Assert.Matches(@", dev f1 \(bad\) ", Run("job", "list", "--task", "judged").Output);
+        Assert.Equal("bad", Json("eval", "judged", "--data", store.Dev, "--json").GetProperty("positive").GetString());
+        Json("task", "delete", "judged", "--json");
+    }
+
+    [Fact]
     public void Version_PinnedAndPrefetched_SaysSo()
     {
         Assert.True(Json("version", "pin", "reviews@v1", "--json").GetProperty("isPinned").GetBoolean());

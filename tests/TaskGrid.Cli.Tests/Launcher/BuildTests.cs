@@ -36,6 +36,21 @@ public sealed class BuildTests : IDisposable
     }
 
     [Fact]
+    public void Run_WithLibtorchNamedFromTheCallersFolder_BuildsWithThatOne()
+    {
+        var named = _launcher.Beside("named");
+        _launcher.MakeDotnet(_launcher.First, "10.0.100", $"build) echo \"$LIBTORCH\" >> '{named}'; exit 0 ;;");
+        foreach (var content in (string[])["one", "one", "another"])
+        {
+            File.WriteAllText(Library, content);
+            File.SetLastWriteTimeUtc(Library, DateTime.UnixEpoch);
+            Assert.Equal(0, _launcher.Run(["TaskGridFeed=partial", "LIBTORCH=torch"], "base", "list").ExitCode);
+        }
+
+        Assert.Equal([_torch, _torch], File.ReadAllLines(named));
+    }
+
+    [Fact]
     public void Setup_OfWhatIsCurrent_BuildsTheNativeLibraryAnew()
     {
         var native = Path.Combine(

@@ -61,13 +61,18 @@ internal sealed class LauncherCopy : IDisposable
     /// <param name="variables">The environment's, <c>NAME=VALUE</c>.</param>
     /// <param name="arguments">Its arguments.</param>
     public CliOutcome Run(string[] variables, params string[] arguments) =>
+        RunProgram(variables, [Path.Combine(Root, "taskgrid"), .. arguments]);
+
+    /// <summary>Runs a program in the launcher's environment.</summary>
+    /// <param name="variables">The environment's, <c>NAME=VALUE</c>.</param>
+    /// <param name="command">The program with its arguments.</param>
+    public CliOutcome RunProgram(string[] variables, params string[] command) =>
         CliProcess.RunProgram(
             "env",
             _folder.Path,
             [
                 "-u", "TaskGridFeed", "-u", "TaskGridTensors", "-u", "TorchDevice", "-u", "DOTNET_ROOT", "-u", "LIBTORCH",
-                $"HOME={Beside("home")}", $"PATH={First}:{Environment.GetEnvironmentVariable("PATH")}", .. variables,
-                Path.Combine(Root, "taskgrid"), .. arguments,
+                $"HOME={Beside("home")}", $"PATH={First}:{Environment.GetEnvironmentVariable("PATH")}", .. variables, .. command,
             ]);
 
     /// <inheritdoc/>

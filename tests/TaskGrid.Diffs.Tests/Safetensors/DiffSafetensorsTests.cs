@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using TaskGrid.Diffs.Safetensors;
+using TaskGrid.Tests;
+using TaskGrid.Tests.Python;
 
 namespace TaskGrid.Diffs.Tests.Safetensors;
 
@@ -43,6 +46,57 @@ public sealed class DiffSafetensorsTests
         Assert.Equal(diff.Base.Hex, header.Metadata["base"]);
         Assert.Equal("0.2", header.Metadata["density"]);
         Assert.Equal("""[["empty",[4]],["a.weight",[2,3]],["b",[5]]]""", header.Metadata["layout"]);
+    }
+
+    // Without the reader under test, and without the package of that name: what the format's own documentation says.
+    [NumpyFact]
+    public void Export_ReadByPython_HoldsTheSameNumbers()
+    {
+        var diff = new RandomDiffs(4).TaskDiff();
+        using var folder = new ScratchFolder();
+        File.WriteAllBytes(folder["diff.safetensors"], Export(diff).ToArray());
+        using var json = JsonDocument.Parse(
+            SystemPython.Run(Path.Combine("Safetensors", "read_export.py"), folder["diff.safetensors"]));
+        var tensors = json.RootElement.GetProperty("tensors");
+        var (indices, values) = (new List<int>(), new List<float>());
+        foreach (var tensor in diff.Diff.Layout.Tensors)
+        {
+            if (!tensors.TryGetProperty(tensor.Name + ".indices", out var places)) continue;
+            var numbers = tensors.GetProperty(tensor.Name + ".values");
+            Assert.Equal(("int32", "float32"), (places.GetProperty("type").GetString(), numbers.GetProperty("type").GetString()));
+            indices.AddRange(Numbers(places).Select(place => tensor.Offset + place.GetInt32()));
+            values.AddRange(Numbers(numbers).Select(number => (float)number.GetDouble()));
+        }
+
+        Assert.Equal(diff.Diff.Indices, indices);
+        Assert.Equal(diff.Diff.Values, values);
+        Assert.Equal(diff.Base.Hex, json.RootElement.GetProperty("metadata").GetProperty("base").GetString());
+        foreach (var head in diff.Head.Tensors)
+        {
+            var tensor = tensors.GetProperty("head." + head.Name);
+            Assert.Equal(head.Shape, tensor.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()));
+            Assert.Equal(head.Values, Numbers(tensor).Select(number => (float)number.GetDouble()));
+        }
+
+        static IEnumerable<JsonElement> Numbers(JsonElement tensor) => tensor.GetProperty("numbers").EnumerateArray();
+    }
+
+    [Theory]
+    [InlineData(ValueFormat.Int8)]
+    [InlineData(ValueFormat.Fp16)]
+    [InlineData(ValueFormat.Bf16)]
+    [InlineData(ValueFormat.Fp32)]
+    public void Import_ExportOfAnyFormat_IsStoredInThatFormat(ValueFormat format)
+    {
+        var random = new RandomDiffs(5);
+        var layout = ParameterLayout.Create([("a", [4_000]), ("b", [3_000])]);
+        var diff = random.TaskDiff(layout, random.Mask(layout, 0.5));
+        var bytes = DiffBytes.Of(diff, format);
+
+        var imported = DiffSafetensors.Import(Export(DiffFile.Read(bytes)), "file");
+
+        Assert.Equal(format, ValueCodec.SmallestExact(imported.Diff));
+        Assert.Equal(bytes, DiffBytes.Of(imported, ValueCodec.SmallestExact(imported.Diff)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using TaskGrid.Tests.Python;
+
 namespace TaskGrid.Models.Tests.Encoders;
 
 /// <summary>The forward pass against one in NumPy that shares no code with it (reference_forward.py beside this file).</summary>
@@ -17,6 +19,28 @@ public sealed class ForwardTests
         using var model = await LoadAsync(folder, source);
         var rows = new[] { ("the film was good", (string?)null), ("a b c", "bad film !"), ("good [MASK] .", null) };
         Compare(model, source, rows);
+    }
+
+    [NumpyTheory]
+    [InlineData("bert", "hidden_act", "gelu_new", 1e-12)]
+    [InlineData("bert", "hidden_act", "relu", 1e-12)]
+    [InlineData("bert", "hidden_act", "gelu", 1e-5)]
+    [InlineData("bert", "hidden_act", "gelu_pytorch_tanh", 1e-5)]
+    [InlineData("distilbert", "activation", "relu", 1e-12)]
+    [InlineData("electra", "hidden_act", "gelu_new", 1e-5)]
+    public async Task Hidden_OtherActivationsAndEpsilons_EqualTheReference(
+        string architecture, string field, string activation, double epsilon)
+    {
+        using var folder = new ImportFolder();
+        var checkpoint = TestModel.Of(architecture);
+        checkpoint.Config[field] = activation;
+        if (architecture != "distilbert") checkpoint.Config["layer_norm_eps"] = epsilon;
+        // Beside a variance of about 1 an epsilon of 1e-5 would not show.
+        foreach (var table in (string[])["word", "position", "token_type"])
+            checkpoint.Replace($"{architecture}.embeddings.{table}_embeddings.weight", tensor => tensor.Scaled(0.01f));
+        var source = checkpoint.WriteTo(Directory.CreateDirectory(folder["source"]).FullName);
+        using var model = await LoadAsync(folder, source);
+        Compare(model, source, [("the film was good", null), ("a b c", "bad film !"), ("good [MASK] .", null)]);
     }
 
     [NumpyFact]

@@ -48,6 +48,21 @@ def gelu(x):
     return 0.5 * x * (1 + ERF(x / math.sqrt(2)))
 
 
+def gelu_tanh(x):
+    return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+
+def relu(x):
+    return np.maximum(x, 0)
+
+
+ACTIVATION = {"gelu": gelu, "gelu_new": gelu_tanh, "gelu_pytorch_tanh": gelu_tanh, "relu": relu}[
+    CONFIG.get("activation" if KIND == "distilbert" else "hidden_act", "gelu")
+]
+# ELECTRA's generator always takes GELU.
+HEAD_ACTIVATION = gelu if KIND == "electra" else ACTIVATION
+
+
 def linear(x, name):
     return x @ get(name + ".weight").T + get(name + ".bias")
 
@@ -88,7 +103,7 @@ def forward(ids, first):
             weights = np.exp(scores - scores.max(-1, keepdims=True))
             outputs.append(weights / weights.sum(-1, keepdims=True) @ v[:, part])
         x = norm(x + linear(np.concatenate(outputs, -1), p + names[3]), p + names[4])
-        x = norm(x + linear(gelu(linear(x, p + names[5])), p + names[6]), p + names[7])
+        x = norm(x + linear(ACTIVATION(linear(x, p + names[5])), p + names[6]), p + names[7])
     return x
 
 
@@ -98,7 +113,7 @@ def masked_words(state):
         "distilbert": ("vocab_transform", "vocab_layer_norm", "vocab_projector.bias"),
         "electra": ("generator_predictions.dense", "generator_predictions.LayerNorm", "generator_lm_head.bias"),
     }[KIND]
-    inner = norm(gelu(linear(state, dense)), layer_norm)
+    inner = norm(HEAD_ACTIVATION(linear(state, dense)), layer_norm)
     return inner @ get("embeddings.word_embeddings.weight").T + get(bias)
 
 

@@ -20,6 +20,9 @@ internal sealed record TestTensor(string Name, string Canonical, string DType, l
         _ => throw new NotSupportedException(DType),
     };
 
+    /// <summary>The numbers times a factor.</summary>
+    public TestTensor Scaled(float factor) => this with { Data = Encode(DType, Array.ConvertAll(Values(), value => value * factor)) };
+
     private static byte[] Encode(string type, float[] values) => type switch
     {
         "F32" => [.. values.SelectMany(BitConverter.GetBytes)],

@@ -63,6 +63,29 @@ public sealed class InputReaderTests : IDisposable
         Assert.Equal(message, error.Message);
     }
 
+    [Theory]
+    [InlineData("in.json", "one\ntwo\n", ErrorCodes.InvalidArgument, "'.json'")]
+    [InlineData("in.JSON", "{\"text\":\"one\"}", ErrorCodes.InvalidArgument, "'.JSON'")]
+    [InlineData("in", "[{\"text\":\"one\"}]", ErrorCodes.DataInvalid, "in begins as a JSON array")]
+    [InlineData("in.txt", "\n [\n  {\n", ErrorCodes.DataInvalid, "in.txt begins as a JSON array")]
+    [InlineData("in.txt", "[ \"one\", \"two\"]", ErrorCodes.DataInvalid, "in.txt begins as a JSON array")]
+    public void ReadFile_JsonThatIsNoRows_IsRefused(string name, string content, string code, string part)
+    {
+        var error = Assert.Throws<TaskGridException>(
+            () => InputReader.ReadFile(_folder.Write(name, content), new DataColumns(), pairs: false).Count());
+
+        Assert.Equal(code, error.Code);
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadFile_TextInBrackets_IsText()
+    {
+        var inputs = InputReader.ReadFile(_folder.Write("in.txt", "[MASK] film\n[1] a\n"), new DataColumns(), pairs: false);
+
+        Assert.Equal([new TextInput("[MASK] film"), new TextInput("[1] a")], inputs);
+    }
+
     [Fact]
     public void ReadStream_MoreToCome_GivesTheRowsThatAreThere()
     {

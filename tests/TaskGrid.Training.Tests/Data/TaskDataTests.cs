@@ -265,13 +265,38 @@ public sealed class TaskDataTests : IDisposable
         Assert.Equal(ErrorCodes.ColumnNotFound, error.Code);
     }
 
+    [Theory]
+    [InlineData(null, "fraud", "ok")]
+    [InlineData("ok", "fraud", "ok")]
+    [InlineData("fraud", "ok", "fraud")]
+    public void Load_PositiveLabel_IsTheLastOne(string? positive, string first, string last)
+    {
+        var path = _folder.Write("train.tsv", "text\tlabel\na\tok\nb\tfraud\nc\tok\n");
+
+        var data = TaskData.Load(path, path, new DataColumns(), null, 0, positive);
+
+        Assert.Equal([first, last], data.Labels.ToArray());
+        Assert.Equal(["ok", "fraud", "ok"], data.Train.Select(row => data.Labels[(int)row.Target]));
+    }
+
+    [Fact]
+    public void Load_PositiveLabelThatIsNone_NamesThoseThatAre()
+    {
+        var path = _folder.Write("train.tsv", "text\tlabel\na\tok\nb\tfraud\nc\tok\n");
+
+        var error = Assert.Throws<TaskGridException>(() => TaskData.Load(path, path, new DataColumns(), null, 0, "Fraud"));
+
+        Assert.Equal(ErrorCodes.InvalidArgument, error.Code);
+        Assert.All(["'Fraud'", "'fraud'", "'ok'"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Load_Cancelled_Stops()
     {
         var path = _folder.Write("train.tsv", "text\tlabel\na\tx\nb\ty\n");
 
         Assert.Throws<OperationCanceledException>(
-            () => TaskData.Load(path, null, new DataColumns(), null, 0, new CancellationToken(canceled: true)));
+            () => TaskData.Load(path, null, new DataColumns(), null, 0, cancellationToken: new CancellationToken(canceled: true)));
     }
 
     private string Dev(string text, string label) => _folder.Write("dev.tsv", $"text\tlabel\n{text}\t{label}\n");

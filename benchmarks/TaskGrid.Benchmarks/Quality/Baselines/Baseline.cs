@@ -1,6 +1,6 @@
 namespace TaskGrid.Benchmarks.Quality.Baselines;
 
-/// <summary>The floors of one task: a line of the CSV. A regression has none.</summary>
+/// <summary>The floors of one task: a line of the CSV. A regression has that of its words alone.</summary>
 internal sealed record Baseline
 {
     /// <summary>Name of the task.</summary>
@@ -21,6 +21,9 @@ internal sealed record Baseline
     /// <summary>The epoch that they chose.</summary>
     public required int? LinearEpoch { get; init; }
 
-    /// <summary>Hash of what decides the scores: rows, tokenizer, the classifier's revision.</summary>
+    /// <summary>Of a regression over pairs: the test score of how many words the two texts share.</summary>
+    public double? Overlap { get; init; }
+
+    /// <summary>Hash of what decides the scores: rows, tokenizer, the revisions of what computes them.</summary>
     public required string Settings { get; init; }
 }

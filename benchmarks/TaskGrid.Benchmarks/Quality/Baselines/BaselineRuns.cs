@@ -57,6 +57,7 @@ internal sealed class BaselineRuns(TaskFiles files, FileDigests digests, WordPie
             Linear = linear?.Test,
             LinearDev = linear?.Dev,
             LinearEpoch = linear?.Epoch,
+            Overlap = data is { Kind: TaskKind.Regression, Pairs: true } ? OverlapBaseline.Score(test, metric) : null,
             Settings = Settings(task),
         };
     }
@@ -66,6 +67,7 @@ internal sealed class BaselineRuns(TaskFiles files, FileDigests digests, WordPie
         {
             LinearBaseline.Revision,
             LinearBaseline.Seed,
+            Overlap = OverlapBaseline.Revision,
             tokenizer.Settings,
             tokenizer.Vocabulary.Tokens,
             Rows = new[] { files.Train(task), files.Dev(task), files.Test(task) }

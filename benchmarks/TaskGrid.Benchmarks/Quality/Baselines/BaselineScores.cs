@@ -18,6 +18,9 @@ internal sealed class BaselineScores(IEnumerable<Baseline> baselines)
     /// <summary>What the linear classifier scores; null for a regression, and when it is not known.</summary>
     public double? Linear(string task) => 100 * _baselines.GetValueOrDefault(task)?.Linear;
 
+    /// <summary>What the words that two texts share score; null but for a regression over pairs, and when it is not known.</summary>
+    public double? Overlap(string task) => 100 * _baselines.GetValueOrDefault(task)?.Overlap;
+
     /// <summary>Whether a score is above the constant guess by more than <see cref="Margin"/>.</summary>
     public bool IsBeaten(string task, double score) => score - Constant(task) > Margin;
 }

@@ -30,7 +30,7 @@ internal static class QualityTraining
         var (spec, folder) = (request.Spec, BaseFolder.Open(request.BaseFolder));
         TorchRuntime.SetThreads(spec.Threads ?? 1);
         using var model = BaseModel.Load(folder);
-        var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken);
+        var data = TaskData.Load(spec.TrainFile, spec.DevFile, spec.Columns, null, spec.Seed, cancellationToken: cancellationToken);
         var clock = Stopwatch.StartNew();
         var settings = Settings(spec, model.Config, data.Train.Count);
         var trained = TaskTrainer.Train(model, data, spec, settings, progress, cancellationToken: cancellationToken);

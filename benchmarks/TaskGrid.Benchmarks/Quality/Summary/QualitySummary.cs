@@ -131,7 +131,11 @@ internal sealed class QualitySummary
 
     private IEnumerable<Figure> BaselineFigures() =>
         from task in Goal.Tasks.Where(Baselines.Has)
-        from figure in new[] { ("constant", Baselines.Constant(task)), ("linear", Baselines.Linear(task)) }
+        from figure in new[]
+        {
+            ("constant", Baselines.Constant(task)), ("linear", Baselines.Linear(task)), ("overlap", Baselines.Overlap(task)),
+        }
+        where figure.Item2 is not null || figure.Item1 != "overlap"
         select new Figure($"A {figure.Item1}: score on {task}", figure.Item2 ?? double.NaN, "points");
 
     private IEnumerable<Figure> SharesAboveConstant(char part, MethodComparison comparison)

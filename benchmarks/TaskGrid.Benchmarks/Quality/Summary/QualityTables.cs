@@ -29,7 +29,8 @@ internal static class QualityTables
             [
                 "## Full fine-tuning, structured diff pruning, magnitude",
                 "Constant is the training rows' most frequent class for every row, linear a linear classifier over unigrams "
-                    + "and bigrams of the base's wordpieces. A regression has neither.",
+                    + "and bigrams of the base's wordpieces. A regression has neither; overlap is what the words that both texts "
+                    + "have, of all that they have, reach as the prediction, without any training.",
                 ByTask(summary.Goal, summary),
                 .. TasksAboveConstant(summary.Goal, summary),
             ]);
@@ -68,6 +69,7 @@ internal static class QualityTables
             "task",
             "constant",
             "linear",
+            "overlap",
             .. comparison.Variants.Select(variant => variant.Label),
             .. comparison.Variants.Skip(1).Select(variant => $"{variant.Method}, share of full"),
         ]);
@@ -78,6 +80,7 @@ internal static class QualityTables
                 task,
                 Number(baselines.Constant(task)),
                 Number(baselines.Linear(task)),
+                Number(baselines.Overlap(task)),
                 .. comparison.Variants.Select(variant => Number(comparison.Score(task, variant))),
                 .. comparison.Variants.Skip(1).Select(variant => Percent(comparison.Share(task, variant))),
             ]);
@@ -93,6 +96,7 @@ internal static class QualityTables
             heading,
             Number(Mean(over.Tasks.Select(baselines.Constant))),
             Number(Mean(over.Tasks.Select(baselines.Linear))),
+            "–",
             .. over.Variants.Select(variant => Number(over.Mean(variant))),
             .. over.Variants.Skip(1).Select(variant => Percent(over.Share(variant))),
         ]);

@@ -9,10 +9,17 @@ internal static class LabelOrder
 {
     /// <summary>
     /// The distinct labels: by value when all are integers, otherwise by code point. The order does not depend on that
-    /// of the rows.
+    /// of the rows. Of two the positive one comes last.
     /// </summary>
     /// <param name="labels">Labels of all rows.</param>
-    public static ImmutableArray<string> Of(IEnumerable<string> labels)
+    /// <param name="positive">The positive label; null: as they are ordered.</param>
+    public static ImmutableArray<string> Of(IEnumerable<string> labels, string? positive = null)
+    {
+        var ordered = Sorted(labels);
+        return ordered.Length == 2 && ordered[0] == positive ? [ordered[1], ordered[0]] : ordered;
+    }
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> labels)
     {
         var distinct = labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var values = distinct.Select(Integer).ToArray();

@@ -12,7 +12,7 @@ internal static class RowReader
     /// text.</param>
     /// <param name="request">The columns that are needed.</param>
     /// <param name="report">Takes what is wrong with single rows; the reader then goes on.</param>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/> (not UTF-8),
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DataInvalid"/> (not UTF-8, or a JSON array),
     /// <see cref="ErrorCodes.ColumnNotFound"/>, <see cref="ErrorCodes.FileNotFound"/> (cannot be read).</exception>
     public static IEnumerable<RawRow> Read(
         Stream stream, string file, DataFormat? format, ColumnRequest request, ReportProblem report)
@@ -31,6 +31,10 @@ internal static class RowReader
     private static IEnumerable<TextLine> Lines(Stream stream, string file) =>
         new Utf8LineReader(stream, file).ReadLines();
 
+    // A text may begin with a bracket, as [MASK] does.
+    private static bool BeginsArray(string line) =>
+        line.StartsWith('[') && (line.Length == 1 || line.AsSpan(1).TrimStart()[0] is '{' or '"');
+
     private static IEnumerable<RawRow> Recognize(
         IEnumerable<TextLine> lines, string file, ColumnRequest request, ReportProblem report)
     {
@@ -46,7 +50,12 @@ internal static class RowReader
         }
 
         var all = head.Concat(Rest(enumerator));
-        var json = head.Count > 0 && head[^1].Text?.TrimStart().StartsWith('{') == true;
+        var start = head.Count == 0 ? "" : head[^1].Text?.Trim() ?? "";
+        if (BeginsArray(start))
+            throw new TaskGridException(
+                ErrorCodes.DataInvalid,
+                $"{file} begins as a JSON array does, which is no text. Inputs in JSON are objects, one a line (.jsonl).");
+        var json = start.StartsWith('{');
         var rows = json
             ? JsonlRows.Read(all, file, request, report)
             : PlainTextRows.Read(all, request.Pairs == true, report);

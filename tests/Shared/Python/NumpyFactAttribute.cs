@@ -1,4 +1,4 @@
-namespace TaskGrid.Models.Tests.Encoders;
+namespace TaskGrid.Tests.Python;
 
 /// <summary>A test that needs python3 with NumPy; <c>./taskgrid test</c> installs them.</summary>
 public sealed class NumpyFactAttribute : FactAttribute
@@ -7,6 +7,6 @@ public sealed class NumpyFactAttribute : FactAttribute
 
     public NumpyFactAttribute()
     {
-        if (!NumpyReference.Available) Skip = Reason;
+        if (!SystemPython.HasNumpy) Skip = Reason;
     }
 }

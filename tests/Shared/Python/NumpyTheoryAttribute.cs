@@ -1,10 +1,10 @@
-namespace TaskGrid.Models.Tests.Encoders;
+namespace TaskGrid.Tests.Python;
 
 /// <summary>A theory that needs python3 with NumPy.</summary>
 public sealed class NumpyTheoryAttribute : TheoryAttribute
 {
     public NumpyTheoryAttribute()
     {
-        if (!NumpyReference.Available) Skip = NumpyFactAttribute.Reason;
+        if (!SystemPython.HasNumpy) Skip = NumpyFactAttribute.Reason;
     }
 }
