@@ -42,7 +42,7 @@ internal sealed class BaselineRuns(TaskFiles files, FileDigests digests, WordPie
     {
         var columns = new DataColumns();
         var data = TaskData.Load(
-            files.Train(task), files.Dev(task), columns, null, LinearBaseline.Seed, cancellationToken);
+            files.Train(task), files.Dev(task), columns, null, LinearBaseline.Seed, cancellationToken: cancellationToken);
         var test = LabelledData.LoadForEvaluation(
             files.Test(task), columns, data.Kind, data.Labels, data.Pairs, cancellationToken);
         var metric = MetricCatalog.Default(data.Kind);
