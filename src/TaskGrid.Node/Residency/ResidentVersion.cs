@@ -4,7 +4,8 @@ namespace TaskGrid.Node;
 
 #pragma warning disable CA1001 // The token's source has no timer and no handle that was to be disposed of.
 
-/// <summary>A version in memory, or on its way there, when its bytes are 0. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
+/// <summary>A version in memory, or on its way there: its bytes are 0 then. Guarded by the lock of <see cref="ResidentVersions"/>.
+/// </summary>
 internal sealed class ResidentVersion : KeptItem
 {
     private readonly CancellationTokenSource _abandoned = new();

@@ -112,11 +112,13 @@ internal sealed partial class ResidentVersions(
 
     /// <summary>A version, loaded when it is not there; dispose the lease after use.</summary>
     /// <param name="key">The version.</param>
+    /// <param name="info">What is known of its file.</param>
     /// <param name="retries">Tries again what has failed a moment ago.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
     /// <see cref="ErrorCodes.ServerBusy"/>: too much is loaded already.</exception>
-    public async ValueTask<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
+    public async ValueTask<VersionLease> TakeAsync(
+        VersionKey key, TaskInfo info, bool retries, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -125,7 +127,7 @@ internal sealed partial class ResidentVersions(
             lock (_lock)
             {
                 if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
-                    _versions[key] = version = new ResidentVersion(key, LoadAsync);
+                    _versions[key] = version = new ResidentVersion(key, loading => LoadAsync(loading, info));
 
                 version.Users++;
                 version.IsDropped = false;
@@ -266,11 +268,11 @@ internal sealed partial class ResidentVersions(
         }
     }
 
-    private async Task<ServedTask> LoadAsync(ResidentVersion version)
+    private async Task<ServedTask> LoadAsync(ResidentVersion version, TaskInfo info)
     {
         try
         {
-            var loaded = await loader.LoadAsync(version.Key, version.Abandoned);
+            var loaded = await loader.LoadAsync(version.Key, info, version.Abandoned);
             Add(version, loaded);
             return loaded.Model;
         }

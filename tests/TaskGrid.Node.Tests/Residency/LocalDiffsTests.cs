@@ -78,7 +78,7 @@ public sealed class LocalDiffsTests : IDisposable
     {
         var disk = Open(10_000);
         var made = Enumerable.Range(0, 4).Select(seed => Content(seed, 4000)).ToArray();
-        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n =>
+        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n =>
         {
             var (key, content) = made[n % made.Length];
             disk.Keep(key, content, 1);

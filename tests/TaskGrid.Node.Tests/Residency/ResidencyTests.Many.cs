@@ -13,7 +13,7 @@ public sealed partial class ResidencyTests
     [Fact]
     public async Task Miss_WhereManyVersionsAreInMemory_TakesAboutAsLongAsWhereFewAre()
     {
-        var sha256 = await AddSmallAsync("a");
+        var small = await AddSmallAsync("a");
         var bytes = await BytesOfOneAsync("a");
         var few = await MissSecondsAsync(Few);
         var many = await MissSecondsAsync(Many);
@@ -32,7 +32,8 @@ public sealed partial class ResidencyTests
 
         async Task UseAsync(string tenant)
         {
-            using var lease = await _grid.Versions.TakeAsync(new VersionKey(tenant, sha256), retries: false, default);
+            using var lease = await _grid.Versions.TakeAsync(
+                new VersionKey(tenant, small.Sha256), small.Info, retries: false, default);
         }
     }
 
@@ -50,10 +51,10 @@ public sealed partial class ResidencyTests
         return seconds[Misses / 2];
     }
 
-    private async Task<string> AddSmallAsync(string task)
+    private async Task<VersionSnapshot> AddSmallAsync(string task)
     {
         var model = _grid.Bases.Load(SampleBases.Name);
         using var file = MadeDiffs.File(MadeDiffs.Create(model, 1) with { Diff = new SparseDiff(model.Layout, [1], [1]) });
-        return (await Grid.Tasks.ImportVersionAsync(task, file)).Sha256;
+        return await Grid.Tasks.ImportVersionAsync(task, file);
     }
 }
