@@ -266,6 +266,7 @@ public sealed class TaskServer : IDisposable
         var other = Math.Min(mixed, switched);
         _merged.Note(load.Task, other - (load.IsOnly ? 0 : _costs.PassSeconds));
         var mode = merged <= other ? ServingMode.Merged : mixed <= switched ? ServingMode.Mixed : ServingMode.Switch;
+        if (_costs.TokenSeconds > 0) load.Task.ExtraTokens = Math.Min(merged, other) / _costs.TokenSeconds;
         _last = new ServingChoice(mode, load.Tokens, mixed, switched, merged);
         return _modes[(int)mode];
     }

@@ -14,6 +14,7 @@ internal sealed class FairRequests
     // Flows that nobody waits in any more: a lone client would make new ones with each request.
     private readonly Stack<TenantFlow> _spareTenants = new();
     private readonly Stack<TaskFlow> _spareTasks = new();
+    private long _batch;
 
     /// <summary>Requests of which texts wait.</summary>
     public int Requests { get; private set; }
@@ -26,7 +27,8 @@ internal sealed class FairRequests
 
     /// <summary>Whether a request may wait where about so many tokens may. Beyond that only of a tenant that waits for less than its
     /// share, whatever others wait for, and of a task that with it waits for no more than its share of its tenant's. Tenants are
-    /// few, and a large request delays its tenant alone; tasks may be many, so a request counts in theirs.</summary>
+    /// few, and a large request delays its tenant alone; tasks may be many, so a request counts in theirs. Tasks that come one after
+    /// the other would each have a share of fewer: what they have beyond their tenant's share is as much again at most.</summary>
     public bool Admits(WaitingRequest request, long mostTokens)
     {
         if (Tokens < mostTokens || !_tenants.TryGetValue(request.Tenant, out var tenant)) return true;
@@ -34,7 +36,8 @@ internal sealed class FairRequests
         if (tenant.WaitingTokens < share) return true;
         var waiting = tenant.Tasks.GetValueOrDefault(request.Task.Number)?.WaitingTokens ?? 0;
         var tasks = tenant.Turns.Waiting + (waiting == 0 ? 1 : 0);
-        return waiting + request.WaitingTokens <= share / tasks;
+        request.IsBeyondShare = true;
+        return waiting + request.WaitingTokens <= share / tasks && tenant.TokensBeyondShare + request.WaitingTokens <= share;
     }
 
     /// <summary>Adds a request.</summary>
@@ -58,6 +61,7 @@ internal sealed class FairRequests
 
         task.Requests.Enqueue(request);
         Requests++;
+        if (request.IsBeyondShare) tenant.TokensBeyondShare += request.WaitingTokens;
         Count(tenant, task, request.WaitingTexts, request.WaitingTokens);
     }
 
@@ -67,6 +71,7 @@ internal sealed class FairRequests
         if (request.WaitingTexts == 0) return;
         Requests--;
         var tenant = _tenants[request.Tenant];
+        if (request.IsBeyondShare) tenant.TokensBeyondShare -= request.WaitingTokens;
         Count(tenant, tenant.Tasks[request.Task.Number], -request.WaitingTexts, -request.WaitingTokens);
         // Nobody else would let go of what it holds.
         if (Texts == 0) TryPeek(out _, out _);
@@ -75,13 +80,16 @@ internal sealed class FairRequests
     /// <summary>Takes texts whose turn it is.</summary>
     /// <param name="mostTokens">Their tokens; the first may have more.</param>
     /// <param name="rows">Receives them.</param>
-    public void Take(int mostTokens, List<BatchRow> rows)
+    /// <returns>Their tokens, and what their tasks cost beyond them, in tokens.</returns>
+    public double Take(int mostTokens, List<BatchRow> rows)
     {
+        _batch++;
+        var charged = 0.0;
         for (var tokens = 0L; TryPeek(out var tenant, out var task);)
         {
             var request = task.Requests.Peek();
             var next = request.NextTokens;
-            if (rows.Count > 0 && tokens + next > mostTokens) return;
+            if (rows.Count > 0 && tokens + next > mostTokens) break;
             tokens += next;
             rows.Add(request.Take());
             if (request.WaitingTexts == 0)
@@ -90,10 +98,17 @@ internal sealed class FairRequests
                 Requests--;
             }
 
-            tenant.Turns.Serve(next);
-            _turns.Serve(next);
+            if (request.IsBeyondShare) tenant.TokensBeyondShare -= next;
+            // The first text of a task pays what a batch costs with it, whatever its tokens.
+            var extra = task.Batch == _batch ? 0 : request.Task.ExtraTokens;
+            task.Batch = _batch;
+            charged += next + extra;
+            tenant.Turns.Serve(next, extra);
+            _turns.Serve(next, extra);
             (Texts, Tokens) = (Texts - 1, Tokens - next);
         }
+
+        return charged;
     }
 
     // The task whose turn it is; those who wait for nothing any more are dropped on the way.

@@ -56,6 +56,49 @@ public sealed class FairRequestsTests : IDisposable
         Assert.False(_requests.Admits(Request(AnyTask(), texts: 5), 8 * Tokens));
     }
 
+    // Each has a share of fewer tasks than there will be.
+    [Fact]
+    public void Admits_TasksThatComeOneAfterTheOther_AreTwiceTheShareTogether()
+    {
+        const int Most = 1000;
+        foreach (var task in Enumerable.Range(0, 100).Select(_ => AnyTask()))
+        {
+            for (var request = Request(task, 1); _requests.Admits(request, Most); request = Request(task, 1)) _requests.Add(request);
+        }
+
+        Assert.InRange(_requests.Tokens, 1.5 * Most, 2 * Most);
+        _requests.Take(Most, _rows);
+        Assert.True(_requests.Admits(Request(AnyTask(), texts: 1), Most));
+    }
+
+    [Fact]
+    public void Take_OfATaskThatCostsMoreThanItsTokens_GivesOthersAsMuchMore()
+    {
+        var (dear, cheap) = (AnyTask(), AnyTask());
+        dear.ExtraTokens = 9 * Tokens;
+        for (var text = 0; text < 200; text++)
+        {
+            _requests.Add(Request(dear, 1, "a"));
+            _requests.Add(Request(cheap, 1, "b"));
+        }
+
+        var charged = 0.0;
+        for (var batch = 0; batch < 55; batch++) charged += _requests.Take(2 * Tokens, _rows);
+        var texts = _rows.Count(row => row.Row.Task == dear);
+        Assert.InRange(texts, 9, 11);
+        Assert.Equal((_rows.Count * Tokens) + (texts * 9 * Tokens), charged);
+    }
+
+    [Fact]
+    public void Take_OfManyTextsOfATaskThatCostsMore_ChargesItOnceABatch()
+    {
+        var dear = AnyTask();
+        dear.ExtraTokens = 9 * Tokens;
+        Add(dear, texts: 8);
+        Assert.Equal(13 * Tokens, _requests.Take(4 * Tokens, _rows));
+        Assert.Equal(13 * Tokens, _requests.Take(4 * Tokens, _rows));
+    }
+
     private ResidentTask AnyTask() => _server.Load(_served.AnyTask());
 
     private WaitingRequest Add(ResidentTask task, int texts = 1)
@@ -65,6 +108,6 @@ public sealed class FairRequestsTests : IDisposable
         return request;
     }
 
-    private static WaitingRequest Request(ResidentTask task, int texts) =>
-        new("a", task, [.. Enumerable.Repeat(new EncodedInput(new int[Tokens], Tokens), texts)]);
+    private static WaitingRequest Request(ResidentTask task, int texts, string tenant = "a") =>
+        new(tenant, task, [.. Enumerable.Repeat(new EncodedInput(new int[Tokens], Tokens), texts)]);
 }
