@@ -8,6 +8,9 @@ internal sealed class FairRequests
 {
     private const int MostSpares = 64;
 
+    // A smaller batch would pay more for its pass than for its tokens.
+    private const int FewestTokens = 64;
+
     private readonly Dictionary<string, TenantFlow> _tenants = new(StringComparer.Ordinal);
     private readonly FairTurns<TenantFlow> _turns = new();
 
@@ -15,6 +18,9 @@ internal sealed class FairRequests
     private readonly Stack<TenantFlow> _spareTenants = new();
     private readonly Stack<TaskFlow> _spareTasks = new();
     private long _batch;
+
+    // Tokens of tenants that waited for nothing when the last batch was taken.
+    private long _fresh;
 
     /// <summary>Requests of which texts wait.</summary>
     public int Requests { get; private set; }
@@ -51,6 +57,7 @@ internal sealed class FairRequests
             _turns.Add(tenant);
         }
 
+        if (tenant.WaitingTokens == 0) tenant.WaitsSince = _batch;
         if (!tenant.Tasks.TryGetValue(request.Task.Number, out var task))
         {
             if (!_spareTasks.TryPop(out task)) task = new TaskFlow();
@@ -77,20 +84,24 @@ internal sealed class FairRequests
         if (Texts == 0) TryPeek(out _, out _);
     }
 
-    /// <summary>Takes texts whose turn it is.</summary>
+    /// <summary>Takes texts whose turn it is. Where more than a batch of others waits, it ends with those of tenants that waited for nothing
+    /// before: they wait for the batch that was computed, not for a full one of others' texts beside their own.</summary>
     /// <param name="mostTokens">Their tokens; the first may have more.</param>
     /// <param name="rows">Receives them.</param>
     /// <returns>Their tokens, and what their tasks cost beyond them, in tokens.</returns>
     public double Take(int mostTokens, List<BatchRow> rows)
     {
-        _batch++;
+        var last = _batch++;
+        var endsEarly = _fresh > 0 && Tokens - _fresh >= mostTokens;
         var charged = 0.0;
         for (var tokens = 0L; TryPeek(out var tenant, out var task);)
         {
             var request = task.Requests.Peek();
             var next = request.NextTokens;
             if (rows.Count > 0 && tokens + next > mostTokens) break;
+            if (endsEarly && _fresh == 0 && tokens >= FewestTokens) break;
             tokens += next;
+            if (tenant.WaitsSince == last) _fresh -= next;
             rows.Add(request.Take());
             if (request.WaitingTexts == 0)
             {
@@ -108,6 +119,7 @@ internal sealed class FairRequests
             (Texts, Tokens) = (Texts - 1, Tokens - next);
         }
 
+        _fresh = 0;
         return charged;
     }
 
@@ -138,6 +150,7 @@ internal sealed class FairRequests
     {
         Texts += texts;
         Tokens += tokens;
+        if (tenant.WaitsSince == _batch) _fresh += tokens;
         _turns.Count(tenant, tokens);
         tenant.Turns.Count(task, tokens);
     }

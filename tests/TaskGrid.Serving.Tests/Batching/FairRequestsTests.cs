@@ -99,6 +99,33 @@ public sealed class FairRequestsTests : IDisposable
         Assert.Equal(13 * Tokens, _requests.Take(4 * Tokens, _rows));
     }
 
+    [Fact]
+    public void Take_BesideAFlood_EndsWithWhoWaitedForNothing()
+    {
+        const int Most = 50 * Tokens;
+        var (flood, quiet) = (AnyTask(), AnyTask());
+        _requests.Add(Request(flood, 400, "flood"));
+        Assert.Equal(50, Take());
+        for (var again = 0; again < 2; again++)
+        {
+            _requests.Add(Request(quiet, 5, "quiet"));
+            Assert.InRange(Take(), 7, 10);
+            Assert.Equal(5, _rows.Count(row => row.Row.Task == quiet));
+            Assert.Equal(50, Take());
+        }
+
+        // Beside as many newcomers as a batch takes there is nothing to gain.
+        for (var tenant = 0; tenant < 60; tenant++) _requests.Add(Request(quiet, 1, $"t{tenant}"));
+        Assert.Equal(50, Take());
+
+        int Take()
+        {
+            _rows.Clear();
+            _requests.Take(Most, _rows);
+            return _rows.Count;
+        }
+    }
+
     private ResidentTask AnyTask() => _server.Load(_served.AnyTask());
 
     private WaitingRequest Add(ResidentTask task, int texts = 1)
