@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using TaskGrid.Models;
 using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
 
