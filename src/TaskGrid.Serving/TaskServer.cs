@@ -283,6 +283,7 @@ public sealed class TaskServer : IDisposable
         var mode = merged <= other ? ServingMode.Merged : mixed <= switched ? ServingMode.Mixed : ServingMode.Switch;
         if (mode == ServingMode.Merged) _merged.Save(load.Task, other - merged);
         else _merged.Owe(load.Task, other - (load.IsOnly ? 0 : _costs.PassSeconds));
+        if (_costs.TokenSeconds > 0) load.Task.ExtraTokens = Math.Min(merged, other) / _costs.TokenSeconds;
         _last = new ServingChoice(mode, load.Tokens, mixed, switched, merged);
         return _modes[(int)mode];
     }

@@ -191,7 +191,10 @@ public sealed class TaskServerTests
         Assert.Equal(ServingMode.Merged, choice.Mode);
         Assert.True(choice.MergedSeconds <= Math.Min(choice.MixedSeconds, choice.SwitchSeconds));
         server.Score([new ServingRow(cold, served.Input())]);
-        Assert.NotEqual(ServingMode.Merged, server.Status.LastChoice!.Value.Mode);
+        choice = server.Status.LastChoice!.Value;
+        Assert.NotEqual(ServingMode.Merged, choice.Mode);
+        Assert.Equal(Math.Min(choice.MixedSeconds, choice.SwitchSeconds) / server.Status.Costs.TokenSeconds, cold.ExtraTokens, 1e-6);
+        Assert.True(hot.ExtraTokens < cold.ExtraTokens);
         server.Forget(hot);
         Assert.Equal(0, server.Status.MergedBytes);
     }

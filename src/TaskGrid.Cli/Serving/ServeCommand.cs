@@ -72,8 +72,10 @@ internal sealed class ServeCommand : LocalCommand
         1,
         10);
 
-    private readonly Option<int> _residentMemory = NumberOption.Whole(
-        "--max-resident-memory", "Megabytes that versions in memory may take together.", 1, 2048);
+    private readonly Option<int?> _residentMemory = NumberOption.Whole(
+        "--max-resident-memory",
+        "Megabytes that versions in memory may take together; by default 2048, at most a third of the memory.",
+        1);
 
     private readonly Option<int> _mergedMemory = NumberOption.Whole(
         "--max-merged-memory", "Megabytes of copies of one base, which tasks get that are asked for all the time; 0: none.", 0, 512);
@@ -85,7 +87,7 @@ internal sealed class ServeCommand : LocalCommand
         "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
 
     private readonly Option<int?> _trainingMemory = NumberOption.Whole(
-        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions leave.", 1);
+        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions and bases leave.", 1);
 
     private readonly Option<int> _keyGrace = NumberOption.Whole(
         "--key-grace", "Minutes that an API key that is known is taken while the store is away, also a revoked one.", 0, 60);
@@ -189,7 +191,7 @@ internal sealed class ServeCommand : LocalCommand
             MaxBatchTokens = run.Value(_maxBatchTokens),
             MaxBatchWait = TimeSpan.FromMilliseconds(run.Required(_maxBatchWait)),
             MaxQueueTime = TimeSpan.FromSeconds(run.Required(_maxQueueTime)),
-            MaxResidentBytes = (long)run.Required(_residentMemory) << 20,
+            MaxResidentBytes = (long?)run.Value(_residentMemory) << 20 ?? EmbeddedGridOptions.DefaultResidentBytes,
             MaxMergedBytes = (long)run.Required(_mergedMemory) << 20,
             MaxDeviceBytes = (long)run.Required(_deviceMemory) << 20,
             MaxDiskBytes = (long)run.Required(_diskCache) << 20,

@@ -93,7 +93,7 @@ public sealed partial class BaseCatalog : IDisposable
     /// <summary>Checks that a task's diff and head fit its base.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
     /// the diff does not fit it; <see cref="ErrorCodes.DiffInvalid"/>: the head does not.</exception>
-    internal void Check(TaskDiff diff) => TaskModel.Check(LoadFor(diff), diff);
+    internal void Check(TaskDiff diff) => TaskModel.Check(LoadFor(diff.Base), diff);
 
     /// <summary>Checks the same by what the base's files say; nothing is loaded.</summary>
     /// <returns>Whether the base is here.</returns>
@@ -105,25 +105,25 @@ public sealed partial class BaseCatalog : IDisposable
         return true;
     }
 
-    /// <summary>The base that a diff belongs to; it stays the catalog's.</summary>
+    /// <summary>The base that diffs of a fingerprint belong to; it stays the catalog's.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
     /// </exception>
-    internal BaseModel LoadFor(TaskDiff diff)
+    internal BaseModel LoadFor(Fingerprint fingerprint)
     {
         foreach (var loaded in _loaded.Values)
         {
-            if (loaded.IsValueCreated && loaded.Value.Fingerprint == diff.Base) return loaded.Value;
+            if (loaded.IsValueCreated && loaded.Value.Fingerprint == fingerprint) return loaded.Value;
         }
 
         var damaged = new List<TaskGridException>();
         var bases = List(damaged.Add);
-        var found = bases.FirstOrDefault(info => info.Fingerprint == diff.Base.Hex) ?? throw new TaskGridException(
+        var found = bases.FirstOrDefault(info => info.Fingerprint == fingerprint.Hex) ?? throw new TaskGridException(
             ErrorCodes.DiffBaseMismatch,
-            $"The store does not hold the base {diff.Base} that this diff belongs to. Import that base, then try again. "
+            $"The store does not hold the base {fingerprint} that this diff belongs to. Import that base, then try again. "
             + $"It holds: {string.Join(", ", bases.Select(info => $"{info.Name} ({info.Fingerprint[..12]})"))}."
             + string.Concat(damaged.Select(each => " " + each.Message)))
         {
-            BaseFingerprint = diff.Base.Hex,
+            BaseFingerprint = fingerprint.Hex,
         };
         return Load(found.Name);
     }

@@ -14,6 +14,10 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
     /// <summary>Evaluations that run at once. Each holds a copy of its file on the disk, and its rows in memory.</summary>
     internal const int MaxEvaluations = 4;
 
+    // What loads from the disk may take of what versions may, and those from the store again.
+    private const int LoadPart = 8;
+    private const long LeastLoadBytes = 64 << 20;
+
     private readonly EmbeddedGridOptions _options;
     private readonly NodeFolder _folder;
     private readonly JobRunServices _services;
@@ -34,7 +38,13 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         _folder = new NodeFolder(options);
         var disk = new LocalDiffs(
             Path.Combine(_folder.Path, "diffs"), options.IsVisitor ? 0 : options.MaxDiskBytes, options.Logging.CreateLogger<LocalDiffs>());
-        Loader = new VersionLoader(documents, Servers, disk, options.MaxQueueTime, options.Logging.CreateLogger<VersionLoader>());
+        Loader = new VersionLoader(
+            documents,
+            Servers,
+            disk,
+            LoadBytes(options),
+            options.MaxQueueTime,
+            options.Logging.CreateLogger<VersionLoader>());
         Versions = new ResidentVersions(
             Loader, options.MaxResidentBytes, options.NegativeCacheTime, time, options.Logging.CreateLogger<ResidentVersions>());
         Views = new TaskViews(documents, Versions, options.RefreshEvery, time, options.Logging.CreateLogger<TaskViews>());
@@ -48,8 +58,8 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
             Versions = diffs,
             Presence = presence,
             Memory = options.IsVisitor
-                ? new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options), "free memory of this machine")
-                : new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options)),
+                ? new TrainingBudget(options.MaxTrainingBytes ?? AvailableBytes, "free memory of this machine")
+                : new TrainingBudget(options.MaxTrainingBytes ?? DefaultTrainingBytes(options, bases)),
             TasksOf = tenant => new GridTasks(documents, diffs, tenant, time, _requests, Views),
             Slots = options.Slots,
             LocalFolder = _folder.Path,
@@ -192,13 +202,18 @@ public sealed class EmbeddedGrid : IGridTenants, IAsyncDisposable
         };
     }
 
-    // Versions and merged copies have theirs beside it, but on a small machine they are not worth more than jobs.
-    private static long DefaultTrainingBytes(EmbeddedGridOptions options)
+    private static long AvailableBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    // Versions, their loads, bases and merged copies of each have theirs beside it, but on a small machine they are not worth all of it.
+    private static long DefaultTrainingBytes(EmbeddedGridOptions options, BaseCatalog bases)
     {
-        var all = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var others = options.MaxResidentBytes + options.MaxMergedBytes;
-        return options.IsVisitor ? all : Math.Max(all / 2, all - others);
+        var parameterBytes = options.Precision == "fp32" ? sizeof(float) : sizeof(float) + sizeof(ushort);
+        var others = options.MaxResidentBytes + (2 * LoadBytes(options))
+            + bases.List().Sum(info => (parameterBytes * (long)info.Parameters) + options.MaxMergedBytes);
+        return Math.Max(AvailableBytes / 4, AvailableBytes - others);
     }
+
+    private static long LoadBytes(EmbeddedGridOptions options) => Math.Max(LeastLoadBytes, options.MaxResidentBytes / LoadPart);
 
     private static bool Trains(EmbeddedGridOptions options) => !options.ReadOnly && options.Slots > 0;
 

@@ -31,9 +31,12 @@ public sealed record EmbeddedGridOptions
     /// <summary>The largest data file in bytes; by default 512 MiB.</summary>
     public long MaxFileBytes { get; init; } = 512L << 20;
 
-    /// <summary>Bytes that versions in memory may take together; by default 2 GiB. At least one is always held, and none goes while a
-    /// request uses it.</summary>
-    public long MaxResidentBytes { get; init; } = 2L << 30;
+    /// <summary>What <see cref="MaxResidentBytes"/> is by default: 2 GiB, at most a third of the memory that the process may have.</summary>
+    public static long DefaultResidentBytes => Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 3);
+
+    /// <summary>Bytes that versions in memory may take together; by default <see cref="DefaultResidentBytes"/>. At least one is always held,
+    /// and none goes while a request uses it. A quarter of it more may be taken while versions are loaded, or what a single one needs.</summary>
+    public long MaxResidentBytes { get; init; } = DefaultResidentBytes;
 
     /// <summary>Bytes of merged copies of one base, for tasks that are asked for so often that a copy pays; by default 512 MiB. 0: none.
     /// </summary>
@@ -61,7 +64,7 @@ public sealed record EmbeddedGridOptions
     public TimeSpan NegativeCacheTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes that running jobs may take together beside their bases, by <see cref="Training.TrainingMemory"/>; null (the default): what
-    /// the process may have beside versions and merged copies, at least half of all. A job that needs more fails with
+    /// the process may have beside versions, bases and merged copies, at least a quarter of all. A job that needs more fails with
     /// <see cref="ErrorCodes.InsufficientMemory"/>, one that needs more than the others leave waits for them.</summary>
     public long? MaxTrainingBytes { get; init; }
 

@@ -25,7 +25,8 @@ internal sealed class TenantGrid(
         var version = await grid.Views.ChooseAsync(tenant, reference, request.RequestKey, cancellationToken);
         CheckPairs(version.Info, request);
         using var activity = NodeActivities.Answer("predict", reference.Task, version.Number);
-        using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(
+            new VersionKey(tenant, version.Sha256), version.Info, retries: false, cancellationToken);
         var predictions = request.Inputs.Count <= FewInputs
             ? await lease.Model.PredictAsync(tenant, request.Inputs, cancellationToken)
             : await PredictElsewhereAsync(lease.Model, request.Inputs, cancellationToken);
@@ -80,7 +81,8 @@ internal sealed class TenantGrid(
     {
         await using var content = await files.OpenAsync(file.Id, cancellationToken);
         using var local = await LocalCopy.CreateAsync(grid.CopiesFolder, content, file.Name, cancellationToken);
-        using var lease = await grid.Versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: false, cancellationToken);
+        using var lease = await grid.Versions.TakeAsync(
+            new VersionKey(tenant, version.Sha256), version.Info, retries: false, cancellationToken);
         return await Task.Run(
             () => VersionEvaluation.Run(
                 lease.Model.ForEvaluation(tenant), version.Info, local.Path, columns, cancellationToken)

@@ -16,11 +16,14 @@ internal sealed partial class LocalDiffs
 
     private readonly Lock _lock = new();
     private readonly Dictionary<VersionKey, LocalDiff> _files = [];
+    private readonly EvictionOrder<LocalDiff> _order = new();
+
+    // Files that are being deleted, which nobody waits for: a new one of the name would go with them.
+    private readonly HashSet<VersionKey> _leaving = [];
     private readonly ReloadWorth _worth = new();
     private readonly string _folder;
     private readonly long _maxBytes;
     private readonly ILogger _logger;
-    private long _bytes;
     private long _clock;
     private long _hits;
     private long _evictions;
@@ -34,7 +37,7 @@ internal sealed partial class LocalDiffs
     {
         (_folder, _maxBytes, _logger) = (folder, maxBytes, logger);
         Try(folder, FindAll);
-        lock (_lock) Trim();
+        Delete(Trim());
     }
 
     /// <summary>What it holds and has done.</summary>
@@ -46,7 +49,7 @@ internal sealed partial class LocalDiffs
             {
                 return new TierSnapshot
                 {
-                    Bytes = _bytes,
+                    Bytes = _order.Bytes,
                     MaxBytes = _maxBytes,
                     Versions = _files.Count,
                     Hits = _hits,
@@ -101,6 +104,7 @@ internal sealed partial class LocalDiffs
             return content;
         }
 
+        Delete([file]);
         ResidencyInstruments.Damaged();
         LogDamaged(_logger, key.Sha256);
         return null;
@@ -114,15 +118,20 @@ internal sealed partial class LocalDiffs
     public bool Keep(VersionKey key, byte[] content, double fetchSeconds)
     {
         if (content.Length > _maxBytes) return false;
-        var file = new LocalDiff(key, content.Length) { FetchSeconds = fetchSeconds, IsWritten = false };
+        var file = new LocalDiff(key) { Bytes = content.Length, FetchSeconds = fetchSeconds, IsWritten = false };
+        IReadOnlyList<LocalDiff> gone;
+        bool isAdmitted;
         lock (_lock)
         {
             if (_files.ContainsKey(key)) return true;
+            if (_leaving.Contains(key)) return false;
             Add(file);
-            Trim();
-            if (!IsHere(file)) return false;
+            gone = Trim();
+            isAdmitted = IsHere(file);
         }
 
+        Delete(gone);
+        if (!isAdmitted) return false;
         var (path, temporary) = (PathOf(key), Path.Combine(_folder, $"{Guid.NewGuid():N}.tmp"));
         Try(path, () =>
         {
@@ -158,7 +167,7 @@ internal sealed partial class LocalDiffs
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc))
         {
             if (KeyOf(file.Name) is { } key)
-                Add(new LocalDiff(key, file.Length) { FetchSeconds = UnknownFetchSeconds, IsWritten = true });
+                Add(new LocalDiff(key) { Bytes = file.Length, FetchSeconds = UnknownFetchSeconds, IsWritten = true });
             else file.Delete();
         }
     }
@@ -166,7 +175,7 @@ internal sealed partial class LocalDiffs
     private void Add(LocalDiff file)
     {
         _files.Add(file.Key, file);
-        _bytes += file.Bytes;
+        _order.Add(file);
         ResidencyInstruments.Grew(ResidencyInstruments.Disk, file.Bytes);
         Use(file);
     }
@@ -175,29 +184,45 @@ internal sealed partial class LocalDiffs
     {
         file.Worth = _worth.Use(file.Key, file.FetchSeconds, file.Bytes);
         file.LastUse = ++_clock;
+        _order.Update(file);
     }
 
-    private void Trim()
+    // Returns what is to be deleted.
+    private List<LocalDiff> Trim()
     {
-        if (_bytes <= _maxBytes) return;
-        foreach (var file in _files.Values.OrderBy(file => file.Worth).ThenBy(file => file.LastUse).ToArray())
+        var gone = new List<LocalDiff>();
+        while (_order.Bytes > _maxBytes)
         {
-            if (_bytes <= _maxBytes) return;
+            var file = _order.Take();
             Remove(file);
+            gone.Add(file);
             _worth.Evicted(file.Worth);
             _evictions++;
             ResidencyInstruments.Evicted(ResidencyInstruments.Disk);
             LogEvicted(_logger, file.Key.Sha256, file.Bytes);
         }
+
+        return gone;
     }
 
     private void Remove(LocalDiff file)
     {
         _files.Remove(file.Key);
-        _bytes -= file.Bytes;
+        _order.Remove(file);
+        if (file.IsWritten) _leaving.Add(file.Key);
         ResidencyInstruments.Grew(ResidencyInstruments.Disk, -file.Bytes);
-        var path = PathOf(file.Key);
-        Try(path, () => File.Delete(path));
+    }
+
+    // Without the lock, for which hits wait too.
+    private void Delete(IReadOnlyList<LocalDiff> gone)
+    {
+        foreach (var file in gone)
+        {
+            if (!file.IsWritten) continue;
+            var path = PathOf(file.Key);
+            Try(path, () => File.Delete(path));
+            lock (_lock) _leaving.Remove(file.Key);
+        }
     }
 
     private bool Try(string path, Action action)

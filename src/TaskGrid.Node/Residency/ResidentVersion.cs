@@ -4,8 +4,9 @@ namespace TaskGrid.Node;
 
 #pragma warning disable CA1001 // The token's source has no timer and no handle that was to be disposed of.
 
-/// <summary>A version in memory, or on its way there. Guarded by the lock of <see cref="ResidentVersions"/>.</summary>
-internal sealed class ResidentVersion
+/// <summary>A version in memory, or on its way there: its bytes are 0 then. Guarded by the lock of <see cref="ResidentVersions"/>.
+/// </summary>
+internal sealed class ResidentVersion : KeptItem
 {
     private readonly CancellationTokenSource _abandoned = new();
     private bool _retired;
@@ -38,23 +39,17 @@ internal sealed class ResidentVersion
     /// <summary>Requests that have used it since it was loaded.</summary>
     public long Uses { get; set; }
 
-    /// <summary>Orders versions of one worth.</summary>
-    public long LastUse { get; set; }
-
     /// <summary>When it was used last, as a timestamp.</summary>
     public long LastUsedAt { get; set; }
 
-    /// <summary>Bytes of the model; 0 until it is there.</summary>
-    public long Bytes { get; set; }
+    /// <summary>Whether it is pinned and can be held, as its order was told.</summary>
+    public bool IsPinned { get; set; }
 
     /// <summary>Where it was loaded from.</summary>
     public string Origin { get; set; } = "";
 
     /// <summary>What loading it again would take.</summary>
     public double LoadSeconds { get; set; }
-
-    /// <summary>What keeping it is worth.</summary>
-    public double Worth { get; set; }
 
     /// <summary>Whether it goes when nobody uses it any more: its tenant has it no longer.</summary>
     public bool IsDropped { get; set; }

@@ -25,6 +25,12 @@ internal sealed partial class ResidentVersions(
     // Bytes of pinned versions that had to go: loading them again at each look would only push each other out.
     private readonly Dictionary<VersionKey, long> _pinsWithoutRoom = [];
     private readonly ReloadWorth _worth = new();
+
+    // What is in memory, but for what would be gone if no request used it.
+    private readonly EvictionOrder<ResidentVersion> _pinned = new();
+    private readonly EvictionOrder<ResidentVersion> _others = new();
+    private readonly Queue<ResidentVersion> _failed = [];
+    private int _count;
     private long _bytes;
     private long _clock;
     private long _hits;
@@ -50,7 +56,7 @@ internal sealed partial class ResidentVersions(
                 {
                     Bytes = _bytes,
                     MaxBytes = maxBytes,
-                    Versions = _versions.Values.Count(version => version.Bytes > 0),
+                    Versions = _count,
                     Hits = _hits,
                     Evictions = _evictions,
                 };
@@ -106,11 +112,13 @@ internal sealed partial class ResidentVersions(
 
     /// <summary>A version, loaded when it is not there; dispose the lease after use.</summary>
     /// <param name="key">The version.</param>
+    /// <param name="info">What is known of its file.</param>
     /// <param name="retries">Tries again what has failed a moment ago.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
     /// <see cref="ErrorCodes.ServerBusy"/>: too much is loaded already.</exception>
-    public async ValueTask<VersionLease> TakeAsync(VersionKey key, bool retries, CancellationToken cancellationToken)
+    public async ValueTask<VersionLease> TakeAsync(
+        VersionKey key, TaskInfo info, bool retries, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -119,7 +127,7 @@ internal sealed partial class ResidentVersions(
             lock (_lock)
             {
                 if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
-                    _versions[key] = version = new ResidentVersion(key, LoadAsync);
+                    _versions[key] = version = new ResidentVersion(key, loading => LoadAsync(loading, info));
 
                 version.Users++;
                 version.IsDropped = false;
@@ -159,7 +167,7 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             if (_versions.TryGetValue(key, out var version))
-                version.Worth = _worth.Inherit(key, from, version.LoadSeconds, version.Bytes);
+                Revalue(version, _worth.Inherit(key, from, version.LoadSeconds, version.Bytes));
         }
     }
 
@@ -169,7 +177,7 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             _worth.Forget(key);
-            if (_versions.TryGetValue(key, out var version)) version.Worth = 0;
+            if (_versions.TryGetValue(key, out var version)) Revalue(version, 0);
         }
     }
 
@@ -188,7 +196,7 @@ internal sealed partial class ResidentVersions(
     /// <summary>Whether a pinned version is not in memory although there is room for it, as far as is known.</summary>
     public bool Lacks(VersionKey key)
     {
-        lock (_lock) return !Holds(key) && PinnedBytes() + _pinsWithoutRoom.GetValueOrDefault(key) <= maxBytes;
+        lock (_lock) return !Holds(key) && _pinned.Bytes + _pinsWithoutRoom.GetValueOrDefault(key) <= maxBytes;
     }
 
     /// <summary>Replaces pins of a task: what is pinned stays in memory.</summary>
@@ -198,12 +206,18 @@ internal sealed partial class ResidentVersions(
     {
         lock (_lock)
         {
-            foreach (var key in pinned) _pins[key] = _pins.GetValueOrDefault(key) + 1;
+            foreach (var key in pinned)
+            {
+                _pins[key] = _pins.GetValueOrDefault(key) + 1;
+                if (_pins[key] == 1) Reorder(key);
+            }
+
             foreach (var key in old)
             {
                 if (--_pins[key] > 0) continue;
                 _pins.Remove(key);
                 _pinsWithoutRoom.Remove(key);
+                Reorder(key);
             }
 
             Trim();
@@ -213,7 +227,7 @@ internal sealed partial class ResidentVersions(
     /// <summary>Whether a version in memory can be pinned beside those that are.</summary>
     internal bool HasRoomToPin(ResidentVersion version)
     {
-        lock (_lock) return _pins.ContainsKey(version.Key) || PinnedBytes() + version.Bytes <= maxBytes;
+        lock (_lock) return _pins.ContainsKey(version.Key) || _pinned.Bytes + version.Bytes <= maxBytes;
     }
 
     /// <summary>Checks that a version in memory can be pinned beside those that are.</summary>
@@ -223,7 +237,7 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             if (HasRoomToPin(version)) return;
-            var (pinned, bytes) = (PinnedBytes(), version.Bytes);
+            var (pinned, bytes) = (_pinned.Bytes, version.Bytes);
             throw new TaskGridException(
                 ErrorCodes.InsufficientMemory,
                 FormattableString.Invariant(
@@ -248,16 +262,17 @@ internal sealed partial class ResidentVersions(
         lock (_lock)
         {
             version.Release();
+            Order(version);
             RemoveDropped(version);
             Trim();
         }
     }
 
-    private async Task<ServedTask> LoadAsync(ResidentVersion version)
+    private async Task<ServedTask> LoadAsync(ResidentVersion version, TaskInfo info)
     {
         try
         {
-            var loaded = await loader.LoadAsync(version.Key, version.Abandoned);
+            var loaded = await loader.LoadAsync(version.Key, info, version.Abandoned);
             Add(version, loaded);
             return loaded.Model;
         }
@@ -276,8 +291,10 @@ internal sealed partial class ResidentVersions(
             version.LoadSeconds = loaded.Seconds;
             version.Origin = loaded.Origin;
             version.LastUsedAt = Stopwatch.GetTimestamp();
+            _count++;
             _bytes += version.Bytes;
             ResidencyInstruments.Grew(ResidencyInstruments.Memory, version.Bytes);
+            Order(version);
             RemoveDropped(version);
             Trim();
         }
@@ -293,7 +310,14 @@ internal sealed partial class ResidentVersions(
         version.Uses++;
         version.LastUse = ++_clock;
         version.LastUsedAt = Stopwatch.GetTimestamp();
-        version.Worth = _worth.Use(version.Key, version.LoadSeconds, version.Bytes);
+        Order(version);
+        Revalue(version, _worth.Use(version.Key, version.LoadSeconds, version.Bytes));
+    }
+
+    private void Revalue(ResidentVersion version, double worth)
+    {
+        version.Worth = worth;
+        OrderOf(version).Update(version);
     }
 
     // What the file itself is to blame for is remembered for a moment; after anything else the next request tries again.
@@ -301,46 +325,47 @@ internal sealed partial class ResidentVersions(
     {
         lock (_lock)
         {
-            foreach (var old in _versions.Values.Where(each => each.FailedAt is { } failedAt && IsOver(failedAt)).ToArray())
-                _versions.Remove(old.Key);
-            if (exception is TaskGridException { Code: var code } && NegativeCodes.Contains(code)) version.FailedAt = time.GetTimestamp();
+            while (_failed.TryPeek(out var old) && IsOver(old.FailedAt!.Value))
+            {
+                _failed.Dequeue();
+                if (_versions.GetValueOrDefault(old.Key) == old) _versions.Remove(old.Key);
+            }
+
+            version.FailedAt = time.GetTimestamp();
+            if (exception is TaskGridException { Code: var code } && NegativeCodes.Contains(code)) _failed.Enqueue(version);
             else _versions.Remove(version.Key);
         }
     }
 
     private bool IsOver(long failedAt) => time.GetElapsedTime(failedAt) >= negativeCacheTime;
 
-    private long PinnedBytes() => Pinned().Sum(version => version.Bytes);
+    private EvictionOrder<ResidentVersion> OrderOf(ResidentVersion version) => version.IsPinned ? _pinned : _others;
 
-    private IEnumerable<ResidentVersion> Pinned() => _pins.Keys.Select(key => _versions.GetValueOrDefault(key)).OfType<ResidentVersion>();
-
-    // Of the pinned ones those that are worth most, as many as fit.
-    private HashSet<ResidentVersion> Held()
+    // A pinned version that is larger than all may be cannot be held.
+    private void Order(ResidentVersion version)
     {
-        var (held, bytes) = (new HashSet<ResidentVersion>(), 0L);
-        foreach (var version in Pinned().OrderByDescending(version => version.Worth).ThenByDescending(version => version.LastUse))
-        {
-            if (bytes + version.Bytes > maxBytes) continue;
-            bytes += version.Bytes;
-            held.Add(version);
-        }
-
-        return held;
+        if (version.Place >= 0 || version.Bytes == 0 || _versions.GetValueOrDefault(version.Key) != version) return;
+        version.IsPinned = version.Bytes <= maxBytes && _pins.ContainsKey(version.Key);
+        OrderOf(version).Add(version);
     }
 
-    // What is in use counts as gone when its turn comes, and goes when it is returned: a version that is read once, as by a
-    // scan, displaces nothing that is worth more. One that nobody has used yet is worth nothing.
+    private void Reorder(VersionKey key)
+    {
+        if (!_versions.TryGetValue(key, out var version) || version.Place < 0) return;
+        OrderOf(version).Remove(version);
+        Order(version);
+    }
+
+    // What is in use counts as gone when its turn comes, and has another turn when it is used again or returned: a version that is read
+    // once, as by a scan, displaces nothing that is worth more. One that nobody has used yet is worth nothing.
     private void Trim()
     {
-        if (_bytes <= maxBytes) return;
-        var held = Held();
-        var left = _bytes;
-        var order = _versions.Values.Where(version => version.Bytes > 0 && !held.Contains(version))
-            .OrderBy(version => version.Worth).ThenBy(version => version.LastUse).ToArray();
-        foreach (var version in order)
+        while (_pinned.Bytes > maxBytes) Take(_pinned);
+        while (_pinned.Bytes + _others.Bytes > maxBytes && _others.Count > 0 && _pinned.Count + _others.Count > 1) Take(_others);
+
+        void Take(EvictionOrder<ResidentVersion> order)
         {
-            if (left <= maxBytes || left == version.Bytes) return;
-            left -= version.Bytes;
+            var version = order.Take();
             if (version.Users == 0) Evict(version);
         }
     }
@@ -362,6 +387,8 @@ internal sealed partial class ResidentVersions(
 
     private void Remove(ResidentVersion version)
     {
+        OrderOf(version).Remove(version);
+        _count--;
         _bytes -= version.Bytes;
         _versions.Remove(version.Key);
         version.Retire();

@@ -7,11 +7,21 @@ using TaskGrid.Torch;
 namespace TaskGrid.Node;
 
 /// <summary>Loads versions: from the local disk, else from the store.</summary>
+/// <param name="documents">The store.</param>
+/// <param name="servers">Servers of the bases.</param>
+/// <param name="disk">Files on the local disk.</param>
+/// <param name="maxBytes">What loads from the disk, and again those from the store, may take while they are done; one that takes more is
+/// done alone.</param>
+/// <param name="maxWait">How long a load may be expected to wait.</param>
+/// <param name="logger">Is told of what cannot be loaded.</param>
 internal sealed partial class VersionLoader(
-    GridDocuments documents, BaseServers servers, LocalDiffs disk, TimeSpan maxWait, ILogger logger)
+    GridDocuments documents, BaseServers servers, LocalDiffs disk, long maxBytes, TimeSpan maxWait, ILogger logger)
 {
     /// <summary>Loads at a time, where there are not more processors.</summary>
     internal const int FewestLoads = 8;
+
+    // Of an entry as it is read, 8, and as it is laid out.
+    private const long EntryBytes = 14;
 
     private const string Waits = "versions wait to be loaded";
 
@@ -24,6 +34,8 @@ internal sealed partial class VersionLoader(
     // Laying out is work for the processors.
     private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
 
+    private readonly ByteTurns _loading = new(maxBytes);
+    private readonly ByteTurns _fetching = new(maxBytes);
     private readonly Lock _lock = new();
     private long _fetches;
     private long _loads;
@@ -43,16 +55,21 @@ internal sealed partial class VersionLoader(
 
     /// <summary>Loads a version.</summary>
     /// <param name="key">The version.</param>
+    /// <param name="info">What is known of its file.</param>
     /// <param name="abandoned">Takes it out while it waits for its turn.</param>
     /// <exception cref="TaskGridException">The diff is missing or damaged, or its base is not here; or
     /// <see cref="ErrorCodes.ServerBusy"/>.</exception>
-    public async Task<LoadedVersion> LoadAsync(VersionKey key, CancellationToken abandoned)
+    public async Task<LoadedVersion> LoadAsync(VersionKey key, TaskInfo info, CancellationToken abandoned)
     {
         var asked = Stopwatch.GetTimestamp();
+        var bytes = info.FileBytes + (EntryBytes * info.Nonzeros);
         try
         {
-            return await Loads.RunAsync(key.Tenant, maxWait, () => LoadFromDiskAsync(key, asked), abandoned)
-                ?? await Fetches.RunAsync(key.Tenant, maxWait, () => LoadFromStoreAsync(key, asked), abandoned);
+            // Nobody waits for a base that is not his. And the first version would seem to cost what its base does.
+            await servers.RequireAsync(info.BaseFingerprint).WaitAsync(abandoned);
+            return await Loads.RunAsync(key.Tenant, maxWait, () => LoadFromDiskAsync(key, bytes, asked, abandoned), abandoned)
+                ?? await Fetches.RunAsync(
+                    key.Tenant, maxWait, () => _fetching.RunAsync(bytes, () => LoadFromStoreAsync(key, asked), abandoned), abandoned);
         }
         catch (TaskGridException exception)
         {
@@ -61,6 +78,9 @@ internal sealed partial class VersionLoader(
             throw;
         }
     }
+
+    private async Task<LoadedVersion?> LoadFromDiskAsync(VersionKey key, long bytes, long asked, CancellationToken abandoned) =>
+        disk.BytesOf(key) is null ? null : await _loading.RunAsync(bytes, () => LoadFromDiskAsync(key, asked), abandoned);
 
     private async Task<LoadedVersion?> LoadFromDiskAsync(VersionKey key, long asked)
     {
@@ -117,10 +137,7 @@ internal sealed partial class VersionLoader(
     {
         var start = Stopwatch.GetTimestamp();
         var diff = DiffFile.Read(file);
-        var work = Stopwatch.GetElapsedTime(start);
-        servers.Require(diff); // The first version of a base would seem to cost what its base does.
-        start = Stopwatch.GetTimestamp();
         var model = servers.Open(diff);
-        return (model, work + Stopwatch.GetElapsedTime(start));
+        return (model, Stopwatch.GetElapsedTime(start));
     }
 }

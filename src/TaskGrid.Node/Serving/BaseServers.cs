@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TaskGrid.Diffs;
 using TaskGrid.Models;
 using TaskGrid.Serving;
+using TaskGrid.Torch;
 
 namespace TaskGrid.Node;
 
@@ -9,20 +10,31 @@ namespace TaskGrid.Node;
 internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<BaseModel, Lazy<TaskServer>> _servers = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _starting = new(StringComparer.Ordinal);
 
     /// <summary>A task ready to answer.</summary>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold its base, or
     /// the diff does not fit it.</exception>
     public ServedTask Open(TaskDiff diff)
     {
-        var model = bases.LoadFor(diff);
+        var model = bases.LoadFor(diff.Base);
         var server = ServerOf(model);
         return new ServedTask(server, model, server.Load(diff));
     }
 
-    /// <summary>Has the server of a diff's base ready.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>.</exception>
-    public void Require(TaskDiff diff) => _ = ServerOf(bases.LoadFor(diff));
+    /// <summary>Has the server of a base ready. Reading, proving and measuring a base takes seconds, and a thread of its own.</summary>
+    /// <param name="fingerprint">The base's.</param>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it; or it is damaged.
+    /// </exception>
+    public Task RequireAsync(string fingerprint)
+    {
+        foreach (var (model, server) in _servers)
+        {
+            if (server.IsValueCreated && model.Fingerprint.Hex == fingerprint) return Task.CompletedTask;
+        }
+
+        return _starting.GetOrAdd(fingerprint, StartOnce).Value;
+    }
 
     /// <summary>Seconds of work that wait for a batch.</summary>
     public double WaitingSeconds =>
@@ -75,6 +87,24 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
         foreach (var server in _servers.Values.Where(server => server.IsValueCreated)) server.Value.Dispose();
         _servers.Clear();
     }
+
+    private Lazy<Task> StartOnce(string fingerprint) => new(() => Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                if (!Fingerprint.TryParse(fingerprint, out var parsed))
+                    throw new TaskGridException(ErrorCodes.StoreInvalid, $"'{fingerprint}' is no base's fingerprint.");
+                TorchFailure.Translate(() => ServerOf(bases.LoadFor(parsed)));
+            }
+            finally
+            {
+                _starting.TryRemove(fingerprint, out _);
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Default));
 
     private TaskServer ServerOf(BaseModel model)
     {

@@ -33,6 +33,9 @@ internal sealed partial class TaskViews(
     /// forgotten first. One takes one to three kilobytes.</summary>
     internal int MaxIdleEntries { get; init; } = 50_000;
 
+    /// <summary>Whoever pins a version holds it from the check for room until the pin is seen here.</summary>
+    public SemaphoreSlim Pinning { get; } = new(1);
+
     /// <summary>How many tasks are known.</summary>
     internal int Count => _views.Count;
 
@@ -139,7 +142,7 @@ internal sealed partial class TaskViews(
         string tenant, ModelReference reference, CancellationToken cancellationToken)
     {
         var version = await ChooseAsync(tenant, reference, null, cancellationToken);
-        return await versions.TakeAsync(new VersionKey(tenant, version.Sha256), retries: true, cancellationToken);
+        return await versions.TakeAsync(new VersionKey(tenant, version.Sha256), version.Info, retries: true, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -230,26 +233,25 @@ internal sealed partial class TaskViews(
     // Neither is what was read before what is known: a look that took long must not bring back what has changed meanwhile.
     private TaskView? Keep(string key, TaskState? state, long readAt)
     {
-        VersionKey[] lacking;
+        (VersionKey Key, TaskInfo Info)[] lacking;
         TaskView? view;
         lock (_keeping)
         {
             if (_views.TryGetValue(key, out var known) && known.ReadAt > readAt) return known;
             view = state is null ? null : new TaskView(state, readAt, known?.AskedAt ?? readAt);
             var tenant = GridKeys.TaskOf(key).Tenant;
-            var old = Pinned(tenant, known?.State);
             var pinned = Pinned(tenant, state);
-            versions.Pin(old, pinned);
+            versions.Pin(Pinned(tenant, known?.State).Select(version => version.Key), pinned.Select(version => version.Key));
             if (view is null) _views.TryRemove(key, out _);
             else _views[key] = view;
             // Nobody would ask for them any more, nor see them listed.
             foreach (var version in _tasks.Replace(key, Keys(tenant, known?.State), Keys(tenant, state))) versions.Drop(version);
             // Those too that could not be loaded when they were seen first.
-            lacking = _isDisposed ? [] : [.. pinned.Where(versions.Lacks)];
+            lacking = _isDisposed ? [] : [.. pinned.Where(version => versions.Lacks(version.Key))];
             if (!_isDisposed) _timer ??= time.CreateTimer(_ => Look(), null, _lookEvery, _lookEvery);
         }
 
-        foreach (var version in lacking) _ = LoadPinnedAsync(version);
+        foreach (var (version, info) in lacking) _ = LoadPinnedAsync(version, info);
         return view;
     }
 
@@ -273,18 +275,18 @@ internal sealed partial class TaskViews(
         }
     }
 
-    private static VersionKey[] Pinned(string tenant, TaskState? state) =>
+    private static (VersionKey Key, TaskInfo Info)[] Pinned(string tenant, TaskState? state) =>
     [
         .. from version in state?.Versions ?? []
            where version.IsPinned
-           select new VersionKey(tenant, version.Sha256),
+           select (new VersionKey(tenant, version.Sha256), version.Info),
     ];
 
-    private async Task LoadPinnedAsync(VersionKey version)
+    private async Task LoadPinnedAsync(VersionKey key, TaskInfo info)
     {
         try
         {
-            using var lease = await versions.TakeAsync(version, retries: false, CancellationToken.None);
+            using var lease = await versions.TakeAsync(key, info, retries: false, CancellationToken.None);
         }
         catch (TaskGridException)
         {
@@ -304,7 +306,7 @@ internal sealed partial class TaskViews(
             try
             {
                 loaded.Add(await versions.TakeAsync(
-                    new VersionKey(tenant, version.Sha256), retries: false, CancellationToken.None));
+                    new VersionKey(tenant, version.Sha256), version.Info, retries: false, CancellationToken.None));
             }
             catch (Exception exception)
             {

@@ -102,20 +102,21 @@ internal sealed class GridTasks(
     public async Task<VersionSnapshot> PinVersionAsync(
         string task, int version, bool isPinned, CancellationToken cancellationToken)
     {
-        if (isPinned)
+        if (!isPinned) return await ChangePinAsync(task, version, isPinned, cancellationToken);
+        using var lease = await LoadAsync(task, version, cancellationToken);
+        // Room that one pin was promised is not another's until this node has seen the first.
+        await views.Pinning.WaitAsync(cancellationToken);
+        try
         {
-            using var lease = await LoadAsync(task, version, cancellationToken);
             // What was unpinned elsewhere a moment ago may not be seen yet.
             if (!lease.HasRoomToPin) await views.RefreshPinnedAsync();
             lease.CheckRoomToPin();
+            return await ChangePinAsync(task, version, isPinned, cancellationToken);
         }
-
-        var changed = await ChangeAsync(
-            task,
-            state => TaskMachine.Pin(There(state, task), version, isPinned),
-            cancellationToken);
-        await views.ReadAgainAsync(tenant, task, cancellationToken);
-        return TaskMachine.Find(changed, version);
+        finally
+        {
+            views.Pinning.Release();
+        }
     }
 
     public async Task<AliasSnapshot> SetAliasAsync(
@@ -269,6 +270,17 @@ internal sealed class GridTasks(
             await versions.VerifyAsync(unread.Sha256, cancellationToken);
             read.Add(unread.Sha256);
         }
+    }
+
+    private async Task<VersionSnapshot> ChangePinAsync(
+        string task, int version, bool isPinned, CancellationToken cancellationToken)
+    {
+        var changed = await ChangeAsync(
+            task,
+            state => TaskMachine.Pin(There(state, task), version, isPinned),
+            cancellationToken);
+        await views.ReadAgainAsync(tenant, task, cancellationToken);
+        return TaskMachine.Find(changed, version);
     }
 
     private ValueTask<VersionLease> LoadAsync(string task, int version, CancellationToken cancellationToken) =>

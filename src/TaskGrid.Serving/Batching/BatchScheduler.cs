@@ -27,8 +27,12 @@ internal sealed class BatchScheduler : IDisposable
     private readonly int _mostTokens;
     private readonly Thread _thread;
     private double _tokenSeconds;
+    private double _charged;
     private int _answered;
     private int _waited;
+    private int _left;
+    private double _came;
+    private double _cameSeconds;
     private int _hasty;
     private long _batches;
     private long _texts;
@@ -172,7 +176,10 @@ internal sealed class BatchScheduler : IDisposable
             {
                 // A small batch pays what a pass costs however short with few tokens: it says little of full ones.
                 var weight = Newest * Math.Min(1, (double)tokens / _mostTokens);
-                _tokenSeconds += weight * ((elapsed.TotalSeconds / tokens) - _tokenSeconds);
+                _tokenSeconds += weight * ((elapsed.TotalSeconds / _charged) - _tokenSeconds);
+                // Of those that were answered none had asked again by then.
+                _came += Newest * (Math.Max(0, _waited - _left) - _came);
+                _cameSeconds += Newest * (elapsed.TotalSeconds - _cameSeconds);
             }
 
             _batch.Clear();
@@ -193,7 +200,8 @@ internal sealed class BatchScheduler : IDisposable
                 }
 
                 WaitForMore();
-                _requests.Take(_mostTokens, _batch);
+                _charged = _requests.Take(_mostTokens, _batch);
+                _left = _requests.Requests;
             }
 
             _batches++;
@@ -211,7 +219,8 @@ internal sealed class BatchScheduler : IDisposable
     }
 
     // Clients that were answered together ask together again, each a moment later than the other: they make one batch with those
-    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, nobody waits for the next batches.
+    // that came meanwhile, and do not take turns with them in two smaller ones. Where few come back, but for as many as came in such a time
+    // while the answered could not, nobody waits for the next batches.
     private void WaitForMore()
     {
         var expected = _hasty > 0 ? 0 : _answered + _waited;
@@ -222,7 +231,8 @@ internal sealed class BatchScheduler : IDisposable
             if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) break;
         }
 
-        var returned = _requests.Requests - _waited;
+        var strangers = _cameSeconds > 0 ? Stopwatch.GetElapsedTime(start).TotalSeconds * _came / _cameSeconds : 0;
+        var returned = _requests.Requests - _waited - strangers;
         _hasty = 2 * returned >= _answered ? 0 : _hasty > 0 ? _hasty - 1 : MostHasty;
     }
 

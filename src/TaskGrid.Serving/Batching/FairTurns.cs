@@ -34,11 +34,13 @@ internal sealed class FairTurns<T>
     }
 
     /// <summary>Who is next gets so many of the tokens that he waits for.</summary>
-    public void Serve(int tokens)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="extra">What he pays beside them, in tokens.</param>
+    public void Serve(int tokens, double extra = 0)
     {
         var flow = _flows.Peek();
-        _clock = Math.Max(flow.Served, _clock + ((double)tokens / Waiting));
-        flow.Served += tokens;
+        _clock = Math.Max(flow.Served, _clock + ((tokens + extra) / Waiting));
+        flow.Served += tokens + extra;
         _flows.DequeueEnqueue(flow, (flow.Served, _turn++));
         Count(flow, -tokens);
     }

@@ -30,6 +30,9 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
     /// <summary>Their tokens.</summary>
     public int WaitingTokens { get; private set; } = TokensOf(inputs);
 
+    /// <summary>Whether its tenant waited for its share already when it was admitted.</summary>
+    public bool IsBeyondShare { get; set; }
+
     /// <summary>Whether nobody wants the rest: answered, failed or cancelled.</summary>
     public bool IsOver => _answer.Task.IsCompleted;
 

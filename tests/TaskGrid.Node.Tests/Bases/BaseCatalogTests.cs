@@ -47,7 +47,7 @@ public sealed class BaseCatalogTests
         });
 
         var foreign = MadeDiffs.Create(catalog.Load(SampleBases.Name), 1) with { Base = Fingerprint.FromHash(new byte[32]) };
-        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(foreign));
+        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(foreign.Base));
         Assert.Equal((ErrorCodes.DiffBaseMismatch, foreign.Base.Hex), (refused.Code, refused.BaseFingerprint));
         Assert.Contains("The base 'empty' is damaged", refused.Message, StringComparison.Ordinal);
     }

@@ -72,6 +72,23 @@ public sealed class LocalDiffsTests : IDisposable
         Assert.Equal((8000, 2, 0), (disk.Snapshot.Bytes, disk.Snapshot.Versions, disk.Snapshot.Damaged));
     }
 
+    // What is kept again while its old file is being deleted must not go with it.
+    [Fact]
+    public void Keep_TheSameAgainAndAgainBeyondTheBudget_LosesNoFileThatIsCounted()
+    {
+        var disk = Open(10_000);
+        var made = Enumerable.Range(0, 4).Select(seed => Content(seed, 4000)).ToArray();
+        Parallel.For(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n =>
+        {
+            var (key, content) = made[n % made.Length];
+            disk.Keep(key, content, 1);
+            if (disk.Read(key) is { } read) Assert.Equal(content, read);
+        });
+        Assert.Equal(disk.Snapshot.Bytes, new DirectoryInfo(_scratch["diffs"]).EnumerateFiles().Sum(file => file.Length));
+        Assert.Equal(0, disk.Snapshot.Damaged);
+        foreach (var (key, content) in made) Assert.True(disk.BytesOf(key) is null || content.SequenceEqual(disk.Read(key)!));
+    }
+
     [Fact]
     public void Keep_BeyondTheBudget_DropsWhatIsWorthLeast()
     {

@@ -107,6 +107,31 @@ public sealed partial class ResidencyTests
         await answers;
     }
 
+    // As if each were a diff of all weights of a large base.
+    [Fact]
+    public async Task Loads_ThatTakeMoreThanTheirBudget_GoOneAfterTheOther()
+    {
+        var tasks = await AddColdAsync(4);
+        foreach (var task in tasks)
+        {
+            await ChangeAsync(task, state => state with
+            {
+                Versions = [.. state.Versions.Select(version => version with { Info = version.Info with { Nonzeros = int.MaxValue } })],
+            });
+        }
+
+        var (running, most) = (0, 0);
+        await RestartAsync(maxDiskBytes: 0, store: inner => new HookedStore(inner, read: async key =>
+        {
+            if (!key.StartsWith("content/", StringComparison.Ordinal)) return;
+            lock (_reads) most = Math.Max(most, ++running);
+            await Task.Delay(50); // as others would come, if they did not wait
+            lock (_reads) running--;
+        }));
+        await Task.WhenAll(tasks.Select(PredictAsync));
+        Assert.Equal(1, most);
+    }
+
     private Task RestartGatedAsync(long maxDiskBytes = 0, TimeSpan? maxQueueTime = null) => RestartAsync(
         maxDiskBytes: maxDiskBytes, store: inner => new HookedStore(inner, read: ReadAsync), maxQueueTime: maxQueueTime);
 

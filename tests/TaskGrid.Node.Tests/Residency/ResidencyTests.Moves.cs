@@ -144,6 +144,21 @@ public sealed partial class ResidencyTests
         Assert.True((await Grid.Tasks.PinVersionAsync("b", 1)).IsPinned);
     }
 
+    [Fact]
+    public async Task Pins_AtOnceInABudgetForOne_AreOneHeldAndTheOtherRefused()
+    {
+        await AddAsync("a", 1);
+        await AddAsync("b", 2);
+        var bytes = await BytesOfOneAsync("a");
+        await RestartAsync(
+            maxResidentBytes: bytes + (bytes / 2),
+            store: inner => new HookedStore(inner, (_, cancellationToken) => Task.Delay(200, cancellationToken)));
+        var refused = await Assert.ThrowsAsync<TaskGridException>(() => Task.WhenAll(
+            Grid.Tasks.PinVersionAsync("a", 1), Grid.Tasks.PinVersionAsync("b", 1)));
+        Assert.Equal(ErrorCodes.InsufficientMemory, refused.Code);
+        Assert.Equal("memory", Assert.Single(Residency.Versions, version => version.IsPinned).Tier);
+    }
+
     // They were pinned while there was more room.
     [Fact]
     public async Task Pins_BeyondTheBudgetAfterARestart_AreHeldAsFarAsTheyFit()
@@ -156,14 +171,14 @@ public sealed partial class ResidencyTests
         foreach (var task in (string[])["a", "b"])
         {
             await _grid.Views.ReadAgainAsync("t", task, default);
-            await UseAsync(versions[task], 20);
+            await UseAsync(versions[task], 2000); // worth more than one load of the third, however slow it is
         }
 
-        using var inUse = await _grid.Versions.TakeAsync(Key(versions["hot"]), retries: false, default);
-        await UseAsync(versions["hot"], 2000);
-        var loads = Residency.Loads;
+        using var inUse = await _grid.Versions.TakeAsync(Key(versions["hot"]), versions["hot"].Info, retries: false, default);
+        await UseAsync(versions["hot"], 4000);
         await _grid.Views.ReadAgainAsync("t", "c", default);
-        await EventuallyAsync(() => Residency.Loads == loads + 1 && !Holds(versions["c"]));
+        // It was loaded, and where there is no room for it is known.
+        await EventuallyAsync(() => !Holds(versions["c"]) && !_grid.Versions.Lacks(Key(versions["c"])));
         Assert.True(Holds(versions["a"]));
         Assert.True(Holds(versions["b"]));
         // It would only push another one out.
@@ -190,14 +205,14 @@ public sealed partial class ResidencyTests
         Assert.False(Holds(first));
         Assert.True(Holds(second));
 
-        var used = Key((await Grid.Tasks.GetAsync("used")).Versions.Single());
-        using (await _grid.Versions.TakeAsync(used, retries: false, default))
+        var used = (await Grid.Tasks.GetAsync("used")).Versions.Single();
+        using (await _grid.Versions.TakeAsync(Key(used), used.Info, retries: false, default))
         {
             await Grid.Tasks.DeleteAsync("used");
-            Assert.True(_grid.Versions.Holds(used));
+            Assert.True(Holds(used));
         }
 
-        Assert.False(_grid.Versions.Holds(used));
+        Assert.False(Holds(used));
         Assert.Equal((1, 0L), (Residency.Memory!.Versions, Residency.Memory!.Evictions));
         Assert.Equal("a@v2", Assert.Single(Residency.Versions).Model);
     }
@@ -210,7 +225,7 @@ public sealed partial class ResidencyTests
     {
         for (var use = 0; use < times; use++)
         {
-            using var lease = await _grid.Versions.TakeAsync(Key(version), retries: false, default);
+            using var lease = await _grid.Versions.TakeAsync(Key(version), version.Info, retries: false, default);
         }
     }
 

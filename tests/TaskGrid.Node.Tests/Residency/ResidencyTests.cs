@@ -1,10 +1,11 @@
 using TaskGrid.Diffs;
 using TaskGrid.Storage;
 using TaskGrid.Tests.Grid;
+using Xunit.Abstractions;
 
 namespace TaskGrid.Node.Tests.Residency;
 
-public sealed partial class ResidencyTests(SampleBases bases) : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
+public sealed partial class ResidencyTests(SampleBases bases, ITestOutputHelper output) : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private EmbeddedGrid _grid = null!;

@@ -232,6 +232,35 @@ public sealed class BatchSchedulerTests : IDisposable
         Assert.InRange(Stopwatch.GetElapsedTime(start), wait / 2, Batches * wait / 2);
     }
 
+    // As many come in any time, answered or not.
+    [Fact]
+    public async Task ClientsWhoComeAllTheTime_AreNotTakenForThoseWhoWereAnswered()
+    {
+        const int Clients = 80;
+        var (pass, between) = (TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(30));
+        _scheduler = new BatchScheduler(
+            rows =>
+            {
+                Thread.Sleep(pass);
+                return [.. rows.Select(_ => new float[1])];
+            },
+            new BatchingOptions { MaxWait = 2 * pass },
+            100 * Tokens,
+            0.01,
+            "test");
+        var asked = new List<Task>();
+        for (var client = 0; client < Clients; client++)
+        {
+            asked.Add(AskAsync($"t{client}", client % 4));
+            await Task.Delay(between);
+        }
+
+        await Task.WhenAll(asked).WaitAsync(Limit);
+        // Two come during a pass: if a batch waited for two more each time, it would have four.
+        var size = (double)_scheduler.Status.Texts / _scheduler.Status.Batches;
+        Assert.InRange(size, 1, 3.1);
+    }
+
     [Fact]
     public async Task Dispose_AnswersWhatWaits_AndRefusesTheRest()
     {
