@@ -71,8 +71,8 @@ public sealed class StoreCheck
     }
 
     /// <summary>
-    /// Ends versions that their task no longer keeps and marks that deleted tasks do, and removes content, checkpoints, markers and nodes that nothing
-    /// refers to and uploads that were given up. Safe beside a running server: what is younger than
+    /// Ends versions that their task no longer keeps and marks that deleted tasks do, and removes content, checkpoints, markers and
+    /// nodes that nothing refers to and uploads that were given up. Safe beside a running server: what is younger than
     /// an hour stays, and what somebody takes up meanwhile has another ETag.
     /// </summary>
     /// <param name="cancellationToken">Ends the work.</param>

@@ -8,8 +8,8 @@ public sealed class HostileTests(SampleBases bases, ITestOutputHelper output) : 
 {
     private const int Requests = 3000;
 
-    // From the second fifth of the requests to the last, of which each may so keep 18 kB. Without a leak it was 1 to 10 MiB: so few requests
-    // do not tell a small leak from a server that warms up, for which there is the long form.
+    // From the second fifth of the requests to the last, of which each may so keep 18 kB. Without a leak it was 1 to 10 MiB: so few
+    // requests do not tell a small leak from a server that warms up, for which there is the long form.
     private const long MostGrowth = 32L << 20;
 
     [Fact]
