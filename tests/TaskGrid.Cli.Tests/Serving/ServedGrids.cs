@@ -28,7 +28,7 @@ public sealed class ServedGrids : IDisposable
         new TaskGridClientOptions
         {
             Endpoint = new Uri(_server.Url),
-            Key = Task.Run(() => _keys.CreateAsync(tenant, [ApiScope.Admin, ApiScope.Predict])).GetAwaiter().GetResult().Key,
+            Key = Task.Run(() => _keys.CreateAsync(tenant, [ApiScope.Admin, ApiScope.Operate])).GetAwaiter().GetResult().Key,
         }));
 
     /// <summary>Ends the server.</summary>

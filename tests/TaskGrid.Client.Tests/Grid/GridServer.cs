@@ -27,7 +27,7 @@ internal sealed class GridServer : IAsyncDisposable
 
     /// <summary>A new key that may do everything for a tenant.</summary>
     public async Task<string> KeyAsync(string tenant) =>
-        (await _host.Services.GetRequiredService<ApiKeyStore>().CreateAsync(tenant, [ApiScope.Admin, ApiScope.Predict])).Key;
+        (await _host.Services.GetRequiredService<ApiKeyStore>().CreateAsync(tenant, [ApiScope.Admin, ApiScope.Operate])).Key;
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }
