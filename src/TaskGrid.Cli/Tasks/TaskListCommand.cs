@@ -29,8 +29,8 @@ internal sealed class TaskListCommand() : CliCommand("list", "Lists the tasks of
             {
                 table.Add(
                     task.Name, task.Base ?? TaskText.Unknown, $"{task.Version}", task.Method ?? TaskText.Unknown,
-                    MetricText.Of(task.Metric ?? TaskText.Unknown, task.Labels), TaskText.Value(task.Value), Readable.Count(task.Nonzeros ?? 0),
-                    Readable.Bytes(task.FileBytes ?? 0));
+                    MetricText.Of(task.Metric ?? TaskText.Unknown, task.Labels), TaskText.Value(task.Value),
+                    Readable.Count(task.Nonzeros ?? 0), Readable.Bytes(task.FileBytes ?? 0));
             }
 
             table.Write(writer);

@@ -60,7 +60,9 @@ internal class EvalCommand : CliCommand
         {
             var fields = new FieldList()
                 .Add("task", $"{result.Task}, version {result.Version}")
-                .Add(MetricText.Of(result.Metric, result.Positive), $"{Readable.Score(result.Value)} on {Readable.Count(result.Rows)} rows");
+                .Add(
+                    MetricText.Of(result.Metric, result.Positive),
+                    $"{Readable.Score(result.Value)} on {Readable.Count(result.Rows)} rows");
             foreach (var (name, value) in result.Metrics.Where(metric => metric.Key != result.Metric))
                 fields.Add(MetricText.Of(name, result.Positive), Readable.Score(value));
             fields.Add("took", Readable.Duration(TimeSpan.FromSeconds(result.Seconds))).Write(writer);

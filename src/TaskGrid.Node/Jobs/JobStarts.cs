@@ -108,7 +108,8 @@ internal sealed class JobStarts(JobRunServices services, GridFiles files, string
             ("learningRate", now.LearningRate, then.LearningRate),
             ("firstLearningRate", now.FirstLearningRate, then.FirstLearningRate), ("seed", now.Seed, then.Seed),
             ("precision", now.Precision, then.Precision), ("threads", now.Threads, then.Threads),
-            ("metric", now.Metric, then.Metric), ("positive", now.Positive, then.Positive), ("valueFormat", now.ValueFormat, then.ValueFormat),
+            ("metric", now.Metric, then.Metric), ("positive", now.Positive, then.Positive),
+            ("valueFormat", now.ValueFormat, then.ValueFormat),
             ("earlyStopEpochs", spec.EarlyStopEpochs, earlier.Spec.EarlyStopEpochs),
         ];
         List<string> problems =

@@ -70,7 +70,8 @@ public abstract partial class TaskGridTests
         Assert.Equal(["pos", "neg"], version.Info.Labels);
 
         // Rows of one label alone: only for that one is F1 above 0.
-        var rows = string.Join('\n', Encoding.UTF8.GetString(GridData.Rows(20)).Split('\n').Where(line => !line.EndsWith("\tpos", StringComparison.Ordinal)));
+        var rows = string.Join('\n', Encoding.UTF8.GetString(GridData.Rows(20)).Split('\n')
+            .Where(line => !line.EndsWith("\tpos", StringComparison.Ordinal)));
         var evaluated = await grid.EvaluateAsync(new EvaluateRequest
         {
             Model = "reviews", File = (await GridData.UploadAsync(grid, Encoding.UTF8.GetBytes(rows))).Id,

@@ -13,8 +13,9 @@ public sealed class NativeBuildTests : IDisposable
     public void Build_LibtorchInAnyFolder_IsNamedInFull(string libtorch)
     {
         Touch("my torch/include/ATen/core/Tensor.h");
-        foreach (var library in (string[])["libtorch_cpu.so", "libc10.so"]) Touch($"my torch/lib/{library}");
-        var (compiler, calls) = (_folder.Write("compiler", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{_folder.File("calls")}'\n"), _folder.File("calls"));
+        foreach (var file in (string[])["libtorch_cpu.so", "libc10.so"]) Touch($"my torch/lib/{file}");
+        var calls = _folder.File("calls");
+        var compiler = _folder.Write("compiler", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{calls}'\n");
         CliProcess.RunProgram("chmod", _folder.Path, "+x", compiler);
 
         var outcome = CliProcess.RunProgram(
@@ -24,10 +25,9 @@ public sealed class NativeBuildTests : IDisposable
         Assert.Equal("", outcome.Error);
         Assert.Equal(0, outcome.ExitCode);
         var arguments = File.ReadAllLines(calls);
-        var include = _folder.File("my torch/include");
+        var (include, library) = (_folder.File("my torch/include"), _folder.File("my torch/lib"));
         Assert.All(
-            [include, include + "/torch/csrc/api/include", "-L" + _folder.File("my torch/lib"), "-Wl,-rpath," + _folder.File("my torch/lib"),
-                "-g", "-Wextra"],
+            [include, include + "/torch/csrc/api/include", "-L" + library, "-Wl,-rpath," + library, "-g", "-Wextra"],
             argument => Assert.Contains(argument, arguments));
     }
 
