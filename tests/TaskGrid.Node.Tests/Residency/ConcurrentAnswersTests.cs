@@ -52,7 +52,7 @@ public sealed class ConcurrentAnswersTests(SampleBases bases) : IClassFixture<Sa
             }
         })));
         Assert.Empty(wrong);
-        var memory = small.Snapshot("t").Residency!.Memory;
+        var memory = small.Snapshot("t").Residency!.Memory!;
         Assert.True(memory.Evictions > Tasks, $"{memory.Evictions} evictions");
         Assert.InRange(memory.Bytes, 1, 2 * bytes);
     }

@@ -24,9 +24,9 @@ public sealed partial class ResidencyTests
         {
             await RestartAsync(maxResidentBytes: count * bytes, maxDiskBytes: 0);
             for (var n = 0; n < count; n++) await UseAsync($"t{n}");
-            Assert.Equal((count, 0L), (Residency.Memory.Versions, Residency.Memory.Evictions));
+            Assert.Equal((count, 0L), (Residency.Memory!.Versions, Residency.Memory!.Evictions));
             var seconds = await MedianAsync(n => UseAsync($"u{n}"));
-            Assert.Equal((count, Misses), (Residency.Memory.Versions, Residency.Memory.Evictions));
+            Assert.Equal((count, Misses), (Residency.Memory!.Versions, Residency.Memory!.Evictions));
             return seconds;
         }
 
