@@ -49,8 +49,8 @@ public sealed class ResidentTask
     /// by its server.</summary>
     internal RecentSeconds Owed { get; } = new();
 
-    /// <summary>What a batch was last expected to cost with rows of the task, beyond their tokens in the base's products: in tokens. 0 until
-    /// then.</summary>
+    /// <summary>What a batch was last expected to cost with rows of the task, beyond their tokens in the base's products: in tokens. 0
+    /// until then.</summary>
     internal double ExtraTokens { get; set; }
 
     /// <summary>L, the outputs of the head.</summary>
