@@ -52,8 +52,8 @@ public sealed class ResidentTask
     /// <summary>Whether its server was told to forget it: what is still answered for it gets no copy any more.</summary>
     internal bool IsForgotten { get; set; }
 
-    /// <summary>What a batch was last expected to cost with rows of the task, beyond their tokens in the base's products: in tokens. 0 until
-    /// then.</summary>
+    /// <summary>What a batch was last expected to cost with rows of the task, beyond their tokens in the base's products: in tokens. 0
+    /// until then.</summary>
     internal double ExtraTokens { get; set; }
 
     /// <summary>L, the outputs of the head.</summary>

@@ -87,7 +87,9 @@ internal sealed class ServeCommand : LocalCommand
         "--max-disk-cache", "Megabytes of diff files that are kept on this machine's disk; 0: none.", 0, 8192);
 
     private readonly Option<int?> _trainingMemory = NumberOption.Whole(
-        "--max-training-memory", "Megabytes that running jobs may take together beside their bases; by default what versions and bases leave.", 1);
+        "--max-training-memory",
+        "Megabytes that running jobs may take together beside their bases; by default what versions and bases leave.",
+        1);
 
     private readonly Option<int> _keyGrace = NumberOption.Whole(
         "--key-grace", "Minutes that an API key that is known is taken while the store is away, also a revoked one.", 0, 60);

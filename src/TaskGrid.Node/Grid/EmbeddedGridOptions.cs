@@ -31,11 +31,13 @@ public sealed record EmbeddedGridOptions
     /// <summary>The largest data file in bytes; by default 512 MiB.</summary>
     public long MaxFileBytes { get; init; } = 512L << 20;
 
-    /// <summary>What <see cref="MaxResidentBytes"/> is by default: 2 GiB, at most a third of the memory that the process may have.</summary>
+    /// <summary>What <see cref="MaxResidentBytes"/> is by default: 2 GiB, at most a third of the memory that the process may have.
+    /// </summary>
     public static long DefaultResidentBytes => Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 3);
 
-    /// <summary>Bytes that versions in memory may take together; by default <see cref="DefaultResidentBytes"/>. At least one is always held,
-    /// and none goes while a request uses it. A quarter of it more may be taken while versions are loaded, or what a single one needs.</summary>
+    /// <summary>Bytes that versions in memory may take together; by default <see cref="DefaultResidentBytes"/>. At least one is always
+    /// held, and none goes while a request uses it. A quarter more may be taken while versions are loaded, or what a single one needs.
+    /// </summary>
     public long MaxResidentBytes { get; init; } = DefaultResidentBytes;
 
     /// <summary>Bytes of merged copies of one base, for tasks that are asked for so often that a copy pays; by default 512 MiB. 0: none.

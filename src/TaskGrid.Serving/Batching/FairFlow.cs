@@ -6,6 +6,7 @@ internal abstract class FairFlow
     /// <summary>Tokens that wait.</summary>
     public long WaitingTokens { get; set; }
 
-    /// <summary>Tokens that were served and what they cost beyond tokens, and what it would have had of those that were served while it waited for nothing.</summary>
+    /// <summary>Tokens that were served and what they cost beyond tokens, and what it would have had of those that were served while it
+    /// waited for nothing.</summary>
     public double Served { get; set; }
 }

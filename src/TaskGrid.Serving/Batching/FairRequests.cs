@@ -84,8 +84,8 @@ internal sealed class FairRequests
         if (Texts == 0) TryPeek(out _, out _);
     }
 
-    /// <summary>Takes texts whose turn it is. Where more than a batch of others waits, it ends with those of tenants that waited for nothing
-    /// before: they wait for the batch that was computed, not for a full one of others' texts beside their own.</summary>
+    /// <summary>Takes texts whose turn it is. Where more than a batch of others waits, it ends with those of tenants that waited for
+    /// nothing before: they wait for the batch that was computed, not for a full one of others' texts beside their own.</summary>
     /// <param name="mostTokens">Their tokens; the first may have more.</param>
     /// <param name="rows">Receives them.</param>
     /// <returns>Their tokens, and what their tasks cost beyond them, in tokens.</returns>

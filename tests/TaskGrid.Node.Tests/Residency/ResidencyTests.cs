@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 
 namespace TaskGrid.Node.Tests.Residency;
 
-public sealed partial class ResidencyTests(SampleBases bases, ITestOutputHelper output) : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
+public sealed partial class ResidencyTests(SampleBases bases, ITestOutputHelper output)
+    : IClassFixture<SampleBases>, IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private EmbeddedGrid _grid = null!;
