@@ -59,6 +59,7 @@ public sealed class RoutedRequest
     {
         _isOneGone = true;
         _failed.Add(_route!.Silo);
+        _router.Gone(_route.Silo);
     }
 
     /// <summary>The silo has failed the request.</summary>

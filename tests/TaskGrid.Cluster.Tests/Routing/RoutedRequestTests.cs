@@ -99,6 +99,16 @@ public sealed class RoutedRequestTests
     }
 
     [Fact]
+    public void Next_AfterAnotherRequestFoundASiloGone_AsksAnother()
+    {
+        _view.Put(Silos.Many(10));
+        var first = Request();
+        var gone = first.Next()!.Silo;
+        first.Gone();
+        Assert.NotEqual(gone, Request().Next()!.Silo);
+    }
+
+    [Fact]
     public void Throw_WhereTheOneThatMayHaveTheBaseIsGone_IsToBeRepeated()
     {
         _view.Put(Silos.Many(2));
