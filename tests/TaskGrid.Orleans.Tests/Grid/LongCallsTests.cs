@@ -41,8 +41,8 @@ public sealed class LongCallsTests
         var (hung, release) = ("", new TaskCompletionSource());
         await using var silos = await TestSilos.StartAsync(2, add: silo => silo.AddIncomingGrainCallFilter(async context =>
         {
-            if (context.InterfaceMethod is { Name: nameof(INodeGrain.GetAsync) or nameof(INodeGrain.ListBasesAsync), DeclaringType: { } grain }
-                && grain == typeof(INodeGrain) && context.TargetId.Key.ToString() == hung) await release.Task;
+            if (context.InterfaceMethod is { Name: nameof(INodeGrain.GetAsync) or nameof(INodeGrain.ListBasesAsync) } method
+                && method.DeclaringType == typeof(INodeGrain) && context.TargetId.Key.ToString() == hung) await release.Task;
             await context.Invoke();
         }));
         try

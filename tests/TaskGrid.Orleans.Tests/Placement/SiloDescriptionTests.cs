@@ -45,5 +45,6 @@ public sealed class SiloDescriptionTests(TwoSilos silos) : IClassFixture<TwoSilo
 
     private SiloReport? Find(string metadata) => SiloDescription.Find(
         silos.Silos.Cluster.Silos[0].SiloAddress,
-        metadata.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('=')).ToDictionary(each => each[0], each => each[1]));
+        metadata.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('='))
+            .ToDictionary(each => each[0], each => each[1]));
 }
