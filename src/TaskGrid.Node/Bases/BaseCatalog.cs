@@ -132,7 +132,10 @@ public sealed partial class BaseCatalog : IDisposable
         catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
         {
             // Tells it from a document that is damaged.
-            throw new TaskGridException(exception.Code, exception.Message, exception.Details, exception) { BaseFingerprint = diff.Base.Hex };
+            throw new TaskGridException(exception.Code, exception.Message, exception.Details, exception)
+            {
+                BaseFingerprint = diff.Base.Hex,
+            };
         }
     }
 
