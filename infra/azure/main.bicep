@@ -26,6 +26,9 @@ param sharedStorageId string = ''
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_RAGZRS'])
 param storageSku string = 'Standard_RAGZRS'
 
+@description('Object ids of managed identities that may read the store, to copy it.')
+param backupPrincipals string[] = []
+
 @description('Processors: fronts and workers without a GPU.')
 param cpuPool poolType = { vmSize: 'Standard_D8s_v5', min: 2, max: 10 }
 
@@ -106,7 +109,7 @@ module storageAccess 'modules/storage-access.bicep' = if (!isReader) {
   params: {
     accountName: '${name}${unique}'
     writers: [identities.outputs.serverPrincipalId]
-    readers: [identities.outputs.scalerPrincipalId]
+    readers: concat([identities.outputs.scalerPrincipalId], backupPrincipals)
   }
   dependsOn: [storage]
 }

@@ -29,6 +29,6 @@ public sealed class TaskGridException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The fingerprint of the base that is missing, where one with it would do: another node may have it.</summary>
+    /// <summary>The fingerprint of the base that is missing or damaged, where one with it would do: another node may have it.</summary>
     public string? BaseFingerprint { get; init; }
 }

@@ -60,6 +60,14 @@ internal static class ClusterSilo
 #endif
     }
 
+    /// <summary>Lets the silo leave before the server stops.</summary>
+    public static Task LeaveAsync(IServiceProvider services) =>
+#if TASKGRID_FULL
+        services.LeaveClusterAsync();
+#else
+        Task.CompletedTask;
+#endif
+
     /// <summary>The error of a silo that could not join; null: something else is wrong.</summary>
     public static TaskGridException? Explain(Exception exception)
     {

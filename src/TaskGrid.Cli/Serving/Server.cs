@@ -61,6 +61,8 @@ internal static class Server
 
         await StoppedAsync(cancellationToken);
         CliOutput.Note("Stopping: running jobs store a checkpoint and go on at the next start.");
+        // Checkpoints may take longer than the host gives its services to stop.
+        if (cluster is not null) await ClusterSilo.LeaveAsync(app.Services);
         await app.StopAsync(CancellationToken.None);
     }
 

@@ -5,8 +5,9 @@ namespace TaskGrid.Cluster;
 /// <summary>What one process knows of the silos; safe for several threads.</summary>
 public sealed class ClusterView
 {
+    // A report that says the same as the last one is news: its silo still reports.
     private ImmutableDictionary<string, SiloReport> _reports =
-        ImmutableDictionary.Create<string, SiloReport>(StringComparer.Ordinal);
+        ImmutableDictionary.Create<string, SiloReport>(StringComparer.Ordinal, ReferenceEqualityComparer.Instance);
 
     private readonly Lock _lock = new();
     private volatile SiloReport[] _all = [];

@@ -28,9 +28,14 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
     private readonly Dictionary<(ulong Task, string Silo), (long Until, bool IsWarm)> _chosen = [];
     private readonly Dictionary<(ulong Task, string Model), Refusals> _refused = [];
     private readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
+    // Silos that a request has found gone, and until when they are avoided.
+    private readonly Dictionary<string, long> _gone = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private IReadOnlyList<SiloReport> _seen = [];
     private List<RankedSilo> _workers = [];
+    private Dictionary<string, (SiloReport Report, long At)> _heard = [];
+    // Members that tell nothing any more.
+    private HashSet<string> _silent = [];
     private double _routedElsewhere;
     private int _routers = 1;
     private TimeSpan _trustFor = options.TrustFor;
@@ -47,7 +52,8 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
 
     /// <summary>
     /// Chooses a silo; call <see cref="End"/> when it has answered. Where all that are left have refused (<see cref="Refused"/>), they are
-    /// asked all the same: their folders may have the base now, and an alias may name a version of another base than before.
+    /// asked all the same: their folders may have the base now, and an alias may name a version of another base than before. So are silos
+    /// that are avoided because they were gone a moment ago (<see cref="Gone"/>), or are the few whose reports do not come any more.
     /// </summary>
     /// <param name="task">The task's <see cref="TaskKey"/>.</param>
     /// <param name="failed">Silos that did not answer this request; null or none: it is its first try.</param>
@@ -82,6 +88,7 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
             var best = _workers.Select(worker => worker.Report)
                 .Where(silo => failed?.Contains(silo.Silo) != true)
                 .OrderByDescending(silo => silo.Bases.Contains(baseName))
+                .ThenBy(silo => IsAvoided(silo.Silo))
                 .ThenByDescending(silo => silo.Silo == here)
                 .ThenByDescending(silo => silo.LoadedBases.Contains(baseName))
                 .ThenBy(Load)
@@ -124,6 +131,12 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         }
     }
 
+    /// <summary>A silo was gone when a request came to it: for some seconds the others are asked.</summary>
+    public void Gone(string silo)
+    {
+        lock (_lock) _gone[silo] = After(_trustFor);
+    }
+
     /// <summary>A silo has answered, or failed to.</summary>
     public void End(string silo)
     {
@@ -152,19 +165,42 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
         _seen = silos;
         _workers = [.. silos.Where(silo => silo.IsWorker).Select(silo => new RankedSilo(silo))];
         _trustFor = ReportPace.UntilSeen * ReportPace.Of(silos.Count, options.TrustFor / ReportPace.UntilSeen);
-        var others = silos.Where(silo => silo is { IsLeaving: false, RoutedPerSecond: > 0 } && silo.Silo != here).ToArray();
-        (_routedElsewhere, _routers) = (others.Sum(silo => silo.RoutedPerSecond), others.Length + 1);
+        var others = silos.Where(silo => silo.Silo != here).ToArray();
+        var routers = others.Where(silo => silo is { IsLeaving: false, RoutedPerSecond: > 0 }).ToArray();
+        (_routedElsewhere, _routers) = (routers.Sum(silo => silo.RoutedPerSecond), routers.Length + 1);
+
+        var now = time.GetTimestamp();
+        _heard = others.ToDictionary(
+            silo => silo.Silo,
+            silo => _heard.TryGetValue(silo.Silo, out var last) && ReferenceEquals(last.Report, silo) ? last : (silo, now),
+            StringComparer.Ordinal);
+        HashSet<string> late = [.. _heard.Where(silo => time.GetElapsedTime(silo.Value.At, now) > _trustFor).Select(silo => silo.Key)];
+        // Where most are late it is not they, but what passes reports on.
+        _silent = 2 * late.Count <= others.Length ? late : [];
+        foreach (var (silo, until) in _gone)
+        {
+            if (until <= now) _gone.Remove(silo);
+        }
     }
 
     private List<RankedSilo> Able((ulong Task, string Model) asked, IReadOnlySet<string>? failed, string? fingerprint)
     {
         var left = failed is not { Count: > 0 } ? _workers : _workers.FindAll(worker =>
             !failed.Contains(worker.Report.Silo) && (fingerprint is null || worker.Report.MayHaveWeights(fingerprint)));
-        if (RefusalsOf(asked) is not { } refusals) return left;
-        var able = left.FindAll(worker => !refusals.Silos.Contains(worker.Report.Silo)
-            && (refusals.Fingerprint is not { } known || worker.Report.MayHaveWeights(known)));
-        return able.Count > 0 ? able : left;
+        if (RefusalsOf(asked) is { } refusals)
+        {
+            var able = left.FindAll(worker => !refusals.Silos.Contains(worker.Report.Silo)
+                && (refusals.Fingerprint is not { } known || worker.Report.MayHaveWeights(known)));
+            if (able.Count > 0) left = able;
+        }
+
+        if (_silent.Count == 0 && _gone.Count == 0) return left;
+        var there = left.FindAll(worker => !IsAvoided(worker.Report.Silo));
+        return there.Count > 0 ? there : left;
     }
+
+    private bool IsAvoided(string silo) =>
+        _silent.Contains(silo) || (_gone.TryGetValue(silo, out var until) && time.GetTimestamp() < until);
 
     private Refusals? RefusalsOf((ulong Task, string Model) asked) =>
         _refused.TryGetValue(asked, out var refusals) && time.GetTimestamp() < refusals.Until ? refusals : null;

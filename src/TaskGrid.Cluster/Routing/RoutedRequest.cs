@@ -59,6 +59,7 @@ public sealed class RoutedRequest
     {
         _isOneGone = true;
         _failed.Add(_route!.Silo);
+        _router.Gone(_route.Silo);
     }
 
     /// <summary>The silo has failed the request.</summary>
@@ -75,7 +76,8 @@ public sealed class RoutedRequest
             // The first that will have room.
             if (_busy?.RetryAfter is not { } least || failure.RetryAfter <= least) _busy = failure;
         }
-        else if (IsRefusal(failure))
+        // Where no task is asked for there is no document that could be damaged.
+        else if (IsRefusal(failure) || (_task is null && failure.Code == ErrorCodes.StoreInvalid))
         {
             _refusals++;
             _refusal = failure;
@@ -91,9 +93,11 @@ public sealed class RoutedRequest
         return true;
     }
 
-    /// <summary>Whether a silo does not have the base of what was asked for, or has a damaged one; another one may have it.</summary>
+    /// <summary>Whether a silo does not have the base of what was asked for, or has a damaged one; another one may have it. A document
+    /// of the task that is damaged is so for every silo.</summary>
     public static bool IsRefusal(TaskGridException failure) =>
-        failure.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch or ErrorCodes.StoreInvalid;
+        failure.Code is ErrorCodes.BaseNotFound or ErrorCodes.DiffBaseMismatch
+        || failure is { Code: ErrorCodes.StoreInvalid, BaseFingerprint: not null };
 
     /// <summary>The silo has no more to do with it.</summary>
     public void End() => _router.End(_route!.Silo);

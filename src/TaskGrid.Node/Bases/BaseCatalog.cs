@@ -106,8 +106,8 @@ public sealed partial class BaseCatalog : IDisposable
     }
 
     /// <summary>The base that diffs of a fingerprint belong to; it stays the catalog's.</summary>
-    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it.
-    /// </exception>
+    /// <exception cref="TaskGridException"><see cref="ErrorCodes.DiffBaseMismatch"/>: the store does not hold it;
+    /// <see cref="ErrorCodes.StoreInvalid"/>: it is damaged. Both have its fingerprint.</exception>
     internal BaseModel LoadFor(Fingerprint fingerprint)
     {
         foreach (var loaded in _loaded.Values)
@@ -125,7 +125,18 @@ public sealed partial class BaseCatalog : IDisposable
         {
             BaseFingerprint = fingerprint.Hex,
         };
-        return Load(found.Name);
+        try
+        {
+            return Load(found.Name);
+        }
+        catch (TaskGridException exception) when (exception.Code == ErrorCodes.StoreInvalid)
+        {
+            // Tells it from a document that is damaged.
+            throw new TaskGridException(exception.Code, exception.Message, exception.Details, exception)
+            {
+                BaseFingerprint = fingerprint.Hex,
+            };
+        }
     }
 
     /// <summary>Whether a base can be loaded.</summary>

@@ -22,6 +22,8 @@ internal sealed partial class TrainingHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, RunningJob> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _diskFailures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    // Later: without signs of life others take the jobs whose checkpoints are still being stored.
+    private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentDictionary<string, QueuedJob>? _wanted;
     private readonly ConcurrentDictionary<string, bool> _left = new(StringComparer.Ordinal);
     private readonly Thread[] _slots;
@@ -43,7 +45,9 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         foreach (var slot in _slots) slot.Start();
         // Apart: a look at many jobs takes longer than others wait for a sign, or users for a pause.
         _watch = Task.WhenAll(
-            ((Func<Task>[])[RenewAsync, FollowAsync, LookAsync]).Select(action => Task.Run(() => RepeatAsync(action))));
+            Task.Run(() => RepeatAsync(RenewAsync, _ending.Token)),
+            Task.Run(() => RepeatAsync(FollowAsync, _stopping.Token)),
+            Task.Run(() => RepeatAsync(LookAsync, _stopping.Token)));
     }
 
     /// <summary>Jobs that can train at once.</summary>
@@ -85,9 +89,11 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         {
             foreach (var slot in _slots) slot.Join();
         });
+        await _ending.CancelAsync();
         await _watch;
         _waiting.Dispose();
         _stopping.Dispose();
+        _ending.Dispose();
     }
 
     private void Work()
@@ -137,7 +143,7 @@ internal sealed partial class TrainingHost : IAsyncDisposable
         }
     }
 
-    private async Task RepeatAsync(Func<Task> action)
+    private async Task RepeatAsync(Func<Task> action, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(NodePresence.Every, _services.Time);
         do
@@ -152,14 +158,14 @@ internal sealed partial class TrainingHost : IAsyncDisposable
                 // The store is away, or this ends; the next time will see.
             }
         }
-        while (await NextAsync(timer));
+        while (await NextAsync(timer, ended));
     }
 
-    private async ValueTask<bool> NextAsync(PeriodicTimer timer)
+    private static async ValueTask<bool> NextAsync(PeriodicTimer timer, CancellationToken ended)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(_stopping.Token);
+            return await timer.WaitForNextTickAsync(ended);
         }
         catch (OperationCanceledException)
         {
@@ -169,11 +175,12 @@ internal sealed partial class TrainingHost : IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        if (await _services.Presence.RenewAsync(_stopping.Token)) return;
+        if (await _services.Presence.RenewAsync(_ending.Token)) return;
         // What this process still writes is refused; it need not go on computing.
         LogReplaced(_services.Logger, _services.Presence.Owner.Node);
         foreach (var job in _running.Values) job.Wish(JobWish.Cancel);
         await _stopping.CancelAsync();
+        await _ending.CancelAsync();
     }
 
     // What users wish at other processes.

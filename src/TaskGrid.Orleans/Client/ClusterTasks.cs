@@ -62,7 +62,7 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
         grid.Calls.RepeatAsync(
             async () =>
             {
-                await Router.PrefetchAsync(tenant, task, version, cancellationToken);
+                await grid.Router.PrefetchAsync(tenant, task, version, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<VersionSnapshot> PinVersionAsync(
         string task, int version, bool isPinned, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(
-            () => Router.PinVersionAsync(tenant, task, version, isPinned, cancellationToken), cancellationToken);
+            () => grid.Router.PinVersionAsync(tenant, task, version, isPinned, cancellationToken), cancellationToken);
 
     public Task<AliasSnapshot> SetAliasAsync(
         string task,
@@ -96,8 +96,6 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
         var key = GrainCall.KeyOf(idempotencyKey);
         return grid.Calls.RepeatAsync(() => Of(task).DeleteAliasAsync(name, key, cancellationToken), cancellationToken);
     }
-
-    private IRouterGrain Router => grid.Grains.GetGrain<IRouterGrain>(0);
 
     private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));
 }

@@ -31,30 +31,29 @@ internal sealed class ClusterTenantGrid : ITaskGrid
 
     public IGridBases Bases { get; }
 
-    private IRouterGrain Router => _grid.Grains.GetGrain<IRouterGrain>(0);
-
     public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
         _grid.Calls.RepeatAsync(
             () => _grid.IsOutside
                 ? AskAsync(request, cancellationToken)
-                : Router.PredictAsync(_tenant, request, cancellationToken),
+                : _grid.Router.PredictAsync(_tenant, request, cancellationToken),
             cancellationToken);
 
     public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
-        _grid.Calls.RepeatAsync(() => Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
+        _grid.Calls.RepeatAsync(() => _grid.Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
-        await _grid.Calls.RepeatAsync(() => Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);
+        await _grid.Calls.RepeatAsync(() => _grid.Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);
 
     private async Task<PredictResult> AskAsync(PredictRequest request, CancellationToken cancellationToken)
     {
-        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Not linked to the caller's: it might be gone before it has heard.
+        using var given = new CancellationTokenSource();
         try
         {
-            return await Router.PredictAsync(_tenant, request, given.Token)
+            return await _grid.Router.PredictAsync(_tenant, request, given.Token)
                 .WaitAsync(Patience + (request.Inputs.Count * PatienceForAText), _grid.Time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             await given.CancelAsync();
             throw;

@@ -9,6 +9,9 @@ namespace TaskGrid.Orleans;
 /// </summary>
 public sealed class OrleansGrid : IGridTenants
 {
+    // A client sends all calls of one key to one gateway, and a silo does them on one thread at a time.
+    private const int Routers = 64;
+
     private readonly ConcurrentDictionary<string, ClusterTenantGrid> _tenants = new(StringComparer.Ordinal);
     private readonly long _maxFileBytes;
 
@@ -21,6 +24,9 @@ public sealed class OrleansGrid : IGridTenants
     }
 
     internal IGrainFactory Grains { get; }
+
+    /// <summary>A router, another one each time.</summary>
+    internal IRouterGrain Router => Grains.GetGrain<IRouterGrain>(Random.Shared.Next(Routers));
 
     /// <summary>Whether calls go through a gateway, with which their answers can be lost.</summary>
     internal bool IsOutside { get; }

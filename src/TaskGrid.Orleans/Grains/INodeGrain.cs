@@ -37,22 +37,27 @@ public interface INodeGrain : IGrainWithStringKey
 
     /// <summary>Loads what a request has named, for those to come.</summary>
     [Alias("warm")]
+    [ResponseTimeout("00:05:00")]
     Task WarmAsync(string tenant, string model, CancellationToken cancellationToken = default);
 
-    /// <summary>What the node holds.</summary>
+    /// <summary>What the node holds. All silos are asked: one that hangs is not waited for.</summary>
     [Alias("get")]
+    [ResponseTimeout("00:00:05")]
     Task<NodeSnapshot> GetAsync(string tenant, CancellationToken cancellationToken = default);
 
-    /// <summary>The bases that it can load.</summary>
+    /// <summary>The bases that it can load. All silos may be asked, as for <see cref="GetAsync"/>.</summary>
     [Alias("list-bases")]
+    [ResponseTimeout("00:00:05")]
     Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Fills a masked position on this silo.</summary>
     [Alias("fill")]
+    [ResponseTimeout("00:05:00")]
     Task<TokenProbability[]> FillAsync(
         string baseName, string text, int top, CancellationToken cancellationToken = default);
 
     /// <summary>Encodes a text on this silo.</summary>
     [Alias("encode")]
+    [ResponseTimeout("00:05:00")]
     Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken = default);
 }

@@ -42,11 +42,13 @@ public interface IRouterGrain : IGrainWithIntegerKey
 
     /// <summary>The likeliest tokens at the first <c>[MASK]</c> of a text.</summary>
     [Alias("fill")]
+    [ResponseTimeout("00:05:00")]
     Task<TokenProbability[]> FillAsync(
         string baseName, string text, int top, CancellationToken cancellationToken = default);
 
     /// <summary>A text's token ids and the last hidden state of its first token.</summary>
     [Alias("encode")]
+    [ResponseTimeout("00:05:00")]
     Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken = default);
 
     /// <summary>The nodes, by name.</summary>

@@ -6,7 +6,8 @@ namespace TaskGrid.Orleans;
 /// A tenant's task, key <c>TENANT/TASK</c>: the one that changes it, and its jobs. They train on the silo where it is; a job that another
 /// silo can train sooner takes it there, and those that train stay where they are.
 /// Every member throws what that of <see cref="IGridTasks"/> or <see cref="IGridJobs"/> throws. Changes carry an idempotency
-/// key always, so that a call whose silo has died can be made again.
+/// key always, so that a call whose silo has died can be made again. Those that interleave are ordered by the ETags of the documents, as
+/// changes by several processes are: so none of them waits for an import or a submit that takes long.
 /// </summary>
 [Alias("taskgrid.task")]
 public interface ITaskGrain : IGrainWithStringKey
@@ -34,6 +35,7 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Adds a diff that is stored already, by its SHA-256.</summary>
     [Alias("import-version")]
+    [AlwaysInterleave]
     [ResponseTimeout("00:05:00")]
     Task<VersionSnapshot> ImportVersionAsync(
         string sha256, string? publishTo, string idempotencyKey, CancellationToken cancellationToken = default);
@@ -44,11 +46,13 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Points an alias at versions.</summary>
     [Alias("set-alias")]
+    [AlwaysInterleave]
     Task<AliasSnapshot> SetAliasAsync(
         string name, AliasTarget[] targets, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Points an alias at what it named before.</summary>
     [Alias("roll-back-alias")]
+    [AlwaysInterleave]
     Task<AliasSnapshot> RollBackAliasAsync(
         string name, string idempotencyKey, CancellationToken cancellationToken = default);
 
@@ -78,10 +82,12 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Ends a job.</summary>
     [Alias("cancel-job")]
+    [AlwaysInterleave]
     Task<JobSnapshot> CancelJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Stops a job with a checkpoint.</summary>
     [Alias("pause-job")]
+    [AlwaysInterleave]
     Task<JobSnapshot> PauseJobAsync(string id, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a job go on.</summary>

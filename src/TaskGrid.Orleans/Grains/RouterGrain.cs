@@ -4,9 +4,12 @@ using TaskGrid.Cluster;
 
 namespace TaskGrid.Orleans;
 
-/// <summary>Routes by what the silos report; a request whose silo goes away is answered by another one.</summary>
+/// <summary>
+/// Routes by what the silos report; a request whose silo goes away is answered by another one. Of each key there is one on each silo:
+/// Orleans would send the cancellation of a call to any of several.
+/// </summary>
 [GrainType("router")]
-[StatelessWorker]
+[StatelessWorker(1)]
 [Reentrant]
 internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterView view, ClusterInstruments instruments)
     : Grain, IRouterGrain

@@ -8,7 +8,7 @@ using TaskGrid.Node;
 namespace TaskGrid.Orleans;
 
 /// <summary>
-/// Passes what it is asked to the node of its silo, one change after another. It keeps no copy of the task: a second
+/// Passes what it is asked to the node of its silo. It keeps no copy of the task: a second
 /// activation, or another engine on the same store, is met by the documents' ETags and epochs.
 /// </summary>
 [GrainType("task")]

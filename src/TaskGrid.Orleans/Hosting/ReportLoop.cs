@@ -34,6 +34,8 @@ internal sealed partial class ReportLoop(
     {
         if (_report is null) return;
         _isLeaving = true;
+        // This silo itself need not wait for an exchange that is under way.
+        view.Put(_report(true));
         await TryExchangeAsync();
         // Reports are passed on once in a period; nobody says who has heard one, so a period and a half is waited.
         if (view.Silos.Count > 1 && !cancellationToken.IsCancellationRequested)

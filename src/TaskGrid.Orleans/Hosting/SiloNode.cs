@@ -22,6 +22,7 @@ internal sealed partial class SiloNode(
 
     private readonly ILogger _logger = logging.CreateLogger<SiloNode>();
     private volatile EmbeddedGrid? _grid;
+    private Task? _leave;
     private int _active;
 
     /// <summary>The silo's address.</summary>
@@ -84,6 +85,10 @@ internal sealed partial class SiloNode(
         using var lease = await Grid.Views.TakeAsync(tenant, ModelReference.Parse(model), cancellationToken);
     }
 
+    /// <summary>Tells the others that this silo leaves, and lets its jobs store checkpoints; requests are answered meanwhile, and after. A
+    /// second call waits for the first.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) => _leave ??= LeaveOnceAsync(cancellationToken);
+
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer)
     {
@@ -106,7 +111,7 @@ internal sealed partial class SiloNode(
 
     private Task ReportAsync(CancellationToken cancellationToken) => reports.StartAsync(Report, cancellationToken);
 
-    private async Task LeaveAsync(CancellationToken cancellationToken)
+    private async Task LeaveOnceAsync(CancellationToken cancellationToken)
     {
         LogLeaving(_logger, silo.Name);
         var isTold = reports.LeaveAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Orleans.Runtime.MembershipService.SiloMetadata;
+using System.Numerics;
 using TaskGrid.Cluster;
 using TaskGrid.Node;
 
@@ -34,23 +34,39 @@ internal static class SiloDescription
         };
     }
 
-    /// <summary>The report of a silo that has sent none; null: its metadata is not known yet.</summary>
-    public static SiloReport? Find(SiloAddress silo, SiloMetadata metadata)
+    /// <summary>The report of a silo that has sent none. Silos of another version may say more or less: what is not known is left out.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="values">Its metadata.</param>
+    /// <returns>Null: it is not known yet, or has no role that is.</returns>
+    public static SiloReport? Find(SiloAddress silo, IReadOnlyDictionary<string, string> values)
     {
-        var values = metadata.Metadata;
-        if (!values.TryGetValue(Roles, out var roles)) return null;
+        var roles = Split(values.GetValueOrDefault(Roles, "")).Aggregate(SiloRoles.None, (known, word) => known | RoleOf(word));
+        if (roles == SiloRoles.None) return null;
         return new SiloReport
         {
             Silo = silo.ToParsableString(),
             Node = "",
-            Roles = Enum.Parse<SiloRoles>(roles),
-            Device = values[Device],
-            MemoryBytes = long.Parse(values[Memory], CultureInfo.InvariantCulture),
-            Slots = int.Parse(values[Slots], CultureInfo.InvariantCulture),
-            Bases = Split(values[Bases]),
+            Roles = roles,
+            Device = values.GetValueOrDefault(Device, DeviceNames.Cpu),
+            MemoryBytes = NumberOf<long>(values, Memory),
+            Slots = NumberOf<int>(values, Slots),
+            Bases = Split(values.GetValueOrDefault(Bases, "")),
             BaseFingerprints = Split(values.GetValueOrDefault(Fingerprints, "")),
         };
     }
 
-    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    private static SiloRoles RoleOf(string word) => word switch
+    {
+        nameof(SiloRoles.Gateway) => SiloRoles.Gateway,
+        nameof(SiloRoles.Worker) => SiloRoles.Worker,
+        _ => SiloRoles.None,
+    };
+
+    private static T NumberOf<T>(IReadOnlyDictionary<string, string> values, string key)
+        where T : struct, INumberBase<T> =>
+        T.TryParse(values.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : default;
+
+    private static string[] Split(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

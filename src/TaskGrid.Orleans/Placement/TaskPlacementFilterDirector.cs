@@ -20,6 +20,6 @@ internal sealed class TaskPlacementFilterDirector(ClusterView view, ISiloMetadat
         return able.Length > 0 ? able : all;
 
         SiloReport? Find(SiloAddress silo) =>
-            view.Find(silo.ToParsableString()) ?? SiloDescription.Find(silo, metadata.GetSiloMetadata(silo));
+            view.Find(silo.ToParsableString()) ?? SiloDescription.Find(silo, metadata.GetSiloMetadata(silo).Metadata);
     }
 }

@@ -62,6 +62,54 @@ public sealed class RequestRouterTests
         Assert.Equal(order[1].Silo, Route(Router()).Silo);
     }
 
+    [Theory]
+    [InlineData(3, 1, true)]
+    [InlineData(3, 2, false)] // it is what passes reports on
+    [InlineData(1, 1, false)]
+    [InlineData(1000, 10, true)]
+    public void Begin_WhileFewSilosReportNoMore_GoesElsewhere(int silos, int silent, bool isLeftOut)
+    {
+        _view.Put(Silos.Many(silos).Select(silo => silo with { Resident = [Task] }));
+        var (router, order) = (Router(), Order());
+        Assert.Contains(order[0].Silo, Used());
+        var every = ReportPace.Of(silos, TimeSpan.FromSeconds(1));
+        Pass(3);
+        Assert.Contains(order[0].Silo, Used());
+        Pass(3);
+        Assert.Equal(isLeftOut, !Used().Overlaps(order.Take(silent).Select(silo => silo.Silo)));
+
+        _view.Put(order.Select(silo => silo with { }));
+        Assert.Contains(order[0].Silo, Used());
+
+        void Pass(int periods)
+        {
+            for (var i = 0; i < periods; i++)
+            {
+                _time.Advance(every);
+                _view.Put(order.Skip(silent).Select(silo => silo with { }));
+                Route(router);
+            }
+        }
+
+        HashSet<string> Used() => [.. Enumerable.Range(0, 100).Select(_ => Route(router).Silo)];
+    }
+
+    [Fact]
+    public void Begin_AfterASiloWasGone_GoesElsewhereForSomeSeconds()
+    {
+        _view.Put(Silos.Many(2).Select(silo => silo with { Resident = [Task] }));
+        var (router, order) = (Router(), Order());
+        Assert.Equal(order[0].Silo, Route(router).Silo);
+        router.Gone(order[0].Silo);
+        Assert.Equal(order[1].Silo, Route(router).Silo);
+        Assert.Equal(order[1].Silo, router.Begin("mini")!.Silo);
+        // There is no other.
+        Assert.Equal(order[0].Silo, router.Begin(Task, new HashSet<string> { order[1].Silo })!.Silo);
+        Assert.Equal(order[0].Silo, router.Begin("mini", new HashSet<string> { order[1].Silo })!.Silo);
+        _time.Advance(_options.TrustFor + TimeSpan.FromSeconds(1));
+        Assert.Equal(order[0].Silo, Route(router).Silo);
+    }
+
     [Fact]
     public void Begin_OfAHotTask_AsksForReplicasAndUsesThemOnceTheyAreLoaded()
     {

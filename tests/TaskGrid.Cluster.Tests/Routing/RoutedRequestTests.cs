@@ -49,12 +49,25 @@ public sealed class RoutedRequestTests
         Assert.Equal(3, Fail(Request(), () => Refusal("two")).Asked.Distinct().Count());
     }
 
-    // A task's document, for example: every silo would say the same.
+    // Every silo would say the same.
     [Fact]
-    public void Next_OfWhatNobodyCanRead_AsksThree()
+    public void Next_OfATaskWhoseDocumentIsDamaged_AsksOne()
     {
         _view.Put(Silos.Many(100));
-        var (asked, failure) = Fail(Request(), () => new TaskGridException(ErrorCodes.StoreInvalid, ""));
+        var request = Request();
+        request.Next();
+        Assert.False(request.Failed(new TaskGridException(ErrorCodes.StoreInvalid, "")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Next_OfABaseThatIsDamaged_AsksThree(bool isOfATask)
+    {
+        _view.Put(Silos.Many(100));
+        var (asked, failure) = Fail(
+            isOfATask ? Request() : new(_router, "mini"),
+            () => new TaskGridException(ErrorCodes.StoreInvalid, "") { BaseFingerprint = isOfATask ? "one" : null });
         Assert.Equal(3, asked.Distinct().Count());
         Assert.Equal(ErrorCodes.StoreInvalid, failure.Code);
     }
@@ -83,6 +96,16 @@ public sealed class RoutedRequestTests
 
         Assert.Equal(10, asked.Distinct().Count());
         Assert.Equal(ErrorCodes.ServerUnavailable, Assert.Throws<TaskGridException>(request.Throw).Code);
+    }
+
+    [Fact]
+    public void Next_AfterAnotherRequestFoundASiloGone_AsksAnother()
+    {
+        _view.Put(Silos.Many(10));
+        var first = Request();
+        var gone = first.Next()!.Silo;
+        first.Gone();
+        Assert.NotEqual(gone, Request().Next()!.Silo);
     }
 
     [Fact]

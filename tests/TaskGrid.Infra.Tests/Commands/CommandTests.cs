@@ -66,6 +66,18 @@ public sealed partial class CommandTests
     }
 
     [Theory]
+    [InlineData("infra/README.md")]
+    [InlineData("docs/operations.md")]
+    public void Calls_OfKubectl_NameTheNamespace(string document) =>
+        Assert.Empty(Elsewhere(File.ReadAllText(Path.Combine(Repository.Root, document))));
+
+    [Theory]
+    [InlineData("kubectl get hpa")]
+    [InlineData("`kubectl\ndelete` the pod")]
+    [InlineData("kubectl --namespace default exec taskgrid-0")]
+    public void Calls_OfKubectlWithoutTheNamespace_AreFound(string text) => Assert.Single(Elsewhere(text));
+
+    [Theory]
     [InlineData("taskgrid serve --port 8080", "'serve' has no option '--port'")]
     [InlineData("/app/taskgrid base fetch x --name y", "there is no command 'base fetch'")]
     [InlineData("node-a key create --tenants a", "'key create' has no option '--tenants'")]
@@ -80,6 +92,12 @@ public sealed partial class CommandTests
 
     private static IEnumerable<string[]> Calls(string text) => Call().Matches(text)
         .Select(match => match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static IEnumerable<string> Elsewhere(string text) => CallOfKubectl().Matches(text).Select(match => match.Value);
+
+    // What is applied names its namespace itself, and a label of one is in none.
+    [GeneratedRegex(@"\bkubectl\s+(?!--namespace taskgrid\s|kustomize\b|apply\b|label namespace\b)[\w-].*")]
+    private static partial Regex CallOfKubectl();
 
     // The name of the program or of a service of Compose, and the words of one command behind it.
     [GeneratedRegex(

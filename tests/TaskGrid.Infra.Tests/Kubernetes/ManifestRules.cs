@@ -25,7 +25,7 @@ internal static class ManifestRules
             var problems = Kind(manifest) switch
             {
                 "StatefulSet" => PodProblems(manifest).Concat(DisruptionProblems(manifest, own))
-                    .Concat(ProxyProblems(manifest, own)),
+                    .Concat(ProxyProblems(manifest, own)).Concat(SiloProblems(manifest, own, sets)),
                 "Secret" => ["secrets are not kept here"],
                 "Service" => SelectorProblems(manifest["spec"]!["selector"], sets),
                 "NetworkPolicy" => SelectorProblems(manifest["spec"]!["podSelector"]!["matchLabels"], sets),
@@ -91,12 +91,35 @@ internal static class ManifestRules
     // Limits for unknown keys go by address: behind an ingress all callers would be one.
     private static IEnumerable<string> ProxyProblems(JsonNode set, IEnumerable<JsonNode> manifests)
     {
-        var arguments = Pod(set)["containers"]![0]!["args"]!.AsArray().Select(each => (string)each!);
         return manifests.Any(manifest => Kind(manifest) == "Ingress")
-            && !arguments.Any(each => each.StartsWith("--trusted-proxies=", StringComparison.Ordinal))
+            && !Arguments(set).Any(each => each.StartsWith("--trusted-proxies=", StringComparison.Ordinal))
                 ? ["an ingress is in front, which it does not trust"]
                 : [];
     }
+
+    // Every silo reaches every other one at both.
+    private static IEnumerable<string> SiloProblems(JsonNode set, IEnumerable<JsonNode> manifests, List<JsonNode> sets)
+    {
+        var policies = manifests.Where(manifest => Kind(manifest) == "NetworkPolicy"
+            && Selects(manifest["spec"]!["podSelector"]!["matchLabels"], set)).ToList();
+        foreach (var option in (string[])["--silo-port=", "--gateway-port="])
+        {
+            if (Arguments(set).FirstOrDefault(each => each.StartsWith(option, StringComparison.Ordinal)) is not { } argument) continue;
+            var port = argument[option.Length..];
+            if (!Has(Pod(set)["containers"]![0]!["ports"], "containerPort", port)) yield return $"'{argument}' is no port of its container";
+            foreach (var (direction, peers) in new[] { ("ingress", "from"), ("egress", "to") })
+            {
+                var rules = policies.SelectMany(policy => policy["spec"]![direction]?.AsArray() ?? [])
+                    .Where(rule => Has(rule!["ports"], "port", port)).ToList();
+                if (!sets.All(other => rules.Any(rule => rule![peers]?.AsArray().Any(
+                    peer => Selects(peer!["podSelector"]?["matchLabels"], other)) == true)))
+                    yield return $"no network policy lets silos through to '{argument}' ({direction})";
+            }
+        }
+    }
+
+    private static bool Has(JsonNode? ports, string name, string port) =>
+        ports?.AsArray().Any(each => each![name]?.ToString() == port) == true;
 
     private static IEnumerable<string> SelectorProblems(JsonNode? labels, IEnumerable<JsonNode> sets) =>
         labels is null || sets.Any(set => Selects(labels, set)) ? [] : ["it selects no pod"];
@@ -106,6 +129,9 @@ internal static class ManifestRules
         var own = set["spec"]!["template"]!["metadata"]!["labels"]!;
         return labels is not null && labels.AsObject().All(label => (string?)own[label.Key] == (string?)label.Value);
     }
+
+    private static IEnumerable<string> Arguments(JsonNode set) =>
+        Pod(set)["containers"]![0]!["args"]!.AsArray().Select(each => (string)each!);
 
     private static JsonNode Pod(JsonNode set) => set["spec"]!["template"]!["spec"]!;
 

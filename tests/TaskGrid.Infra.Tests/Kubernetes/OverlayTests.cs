@@ -100,6 +100,19 @@ public sealed partial class OverlayTests
         CheckBroken("aks-gpu", text, broken, problem);
 
     [OverlayTheory]
+    [InlineData("--silo-port=11111", "--silo-port=11112", "'--silo-port=11112' is no port of its container")]
+    [InlineData("containerPort: 30000", "containerPort: 30001", "'--gateway-port=30000' is no port of its container")]
+    [InlineData("  egress:\n  - ports:\n    - port: 11111", "  egress:\n  - ports:\n    - port: 11112",
+        "no network policy lets silos through to '--silo-port=11111' (egress)")]
+    [InlineData("    - port: 30000\n  podSelector", "    - port: 30001\n  podSelector",
+        "no network policy lets silos through to '--gateway-port=30000' (ingress)")]
+    [InlineData("  - from:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/name: taskgrid",
+        "  - from:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/component: front",
+        "no network policy lets silos through to '--silo-port=11111' (ingress)")]
+    public void Rules_BrokenManifestOfSilos_NameTheProblem(string text, string broken, string problem) =>
+        CheckBroken("aks-orleans", text, broken, problem);
+
+    [OverlayTheory]
     [InlineData("aks")]
     [InlineData("aks-gpu")]
     public void Images_OfTheGuide_UpgradeEveryServerOfAnOverlay(string overlay)

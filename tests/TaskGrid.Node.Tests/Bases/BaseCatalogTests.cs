@@ -53,6 +53,18 @@ public sealed class BaseCatalogTests
     }
 
     [Fact]
+    public void LoadFor_OfABaseThatIsDamaged_NamesItsFingerprint()
+    {
+        using var bases = new SampleBases();
+        using var whole = new BaseCatalog(bases.Path);
+        var diff = MadeDiffs.Create(whole.Load(SampleBases.Name), 1);
+        using var catalog = new BaseCatalog(bases.Path);
+        File.WriteAllText(Path.Combine(bases.Path, SampleBases.Name, "vocab.txt"), "");
+        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(diff));
+        Assert.Equal((ErrorCodes.StoreInvalid, diff.Base.Hex), (refused.Code, refused.BaseFingerprint));
+    }
+
+    [Fact]
     public void Loadable_OfABaseWhoseVocabularyIsDamaged_LacksItFromTheFirstLoadToTheRepair()
     {
         using var bases = new SampleBases();

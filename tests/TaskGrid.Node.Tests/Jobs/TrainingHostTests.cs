@@ -5,7 +5,7 @@ using TaskGrid.Tests.Grid;
 namespace TaskGrid.Node.Tests.Jobs;
 
 /// <summary>Nodes and stores that something is wrong with.</summary>
-public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleBases>, IDisposable
+public sealed partial class TrainingHostTests(SampleBases bases) : IClassFixture<SampleBases>, IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private readonly SeenLog _log = new();
@@ -284,19 +284,6 @@ public sealed class TrainingHostTests(SampleBases bases) : IClassFixture<SampleB
             }));
         await using (node) await EventuallyAsync(() => Task.FromResult(isReplaced && node.Training!.Running == 0));
         Assert.True(isStopped);
-    }
-
-    [Fact]
-    public async Task Node_WhoseLookTakesLong_StillSaysThatItIsThere()
-    {
-        var store = new FileBlobStore(_folder["store"]);
-        await using var node = await StartAsync("node", store: new HookedStore(
-            store, (key, stop) => key == GridKeys.Queue ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask));
-        var nodes = new GridDocuments(store).Nodes;
-        var first = await SeenAtAsync();
-        await EventuallyAsync(async () => await SeenAtAsync() > first + (NodePresence.Every / 2));
-
-        async Task<DateTimeOffset> SeenAtAsync() => (await nodes.FindAsync(GridKeys.Node("node"), default))!.SeenAt;
     }
 
     [Fact]

@@ -9,18 +9,58 @@ public sealed class LongCallsTests
     private static readonly TimeSpan OfOtherCalls = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task Predict_ThatTakesLongerThanOtherCallsMay_IsAwaited()
+    public async Task Calls_ThatTakeLongerThanOtherCallsMay_AreAwaited()
     {
         await using var silos = await TestSilos.StartAsync(2, add: silo =>
         {
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = OfOtherCalls);
-            silo.AddIncomingGrainCallFilter(new PredictCalls(_ => Task.Delay(2 * OfOtherCalls)));
+            silo.AddIncomingGrainCallFilter(async context =>
+            {
+                if (context.InterfaceMethod?.Name is nameof(INodeGrain.PredictAsync) or nameof(INodeGrain.FillAsync)
+                    or nameof(INodeGrain.EncodeAsync) or nameof(INodeGrain.WarmAsync)) await Task.Delay(2 * OfOtherCalls);
+                await context.Invoke();
+            });
         });
         var grains = silos.Of<IGrainFactory>(0);
-        var other = silos.Cluster.Silos[1].SiloAddress.ToParsableString();
+        var node = grains.GetGrain<INodeGrain>(silos.Cluster.Silos[1].SiloAddress.ToParsableString());
+        var router = grains.GetGrain<IRouterGrain>(0);
         await Task.WhenAll(
-            AssertAnsweredAsync(grains.GetGrain<INodeGrain>(other).PredictAsync("t", Request("absent"))),
-            AssertAnsweredAsync(grains.GetGrain<IRouterGrain>(0).PredictAsync("t", Request("absent"))));
+            AssertAnsweredAsync(node.PredictAsync("t", Request("absent"))),
+            AssertAnsweredAsync(router.PredictAsync("t", Request("absent"))),
+            AssertAnsweredAsync(node.WarmAsync("t", "absent")),
+            AssertAnsweredAsync(node.FillAsync("absent", "a [MASK]", 1), ErrorCodes.BaseNotFound),
+            AssertAnsweredAsync(router.FillAsync("absent", "a [MASK]", 1), ErrorCodes.BaseNotFound),
+            AssertAnsweredAsync(node.EncodeAsync("absent", new("a film")), ErrorCodes.BaseNotFound),
+            AssertAnsweredAsync(router.EncodeAsync("absent", new("a film")), ErrorCodes.BaseNotFound));
+    }
+
+    // Of the node and of the bases: both are asked of every silo.
+    [Fact]
+    public async Task Lists_WhileASiloHangs_ShowTheOthers()
+    {
+        var (hung, release) = ("", new TaskCompletionSource());
+        await using var silos = await TestSilos.StartAsync(2, add: silo => silo.AddIncomingGrainCallFilter(async context =>
+        {
+            if (context.InterfaceMethod is { Name: nameof(INodeGrain.GetAsync) or nameof(INodeGrain.ListBasesAsync) } method
+                && method.DeclaringType == typeof(INodeGrain) && context.TargetId.Key.ToString() == hung) await release.Task;
+            await context.Invoke();
+        }));
+        try
+        {
+            var view = silos.Of<ClusterView>(0);
+            await Eventually.BecomesAsync(() => Task.FromResult(view.Silos.Count), count => count == 2);
+            hung = silos.Cluster.Silos[1].SiloAddress.ToParsableString();
+            var grid = silos.Of<OrleansGrid>(0).ForTenant("t");
+            var within = TimeSpan.FromSeconds(20);
+            var own = view.Silos.Single(silo => silo.Silo != hung);
+            Assert.Equal([own.Node], (await grid.ListNodesAsync().WaitAsync(within)).Select(node => node.Name));
+            hung = own.Silo;
+            Assert.NotEmpty(await grid.Bases.ListAsync().WaitAsync(within));
+        }
+        finally
+        {
+            release.SetResult();
+        }
     }
 
     [Fact]
@@ -83,6 +123,6 @@ public sealed class LongCallsTests
 
     private static PredictRequest Request(string task) => new() { Model = task, Inputs = [new("a good film")] };
 
-    private static async Task AssertAnsweredAsync(Task<PredictResult> call) =>
-        Assert.Equal(ErrorCodes.TaskNotFound, (await Assert.ThrowsAsync<TaskGridException>(() => call)).Code);
+    private static async Task AssertAnsweredAsync(Task call, string code = ErrorCodes.TaskNotFound) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<TaskGridException>(() => call)).Code);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TaskGrid.Cluster;
 using TaskGrid.Orleans.Tests.Clusters;
 using TaskGrid.Tests.Clusters;
@@ -73,6 +74,19 @@ public sealed class RoutingTests
         }
 
         Assert.InRange(refused, 1, Tasks);
+    }
+
+    [Fact]
+    public async Task Requests_OfAClient_GoThroughAllGateways()
+    {
+        var gateways = new ConcurrentDictionary<SiloAddress, bool>();
+        await using var silos = await TestSilos.StartAsync(2, add: silo => silo.AddIncomingGrainCallFilter(context =>
+        {
+            if (context.InterfaceMethod?.DeclaringType == typeof(IRouterGrain)) gateways[context.TargetContext.Address.SiloAddress!] = true;
+            return context.Invoke();
+        }));
+        for (var i = 0; i < Tasks; i++) await silos.Client.ForTenant("t").Bases.ListAsync();
+        Assert.Equal(2, gateways.Count);
     }
 
     private static async Task TrainAsync(ITaskGrid grid)
