@@ -60,7 +60,7 @@ public sealed class BaseCatalogTests
         var diff = MadeDiffs.Create(whole.Load(SampleBases.Name), 1);
         using var catalog = new BaseCatalog(bases.Path);
         File.WriteAllText(Path.Combine(bases.Path, SampleBases.Name, "vocab.txt"), "");
-        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(diff));
+        var refused = Assert.Throws<TaskGridException>(() => catalog.LoadFor(diff.Base));
         Assert.Equal((ErrorCodes.StoreInvalid, diff.Base.Hex), (refused.Code, refused.BaseFingerprint));
     }
 
