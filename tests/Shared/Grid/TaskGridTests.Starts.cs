@@ -60,7 +60,7 @@ public abstract partial class TaskGridTests
     [Fact]
     public async Task Job_WithAPositiveLabel_IsMeasuredByItFromThenOn()
     {
-        var grid = Grid("t21");
+        var grid = Grid("t32");
         var file = await GridData.UploadAsync(grid, GridData.Rows(24));
         var spec = GridData.Job("reviews", file.Id);
         var train = spec.Train with { Method = "last-layer", Structured = false, Metric = "f1", Positive = "neg" };
@@ -84,7 +84,7 @@ public abstract partial class TaskGridTests
     [Fact]
     public async Task Job_OfWholeTensors_TellsTheDensityThatItHas()
     {
-        var grid = Grid("t22");
+        var grid = Grid("t33");
         var file = await GridData.UploadAsync(grid, GridData.Rows(24));
         var spec = GridData.Job("reviews", file.Id);
         var train = spec.Train with { Method = "bitfit", Structured = false };
