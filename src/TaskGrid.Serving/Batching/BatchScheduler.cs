@@ -98,15 +98,39 @@ internal sealed class BatchScheduler : IDisposable
         if (inputs.Count == 0) return Task.FromResult<float[][]>([]);
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<float[][]>(cancellationToken);
         var request = new WaitingRequest(tenant, task, inputs);
+        request.CancelBy(this, cancellationToken);
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isStopping, this);
-            if (!_requests.Admits(request, MostWaitingTokens)) throw Busy();
+            if (request.IsOver) return request.Answer; // cancelled a moment ago
+            try
+            {
+                ObjectDisposedException.ThrowIf(_isStopping, this);
+                if (!_requests.Admits(request, MostWaitingTokens)) throw Busy();
+            }
+            catch
+            {
+                request.Unregister();
+                throw;
+            }
+
             _requests.Add(request);
             Monitor.Pulse(_gate);
         }
 
-        return cancellationToken.CanBeCanceled ? AnswerAsync(request, cancellationToken) : request.Answer;
+        return request.Answer;
+    }
+
+    /// <summary>Takes a request out that nobody wants answered any more.</summary>
+    public void Cancel(WaitingRequest request, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!request.Cancel(cancellationToken)) return;
+            if (request.IsQueued) _requests.Forget(request);
+            _cancelled++;
+        }
+
+        _instruments.Cancelled();
     }
 
     /// <summary>Answers what waits, and ends.</summary>
@@ -119,18 +143,6 @@ internal sealed class BatchScheduler : IDisposable
         }
 
         _thread.Join();
-    }
-
-    private async Task<float[][]> AnswerAsync(WaitingRequest request, CancellationToken cancellationToken)
-    {
-        using var registration = cancellationToken.UnsafeRegister(
-            static (state, token) =>
-            {
-                var (scheduler, waiting) = ((BatchScheduler, WaitingRequest))state!;
-                scheduler.Cancel(waiting, token);
-            },
-            (this, request));
-        return await request.Answer;
     }
 
     private long MostWaitingTokens => (long)Math.Max(_mostTokens, _options.MaxQueueTime.TotalSeconds / _tokenSeconds);
@@ -148,18 +160,6 @@ internal sealed class BatchScheduler : IDisposable
         {
             RetryAfter = wait,
         };
-    }
-
-    private void Cancel(WaitingRequest request, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (!request.Cancel(cancellationToken)) return;
-            _requests.Forget(request);
-            _cancelled++;
-        }
-
-        _instruments.Cancelled();
     }
 
     private void Work()

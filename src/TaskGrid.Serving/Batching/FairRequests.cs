@@ -67,6 +67,7 @@ internal sealed class FairRequests
         }
 
         task.Requests.Enqueue(request);
+        request.IsQueued = true;
         Requests++;
         if (request.IsBeyondShare) tenant.TokensBeyondShare += request.WaitingTokens;
         Count(tenant, task, request.WaitingTexts, request.WaitingTokens);

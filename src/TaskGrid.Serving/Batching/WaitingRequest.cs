@@ -11,6 +11,8 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
 {
     private readonly TaskCompletionSource<float[][]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly float[][] _logits = new float[inputs.Count][];
+    private BatchScheduler? _scheduler;
+    private CancellationTokenRegistration _registration;
     private int _next;
     private int _open = inputs.Count;
 
@@ -30,6 +32,9 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
     /// <summary>Their tokens.</summary>
     public int WaitingTokens { get; private set; } = TokensOf(inputs);
 
+    /// <summary>Whether it is, or was, in the queue.</summary>
+    public bool IsQueued { get; set; }
+
     /// <summary>Whether its tenant waited for its share already when it was admitted.</summary>
     public bool IsBeyondShare { get; set; }
 
@@ -38,6 +43,23 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
 
     /// <summary>Tokens of the next text.</summary>
     public int NextTokens => inputs[_next].Ids.Length;
+
+    /// <summary>Lets a scheduler take it out when a token is cancelled; at once, if it is.</summary>
+    public void CancelBy(BatchScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled) return;
+        _scheduler = scheduler;
+        _registration = cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                var request = (WaitingRequest)state!;
+                request._scheduler!.Cancel(request, token);
+            },
+            this);
+    }
+
+    /// <summary>Lets go of the token.</summary>
+    public void Unregister() => _registration.Unregister();
 
     /// <summary>Takes the next text into a batch.</summary>
     public BatchRow Take()
@@ -50,10 +72,16 @@ internal sealed class WaitingRequest(string tenant, ResidentTask task, IReadOnly
     public bool Complete(int text, float[] logits)
     {
         _logits[text] = logits;
-        return --_open == 0 && _answer.TrySetResult(_logits);
+        if (--_open > 0) return false;
+        Unregister();
+        return _answer.TrySetResult(_logits);
     }
 
-    public void Fail(Exception exception) => _answer.TrySetException(exception);
+    public void Fail(Exception exception)
+    {
+        Unregister();
+        _answer.TrySetException(exception);
+    }
 
     public bool Cancel(CancellationToken cancellationToken) => _answer.TrySetCanceled(cancellationToken);
 

@@ -125,6 +125,31 @@ public sealed class BatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelled_AtAnyMoment_IsAnsweredOrCancelledAndLeavesNothing()
+    {
+        Start(mostTokens: 3 * Tokens);
+        _computation.LetAll();
+        for (var n = 0; n < 2000; n++)
+        {
+            using var cancel = new CancellationTokenSource();
+            var cancelling = Task.Run(cancel.Cancel);
+            try
+            {
+                await AskAsync("a", 0, 2, cancel.Token).WaitAsync(Limit);
+            }
+            catch (OperationCanceledException)
+            {
+                // It was cancelled in time.
+            }
+
+            await cancelling;
+        }
+
+        await AskAsync("a", 0).WaitAsync(Limit);
+        Assert.Equal(0, _scheduler!.Status.WaitingTexts);
+    }
+
+    [Fact]
     public async Task TooMuchWork_IsRefusedWithATime_OfWhoeverWaitsForHisShare()
     {
         // A token is expected to take 10 ms: 200 tokens may wait.
