@@ -30,12 +30,15 @@ internal sealed class ServerProcess : IDisposable
                 "serve", "--store", store, "--urls", "http://127.0.0.1:0",
                 .. options.Length > 0 ? options : ["--no-auth"],
             ]);
-        var line = process.StandardError.ReadLine();
-        Assert.Contains(" at http://127.0.0.1:", line, StringComparison.Ordinal);
+        // Before it there may be warnings: of a damaged base, say.
+        string? line;
+        do line = process.StandardError.ReadLine();
+        while (line?.Contains(" at http://127.0.0.1:", StringComparison.Ordinal) == false);
+        Assert.NotNull(line);
         // Its log must not fill the pipe.
         _ = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
-        return new(process, line![(line!.IndexOf(" at ", StringComparison.Ordinal) + 4)..]);
+        return new(process, line[(line.IndexOf(" at ", StringComparison.Ordinal) + 4)..]);
     }
 
     /// <summary>Lets it end as on SIGTERM.</summary>
