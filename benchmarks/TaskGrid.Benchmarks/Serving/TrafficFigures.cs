@@ -16,7 +16,7 @@ internal sealed partial class TrafficFigures
     private const int Callers = 64;
     private const double Load = 0.7;
     private const long MostBytesPerRequest = 2048;
-    private const int LoneRequests = 100, MostLoneRounds = 20;
+    private const int LoneRequests = 25, LoneRounds = 25;
 
     // A p99 of fewer would be one or two answers.
     private const int LeastPaced = 1000;
@@ -119,26 +119,20 @@ internal sealed partial class TrafficFigures
         return (counts.Sum(), clock.Elapsed.TotalSeconds);
     }
 
-    // Bytes of a request that has its batch to itself, when what the first ones leave behind for good is there: merged copies too,
-    // each of which takes as much once as dozens of requests.
+    // Bytes of a request that has its batch to itself. Of several rounds the median: the first ones leave something behind for good,
+    // and now and then a task gets a merged copy, which takes once as much as dozens of requests.
     private async Task<double> LoneAsync()
     {
-        var random = new Random(5);
-        for (var (round, copies) = (0, -1); round < MostLoneRounds && copies != _server.Status.MergedTasks; round++)
+        var (random, rounds) = (new Random(5), new List<double>());
+        while (rounds.Count < LoneRounds)
         {
-            copies = _server.Status.MergedTasks;
-            await AskManyAsync();
-        }
-
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await AskManyAsync();
-        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / LoneRequests;
-
-        async Task AskManyAsync()
-        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
             for (var request = 0; request < LoneRequests; request++)
                 await _server.ScoreAsync("lone", AnyTask(random), AnyTexts(random, 1), CancellationToken.None);
+            rounds.Add((double)(GC.GetTotalAllocatedBytes(precise: true) - before) / LoneRequests);
         }
+
+        return Median.Of(rounds);
     }
 
     // Requests come at random moments, whether earlier ones are answered or not.
