@@ -19,11 +19,11 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         if (!ResourceName.IsValid(spec.Train.Task)) JobSpecValidator.Check(spec);
         var key = GrainCall.KeyOf(idempotencyKey);
         return await AskAsync(
-            spec.Train, null, grain => grain.SubmitJobAsync(spec, key, cancellationToken), cancellationToken);
+            spec.Train, null, (grain, token) => grain.SubmitJobAsync(spec, key, token), cancellationToken);
     }
 
     public async Task<JobSnapshot> GetAsync(string id, CancellationToken cancellationToken) =>
-        await AskAsync(id, async grain => await grain.GetJobAsync(id, cancellationToken), cancellationToken);
+        await AskAsync(id, async (grain, token) => await grain.GetJobAsync(id, token), cancellationToken);
 
     public async Task<ListPage<JobSnapshot>> ListAsync(
         string? task, PageRequest page, CancellationToken cancellationToken) =>
@@ -35,19 +35,19 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
     public Task<JobSnapshot> CancelAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, async grain => await grain.CancelJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async (grain, token) => await grain.CancelJobAsync(id, key, token), cancellationToken);
     }
 
     public Task<JobSnapshot> PauseAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, async grain => await grain.PauseJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, async (grain, token) => await grain.PauseJobAsync(id, key, token), cancellationToken);
     }
 
     public Task<JobSnapshot> ResumeAsync(string id, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return AskAsync(id, grain => grain.ResumeJobAsync(id, key, cancellationToken), cancellationToken);
+        return AskAsync(id, (grain, token) => grain.ResumeJobAsync(id, key, token), cancellationToken);
     }
 
     public async IAsyncEnumerable<JobEvent> WatchAsync(
@@ -56,16 +56,16 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         var grain = Of((await StateAsync(id, cancellationToken)).Spec.Train.Task);
         while (true)
         {
-            await using var events = grain.WatchJobAsync(id, after, cancellationToken)
-                .GetAsyncEnumerator(cancellationToken);
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grid.Calls.LostWithGateway);
+            await using var events = grain.WatchJobAsync(id, after, until.Token).GetAsyncEnumerator(until.Token);
             JobEvent? next;
-            while ((next = await NextAsync(events)) is not null)
+            while ((next = await NextAsync(events, cancellationToken)) is not null)
             {
                 yield return next;
                 after = next.Sequence;
             }
 
-            // The stream ended with the job, or with its silo: then another one goes on.
+            // The stream ended with the job, or with its silo or this client's gateway: then another one goes on.
             if ((await GetAsync(id, cancellationToken)).HasEnded
                 && (await ListEventsAsync(id, after, 1, cancellationToken)).Items.Count == 0) yield break;
         }
@@ -79,33 +79,34 @@ internal sealed class ClusterJobs(OrleansGrid grid, string tenant) : IGridJobs
         return new ListPage<JobEvent>([.. events.Take(limit)], events.Count > limit);
     }
 
-    private static async Task<JobEvent?> NextAsync(IAsyncEnumerator<JobEvent> events)
+    private static async Task<JobEvent?> NextAsync(IAsyncEnumerator<JobEvent> events, CancellationToken cancellationToken)
     {
         try
         {
             return await events.MoveNextAsync() ? events.Current : null;
         }
-        catch (Exception exception) when (Transient.Is(exception) || exception is EnumerationAbortedException)
+        catch (Exception exception) when (Transient.Is(exception) || exception is EnumerationAbortedException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
     }
 
     private async Task<JobSnapshot> AskAsync(
-        string id, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+        string id, Func<ITaskGrain, CancellationToken, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
     {
         var state = await StateAsync(id, cancellationToken);
         return await AskAsync(state.Spec.Train, state.BaseFingerprint, ask, cancellationToken);
     }
 
     private async Task<JobSnapshot> AskAsync(
-        TrainSpec train, string? fingerprint, Func<ITaskGrain, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
+        TrainSpec train, string? fingerprint, Func<ITaskGrain, CancellationToken, Task<JobSnapshot?>> ask, CancellationToken cancellationToken)
     {
         var grain = Of(train.Task);
         for (var move = 0; move < MaxMoves; move++)
         {
             PlacementContext.SetBase(train.Base, fingerprint);
-            var job = await grid.Calls.RepeatAsync(() => ask(grain), cancellationToken);
+            var job = await grid.Calls.RepeatAsync(token => ask(grain, token), cancellationToken);
             if (job is not null) return job;
         }
 

@@ -6,16 +6,16 @@ namespace TaskGrid.Orleans;
 internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
 {
     public Task<TaskSnapshot> RegisterAsync(TaskSpec spec, CancellationToken cancellationToken) =>
-        grid.Calls.RepeatAsync(() => Of(spec.Name).RegisterAsync(spec, cancellationToken), cancellationToken);
+        grid.Calls.RepeatAsync(token => Of(spec.Name).RegisterAsync(spec, token), cancellationToken);
 
     public Task<TaskSnapshot> SetSpecAsync(TaskSpec spec, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return grid.Calls.RepeatAsync(() => Of(spec.Name).SetSpecAsync(spec, key, cancellationToken), cancellationToken);
+        return grid.Calls.RepeatAsync(token => Of(spec.Name).SetSpecAsync(spec, key, token), cancellationToken);
     }
 
     public Task<TaskSnapshot> GetAsync(string task, CancellationToken cancellationToken) =>
-        grid.Calls.RepeatAsync(() => Of(task).GetAsync(cancellationToken), cancellationToken);
+        grid.Calls.RepeatAsync(token => Of(task).GetAsync(token), cancellationToken);
 
     public Task<ListPage<TaskSnapshot>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         GridTasks.ListAsync(grid.Documents, tenant, page, cancellationToken);
@@ -24,9 +24,9 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     {
         var key = GrainCall.KeyOf(idempotencyKey);
         return grid.Calls.RepeatAsync(
-            () => onlyVersion is { } version
-                ? Of(task).DeleteWithAsync(version, key, cancellationToken)
-                : Of(task).DeleteAsync(key, cancellationToken),
+            token => onlyVersion is { } version
+                ? Of(task).DeleteWithAsync(version, key, token)
+                : Of(task).DeleteAsync(key, token),
             cancellationToken);
     }
 
@@ -47,7 +47,7 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
         var grain = Of(task);
         var hash = await grid.Documents.Content.AddAsync(diff, cancellationToken);
         return await grid.Calls.RepeatAsync(
-            () => grain.ImportVersionAsync(hash, publishTo, key, cancellationToken), cancellationToken);
+            token => grain.ImportVersionAsync(hash, publishTo, key, token), cancellationToken);
     }
 
     public Task DeleteVersionAsync(
@@ -55,14 +55,14 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     {
         var key = GrainCall.KeyOf(idempotencyKey);
         return grid.Calls.RepeatAsync(
-            () => Of(task).DeleteVersionAsync(version, key, cancellationToken), cancellationToken);
+            token => Of(task).DeleteVersionAsync(version, key, token), cancellationToken);
     }
 
     public Task PrefetchAsync(string task, int version, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(
-            async () =>
+            async token =>
             {
-                await grid.Router.PrefetchAsync(tenant, task, version, cancellationToken);
+                await grid.Router.PrefetchAsync(tenant, task, version, token);
                 return true;
             },
             cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     public Task<VersionSnapshot> PinVersionAsync(
         string task, int version, bool isPinned, CancellationToken cancellationToken) =>
         grid.Calls.RepeatAsync(
-            () => grid.Router.PinVersionAsync(tenant, task, version, isPinned, cancellationToken), cancellationToken);
+            token => grid.Router.PinVersionAsync(tenant, task, version, isPinned, token), cancellationToken);
 
     public Task<AliasSnapshot> SetAliasAsync(
         string task,
@@ -81,20 +81,20 @@ internal sealed class ClusterTasks(OrleansGrid grid, string tenant) : IGridTasks
     {
         var key = GrainCall.KeyOf(idempotencyKey);
         return grid.Calls.RepeatAsync(
-            () => Of(task).SetAliasAsync(name, [.. targets], key, cancellationToken), cancellationToken);
+            token => Of(task).SetAliasAsync(name, [.. targets], key, token), cancellationToken);
     }
 
     public Task<AliasSnapshot> RollBackAliasAsync(
         string task, string name, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return grid.Calls.RepeatAsync(() => Of(task).RollBackAliasAsync(name, key, cancellationToken), cancellationToken);
+        return grid.Calls.RepeatAsync(token => Of(task).RollBackAliasAsync(name, key, token), cancellationToken);
     }
 
     public Task DeleteAliasAsync(string task, string name, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = GrainCall.KeyOf(idempotencyKey);
-        return grid.Calls.RepeatAsync(() => Of(task).DeleteAliasAsync(name, key, cancellationToken), cancellationToken);
+        return grid.Calls.RepeatAsync(token => Of(task).DeleteAliasAsync(name, key, token), cancellationToken);
     }
 
     private ITaskGrain Of(string task) => grid.Grains.GetGrain<ITaskGrain>(TaskGrainKey.Of(tenant, task));

@@ -5,8 +5,8 @@ namespace TaskGrid.Orleans;
 /// <summary>One tenant's view of the cluster.</summary>
 internal sealed class ClusterTenantGrid : ITaskGrid
 {
-    // What Orleans gives any call, and more for each text: an answer that was lost with a client's gateway is soon asked for again. A
-    // silo's own router is lost with the silo alone, and is given the call's time.
+    // What Orleans gives any call, and more for each text. It is a client's outside: should its gateway go without its connection being
+    // closed, it asks again. A silo's own router is lost with the silo alone, and is given the call's time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PatienceForAText = TimeSpan.FromSeconds(0.5);
 
@@ -33,30 +33,13 @@ internal sealed class ClusterTenantGrid : ITaskGrid
 
     public Task<PredictResult> PredictAsync(PredictRequest request, CancellationToken cancellationToken) =>
         _grid.Calls.RepeatAsync(
-            () => _grid.IsOutside
-                ? AskAsync(request, cancellationToken)
-                : _grid.Router.PredictAsync(_tenant, request, cancellationToken),
-            cancellationToken);
+            token => _grid.Router.PredictAsync(_tenant, request, token),
+            cancellationToken,
+            Patience + (request.Inputs.Count * PatienceForAText));
 
     public Task<EvaluationResult> EvaluateAsync(EvaluateRequest request, CancellationToken cancellationToken) =>
-        _grid.Calls.RepeatAsync(() => _grid.Router.EvaluateAsync(_tenant, request, cancellationToken), cancellationToken);
+        _grid.Calls.RepeatAsync(token => _grid.Router.EvaluateAsync(_tenant, request, token), cancellationToken);
 
     public async Task<IReadOnlyList<NodeSnapshot>> ListNodesAsync(CancellationToken cancellationToken) =>
-        await _grid.Calls.RepeatAsync(() => _grid.Router.ListNodesAsync(_tenant, cancellationToken), cancellationToken);
-
-    private async Task<PredictResult> AskAsync(PredictRequest request, CancellationToken cancellationToken)
-    {
-        // Not linked to the caller's: it might be gone before it has heard.
-        using var given = new CancellationTokenSource();
-        try
-        {
-            return await _grid.Router.PredictAsync(_tenant, request, given.Token)
-                .WaitAsync(Patience + (request.Inputs.Count * PatienceForAText), _grid.Time, cancellationToken);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            await given.CancelAsync();
-            throw;
-        }
-    }
+        await _grid.Calls.RepeatAsync(token => _grid.Router.ListNodesAsync(_tenant, token), cancellationToken);
 }

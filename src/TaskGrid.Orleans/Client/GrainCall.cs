@@ -1,32 +1,44 @@
+using Orleans.Runtime.Messaging;
+
 namespace TaskGrid.Orleans;
 
 /// <summary>Calls of grains whose silos may go away meanwhile. Every call may happen twice: reads, and changes with an
 /// idempotency key.</summary>
-internal sealed class GrainCall(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="gateways">Of a client outside the cluster, whose calls can be lost with a gateway.</param>
+internal sealed class GrainCall(TimeProvider time, GatewayLosses? gateways)
 {
     // A silo that is killed is noticed, and its grains are elsewhere, within this time.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>For a call that begins now: cancelled when it may be lost with its gateway.</summary>
+    public CancellationToken LostWithGateway => gateways?.Token ?? CancellationToken.None;
+
     /// <summary>The caller's idempotency key, or a new one for all attempts of one call.</summary>
     public static string KeyOf(string? given) => given ?? Guid.NewGuid().ToString("N");
 
     /// <summary>Makes a call; it is repeated when its outcome is unknown.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="patience">How long a client outside waits for one attempt; by default as long as the call may take.</param>
     /// <exception cref="TaskGridException"><see cref="ErrorCodes.ServerUnavailable"/>: the cluster does not answer; and
     /// what the call throws.</exception>
-    public async Task<T> RepeatAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> RepeatAsync<T>(
+        Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        var start = time.GetTimestamp();
+        long? firstFailure = null;
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause = pause < LongestPause ? 2 * pause : LongestPause)
         {
             try
             {
-                return await call();
+                return gateways is null ? await call(cancellationToken) : await TryAsync(call, patience, cancellationToken);
             }
             catch (Exception exception) when (Transient.Is(exception))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (time.GetElapsedTime(start) > GiveUpAfter)
+                firstFailure ??= time.GetTimestamp();
+                if (time.GetElapsedTime(firstFailure.Value) > GiveUpAfter)
                     throw exception as TaskGridException ?? new TaskGridException(
                         ErrorCodes.ServerUnavailable,
                         "The cluster did not answer; what was asked for may have happened. Look, and try again.",
@@ -39,12 +51,33 @@ internal sealed class GrainCall(TimeProvider time)
     }
 
     /// <summary>As <see cref="RepeatAsync{T}"/>.</summary>
-    public Task RepeatAsync(Func<Task> call, CancellationToken cancellationToken) =>
+    public Task RepeatAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         RepeatAsync(
-            async () =>
+            async token =>
             {
-                await call();
+                await call(token);
                 return true;
             },
             cancellationToken);
+
+    private async Task<T> TryAsync<T>(
+        Func<CancellationToken, Task<T>> call, TimeSpan? patience, CancellationToken cancellationToken)
+    {
+        var lost = LostWithGateway;
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
+
+        // Not linked to it: it might be gone before the call has heard.
+        using var given = new CancellationTokenSource();
+        try
+        {
+            return await call(given.Token).WaitAsync(patience ?? Timeout.InfiniteTimeSpan, time, until.Token);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            await given.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (lost.IsCancellationRequested) throw new ConnectionFailedException("The call may be lost with its gateway.", exception);
+            throw;
+        }
+    }
 }

@@ -15,21 +15,18 @@ public sealed class OrleansGrid : IGridTenants
     private readonly ConcurrentDictionary<string, ClusterTenantGrid> _tenants = new(StringComparer.Ordinal);
     private readonly long _maxFileBytes;
 
-    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes, bool isOutside)
+    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes, GatewayLosses? gateways)
     {
-        (Grains, Time, _maxFileBytes, IsOutside) = (grains, time, maxFileBytes, isOutside);
+        (Grains, Time, _maxFileBytes) = (grains, time, maxFileBytes);
         Documents = new GridDocuments(store);
         Requests = new IdempotentRequests(Documents, time);
-        Calls = new GrainCall(time);
+        Calls = new GrainCall(time, gateways);
     }
 
     internal IGrainFactory Grains { get; }
 
     /// <summary>A router, another one each time.</summary>
     internal IRouterGrain Router => Grains.GetGrain<IRouterGrain>(Random.Shared.Next(Routers));
-
-    /// <summary>Whether calls go through a gateway, with which their answers can be lost.</summary>
-    internal bool IsOutside { get; }
 
     internal GrainCall Calls { get; }
 

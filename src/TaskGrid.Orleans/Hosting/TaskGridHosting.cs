@@ -19,7 +19,7 @@ public static class TaskGridHosting
     public static ISiloBuilder UseTaskGrid(this ISiloBuilder silo, SiloNodeOptions options)
     {
         var services = silo.Services;
-        AddShared(services, options.Store, options.Node.MaxFileBytes, isOutside: false);
+        AddShared(services, options.Store, options.Node.MaxFileBytes);
         services.AddSingleton(options);
         services.AddMetrics();
         services.AddSingleton<ClusterInstruments>();
@@ -50,7 +50,9 @@ public static class TaskGridHosting
     public static IClientBuilder UseTaskGrid(
         this IClientBuilder client, IBlobStore store, long maxFileBytes = 512L << 20)
     {
-        AddShared(client.Services, store, maxFileBytes, isOutside: true);
+        AddShared(client.Services, store, maxFileBytes);
+        client.Services.AddSingleton<GatewayLosses>();
+        client.AddGatewayCountChangedHandler(provider => provider.GetRequiredService<GatewayLosses>().OnCountChanged);
         return client.AddActivityPropagation();
     }
 
@@ -62,7 +64,7 @@ public static class TaskGridHosting
     public static Task LeaveClusterAsync(this IServiceProvider services) =>
         services.GetRequiredService<SiloNode>().LeaveAsync(CancellationToken.None);
 
-    private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes, bool isOutside)
+    private static void AddShared(IServiceCollection services, IBlobStore store, long maxFileBytes)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrleansGrid(
@@ -70,7 +72,7 @@ public static class TaskGridHosting
             store,
             provider.GetRequiredService<TimeProvider>(),
             maxFileBytes,
-            isOutside));
+            provider.GetService<GatewayLosses>()));
         services.AddSingleton<PortCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PortCodec>());
         services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PortCodec>());

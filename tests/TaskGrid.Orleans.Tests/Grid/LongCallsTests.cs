@@ -118,7 +118,8 @@ public sealed class LongCallsTests
         }
 
         Task<PredictResult> Predict(bool isOutside) =>
-            new OrleansGrid(silos.Of<IGrainFactory>(0), silos.Store, time, 1, isOutside).ForTenant("t").PredictAsync(Request("absent"));
+            new OrleansGrid(silos.Of<IGrainFactory>(0), silos.Store, time, 1, isOutside ? new GatewayLosses(time) : null)
+                .ForTenant("t").PredictAsync(Request("absent"));
     }
 
     private static PredictRequest Request(string task) => new() { Model = task, Inputs = [new("a good film")] };
