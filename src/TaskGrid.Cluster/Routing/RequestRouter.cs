@@ -175,8 +175,8 @@ public sealed class RequestRouter(string here, ClusterView view, RoutingOptions 
             silo => _heard.TryGetValue(silo.Silo, out var last) && ReferenceEquals(last.Report, silo) ? last : (silo, now),
             StringComparer.Ordinal);
         HashSet<string> late = [.. _heard.Where(silo => time.GetElapsedTime(silo.Value.At, now) > _trustFor).Select(silo => silo.Key)];
-        // Where most are late it is not they, but what passes reports on.
-        _silent = 2 * late.Count <= others.Length ? late : [];
+        // Where most are late it is not they, but what passes reports on. Of a single one that cannot be told: this silo is here.
+        _silent = late.Count <= Math.Max(1, others.Length / 2) ? late : [];
         foreach (var (silo, until) in _gone)
         {
             if (until <= now) _gone.Remove(silo);

@@ -1,18 +1,16 @@
-using Orleans.Runtime.Messaging;
-
 namespace TaskGrid.Orleans;
 
 /// <summary>Calls of grains whose silos may go away meanwhile. Every call may happen twice: reads, and changes with an
 /// idempotency key.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="gateways">Of a client outside the cluster, whose calls can be lost with a gateway.</param>
-internal sealed class GrainCall(TimeProvider time, GatewayLosses? gateways)
+internal sealed class GrainCall(TimeProvider time, CallLosses? gateways)
 {
     // A silo that is killed is noticed, and its grains are elsewhere, within this time.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>For a call that begins now: cancelled when it may be lost with its gateway.</summary>
+    /// <summary>For a call that begins now: cancelled when it may be lost with a gateway.</summary>
     public CancellationToken LostWithGateway => gateways?.Token ?? CancellationToken.None;
 
     /// <summary>The caller's idempotency key, or a new one for all attempts of one call.</summary>
@@ -32,7 +30,9 @@ internal sealed class GrainCall(TimeProvider time, GatewayLosses? gateways)
         {
             try
             {
-                return gateways is null ? await call(cancellationToken) : await TryAsync(call, patience, cancellationToken);
+                return gateways is null
+                    ? await call(cancellationToken)
+                    : await gateways.AwaitAsync(call, patience ?? Timeout.InfiniteTimeSpan, cancellationToken);
             }
             catch (Exception exception) when (Transient.Is(exception))
             {
@@ -59,25 +59,4 @@ internal sealed class GrainCall(TimeProvider time, GatewayLosses? gateways)
                 return true;
             },
             cancellationToken);
-
-    private async Task<T> TryAsync<T>(
-        Func<CancellationToken, Task<T>> call, TimeSpan? patience, CancellationToken cancellationToken)
-    {
-        var lost = LostWithGateway;
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
-
-        // Not linked to it: it might be gone before the call has heard.
-        using var given = new CancellationTokenSource();
-        try
-        {
-            return await call(given.Token).WaitAsync(patience ?? Timeout.InfiniteTimeSpan, time, until.Token);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            await given.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (lost.IsCancellationRequested) throw new ConnectionFailedException("The call may be lost with its gateway.", exception);
-            throw;
-        }
-    }
 }

@@ -15,7 +15,7 @@ public sealed class OrleansGrid : IGridTenants
     private readonly ConcurrentDictionary<string, ClusterTenantGrid> _tenants = new(StringComparer.Ordinal);
     private readonly long _maxFileBytes;
 
-    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes, GatewayLosses? gateways)
+    internal OrleansGrid(IGrainFactory grains, IBlobStore store, TimeProvider time, long maxFileBytes, CallLosses? gateways)
     {
         (Grains, Time, _maxFileBytes) = (grains, time, maxFileBytes);
         Documents = new GridDocuments(store);

@@ -11,7 +11,7 @@ namespace TaskGrid.Orleans;
 [GrainType("router")]
 [StatelessWorker(1)]
 [Reentrant]
-internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterView view, ClusterInstruments instruments)
+internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterView view, SiloLosses losses, ClusterInstruments instruments)
     : Grain, IRouterGrain
 {
     // Silos that are asked for a base when those before did not answer.
@@ -27,7 +27,8 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             ModelReference.Parse(request.Model).Task,
             request.Model,
             () => node.PredictAsync(tenant, keyed, cancellationToken),
-            other => other.PredictAsync(tenant, keyed, cancellationToken));
+            (other, token) => other.PredictAsync(tenant, keyed, token),
+            cancellationToken);
     }
 
     public Task<EvaluationResult> EvaluateAsync(
@@ -37,7 +38,8 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             ModelReference.Parse(request.Model).Task,
             request.Model,
             () => node.EvaluateAsync(tenant, request, cancellationToken),
-            other => other.EvaluateAsync(tenant, request, cancellationToken));
+            (other, token) => other.EvaluateAsync(tenant, request, token),
+            cancellationToken);
 
     public Task PrefetchAsync(string tenant, string task, int version, CancellationToken cancellationToken) =>
         RouteAsync(
@@ -45,11 +47,12 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             ResourceName.Check(task, "task"),
             ModelReference.Of(task, version),
             () => node.PrefetchAsync(tenant, task, version, cancellationToken),
-            async other =>
+            async (other, token) =>
             {
-                await other.PrefetchAsync(tenant, task, version, cancellationToken);
+                await other.PrefetchAsync(tenant, task, version, token);
                 return true;
-            });
+            },
+            cancellationToken);
 
     public Task<VersionSnapshot> PinVersionAsync(
         string tenant, string task, int version, bool isPinned, CancellationToken cancellationToken) =>
@@ -58,14 +61,16 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             ResourceName.Check(task, "task"),
             ModelReference.Of(task, version),
             () => node.PinVersionAsync(tenant, task, version, isPinned, cancellationToken),
-            other => other.PinVersionAsync(tenant, task, version, isPinned, cancellationToken));
+            (other, token) => other.PinVersionAsync(tenant, task, version, isPinned, token),
+            cancellationToken);
 
     public Task<VersionSnapshot> CheckDiffAsync(string tenant, string task, string sha256, CancellationToken cancellationToken) =>
         AskAsync(
             new RoutedRequest(router, TaskKey.Of(tenant, task), sha256),
             _ => { },
             () => node.CheckDiffAsync(task, sha256, cancellationToken),
-            other => other.CheckDiffAsync(task, sha256, cancellationToken));
+            (other, token) => other.CheckDiffAsync(task, sha256, token),
+            cancellationToken);
 
     public async Task<BaseInfo[]> ListBasesAsync(CancellationToken cancellationToken)
     {
@@ -98,13 +103,15 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
         RouteAsync(
             baseName,
             () => node.FillAsync(baseName, text, top, cancellationToken),
-            other => other.FillAsync(baseName, text, top, cancellationToken));
+            (other, token) => other.FillAsync(baseName, text, top, token),
+            cancellationToken);
 
     public Task<TextEncoding> EncodeAsync(string baseName, TextInput input, CancellationToken cancellationToken) =>
         RouteAsync(
             baseName,
             () => node.EncodeAsync(baseName, input, cancellationToken),
-            other => other.EncodeAsync(baseName, input, cancellationToken));
+            (other, token) => other.EncodeAsync(baseName, input, token),
+            cancellationToken);
 
     public async Task<NodeSnapshot[]> ListNodesAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -113,7 +120,12 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
     }
 
     private Task<T> RouteAsync<T>(
-        string tenant, string task, string model, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+        string tenant,
+        string task,
+        string model,
+        Func<Task<T>> here,
+        Func<INodeGrain, CancellationToken, Task<T>> there,
+        CancellationToken cancellationToken)
     {
         ResourceName.Check(tenant, "tenant");
         var key = TaskKey.Of(tenant, task);
@@ -124,17 +136,26 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
                 if (route.Warm is { } silo) _ = WarmAsync(tenant, model, key, silo);
             },
             here,
-            there);
+            there,
+            cancellationToken);
     }
 
-    private Task<T> RouteAsync<T>(string baseName, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+    private Task<T> RouteAsync<T>(
+        string baseName,
+        Func<Task<T>> here,
+        Func<INodeGrain, CancellationToken, Task<T>> there,
+        CancellationToken cancellationToken)
     {
         ResourceName.Check(baseName, "base");
-        return AskAsync(new RoutedRequest(router, baseName), _ => { }, here, there);
+        return AskAsync(new RoutedRequest(router, baseName), _ => { }, here, there, cancellationToken);
     }
 
     private async Task<T> AskAsync<T>(
-        RoutedRequest request, Action<Route> chosen, Func<Task<T>> here, Func<INodeGrain, Task<T>> there)
+        RoutedRequest request,
+        Action<Route> chosen,
+        Func<Task<T>> here,
+        Func<INodeGrain, CancellationToken, Task<T>> there,
+        CancellationToken cancellationToken)
     {
         while (request.Next() is { } route)
         {
@@ -142,7 +163,10 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
             instruments.Routed(route.Silo == node.Silo, route.IsWarm);
             try
             {
-                var answer = await (route.Silo == node.Silo ? here() : there(NodeOf(route.Silo)));
+                var answer = await (route.Silo == node.Silo
+                    ? here()
+                    : losses.Of(route.Silo).AwaitAsync(
+                        token => there(NodeOf(route.Silo), token), Timeout.InfiniteTimeSpan, cancellationToken));
                 request.Answered();
                 return answer;
             }
@@ -151,6 +175,7 @@ internal sealed class RouterGrain(SiloNode node, RequestRouter router, ClusterVi
                 // A request changes nothing: whether the silo has seen it does not matter. One that takes too long would take as long
                 // elsewhere; silos that are gone are told otherwise.
                 request.Gone();
+                if (exception is OrleansException) losses.Tell(route.Silo);
             }
             catch (TaskGridException exception) when (request.Failed(exception))
             {

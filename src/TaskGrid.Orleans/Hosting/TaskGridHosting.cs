@@ -29,6 +29,7 @@ public static class TaskGridHosting
             provider.GetRequiredService<ClusterView>(),
             options.Routing,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SiloLosses>();
         services.AddSingleton<ReportLoop>();
         services.AddSingleton<NodeCluster>();
         services.AddSingleton<SiloNode>();
@@ -51,8 +52,12 @@ public static class TaskGridHosting
         this IClientBuilder client, IBlobStore store, long maxFileBytes = 512L << 20)
     {
         AddShared(client.Services, store, maxFileBytes);
-        client.Services.AddSingleton<GatewayLosses>();
-        client.AddGatewayCountChangedHandler(provider => provider.GetRequiredService<GatewayLosses>().OnCountChanged);
+        client.Services.AddSingleton<CallLosses>();
+        client.AddGatewayCountChangedHandler(provider => (_, gateways) =>
+        {
+            if (gateways.NumberOfConnectedGateways < gateways.PreviousNumberOfConnectedGateways)
+                provider.GetRequiredService<CallLosses>().Tell();
+        });
         return client.AddActivityPropagation();
     }
 
@@ -72,7 +77,7 @@ public static class TaskGridHosting
             store,
             provider.GetRequiredService<TimeProvider>(),
             maxFileBytes,
-            provider.GetService<GatewayLosses>()));
+            provider.GetService<CallLosses>()));
         services.AddSingleton<PortCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PortCodec>());
         services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PortCodec>());

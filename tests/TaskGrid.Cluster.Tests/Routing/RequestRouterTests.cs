@@ -95,6 +95,23 @@ public sealed class RequestRouterTests
     }
 
     [Fact]
+    public void Begin_WhileTheOtherOfTwoReportsNoMore_StaysHere()
+    {
+        _view.Put(Silos.Many(2).Select(silo => silo with { Resident = [Task] }));
+        var order = Order();
+        var router = new RequestRouter(order[1].Silo, _view, _options, _time);
+        Assert.Equal(order[0].Silo, Route(router).Silo);
+        for (var i = 0; i < 6; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            _view.Put(order[1] with { });
+            Route(router);
+        }
+
+        Assert.Equal(order[1].Silo, Route(router).Silo);
+    }
+
+    [Fact]
     public void Begin_AfterASiloWasGone_GoesElsewhereForSomeSeconds()
     {
         _view.Put(Silos.Many(2).Select(silo => silo with { Resident = [Task] }));

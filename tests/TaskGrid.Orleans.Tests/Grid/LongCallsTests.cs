@@ -118,7 +118,7 @@ public sealed class LongCallsTests
         }
 
         Task<PredictResult> Predict(bool isOutside) =>
-            new OrleansGrid(silos.Of<IGrainFactory>(0), silos.Store, time, 1, isOutside ? new GatewayLosses(time) : null)
+            new OrleansGrid(silos.Of<IGrainFactory>(0), silos.Store, time, 1, isOutside ? new CallLosses(time) : null)
                 .ForTenant("t").PredictAsync(Request("absent"));
     }
 

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace TaskGrid.Orleans;
+
+/// <summary>Tells this silo's routers of others that a call has found gone: what else is under way there may be lost. The cluster takes
+/// longer to call a silo dead.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class SiloLosses(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, CallLosses> _silos = new(StringComparer.Ordinal);
+
+    /// <summary>For calls of a silo.</summary>
+    public CallLosses Of(string silo) => _silos.GetOrAdd(silo, _ => new CallLosses(time));
+
+    /// <summary>A silo is gone.</summary>
+    public void Tell(string silo)
+    {
+        if (_silos.TryRemove(silo, out var losses)) losses.Tell();
+    }
+}
