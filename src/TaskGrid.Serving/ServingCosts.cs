@@ -29,6 +29,9 @@ public sealed record ServingCosts
     /// <summary>Merged: making a copy of the base.</summary>
     public required double CopySeconds { get; init; }
 
+    /// <summary>The most tokens whose linear maps the node's own kernel computes faster than libtorch; 0: none.</summary>
+    public required int SmallTokens { get; init; }
+
     /// <summary>The most tokens of a batch.</summary>
     public required int MostTokens { get; init; }
 

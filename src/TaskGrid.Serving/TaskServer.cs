@@ -71,19 +71,24 @@ public sealed class TaskServer : IDisposable
             _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
             _parts = EncoderParts.Of(_weights);
             _crew = tensors ? null : new WorkCrew(_threads);
+            var products = _crew is null || _options.Half || DenseKernel.Supported is not [var dense, ..]
+                ? null
+                : new SmallProducts(dense, _crew);
             _tap = _crew is null
                 ? new TensorMixedTap(
                     _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
-                : new MixedTap(_parts, model, SideKernel.Best, _crew);
+                : new MixedTap(_parts, model, SideKernel.Best, _crew, products);
+            if (products is not null) products.MostTokens = CostProbe.SmallTokens(_weights, products);
             _costs = CostProbe.Measure(
-                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap);
+                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, products);
             var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
+            Plain = new ForwardPass(_weights, tokens, null, _counts, products);
             _switch = new SwitchMode(
                 _parameters,
-                new ForwardPass(_weights, tokens, null, _counts),
+                Plain,
                 _costs,
                 () => CostProbe.Switch(_parts, _parameters, model.Layout));
-            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time);
+            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time, products);
             _modes =
             [
                 new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs, tensors ? 1 : _threads),
@@ -108,6 +113,9 @@ public sealed class TaskServer : IDisposable
 
     /// <summary>Tokens of a batch.</summary>
     internal int BatchTokens { get; }
+
+    /// <summary>Passes over the base as it is; not beside the server's own.</summary>
+    internal ForwardPass Plain { get; }
 
     /// <summary>What was done, and why, up to the last batch that is answered.</summary>
     public ServingStatus Status

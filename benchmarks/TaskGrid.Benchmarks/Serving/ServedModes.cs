@@ -1,9 +1,6 @@
 using TaskGrid.Models;
 using TaskGrid.Serving;
-using TaskGrid.Serving.Modes;
-using TaskGrid.Serving.Tensors;
 using TaskGrid.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Benchmarks.Serving;
@@ -11,8 +8,6 @@ namespace TaskGrid.Benchmarks.Serving;
 /// <summary>One server for each mode over one base, and the base alone.</summary>
 internal sealed class ServedModes : IDisposable
 {
-    private readonly IServedParameters _parameters;
-    private readonly EncoderWeights _weights;
     private readonly int _threads;
 
     /// <summary>Starts the servers.</summary>
@@ -32,13 +27,7 @@ internal sealed class ServedModes : IDisposable
         TaskServer Server(ServingMode mode) => new(model, options with { Mode = mode, MaxMergedBytes = copyBytes });
         (Mixed, Switch, Merged) = (Server(ServingMode.Mixed), Server(ServingMode.Switch), Server(ServingMode.Merged));
         Chosen = new TaskServer(model, options);
-        _parameters = model.Device.type == DeviceType.CPU ? new ServedParameters(model, half) : new TensorParameters(model, half);
-        _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
-        Base = new ForwardPass(_weights, ServingCase.BatchTokens, null, new PassCounts("base alone"));
     }
-
-    /// <summary>The base alone: every row by the first row's head, no diff.</summary>
-    public ForwardPass Base { get; }
 
     /// <summary>Mixed batches only.</summary>
     public TaskServer Mixed { get; }
@@ -52,13 +41,13 @@ internal sealed class ServedModes : IDisposable
     /// <summary>The mode that costs least.</summary>
     public TaskServer Chosen { get; }
 
-    /// <summary>Answers by the base alone.</summary>
+    /// <summary>Answers by the base alone: every row by the first row's head, no diff.</summary>
     public void ScoreBase(IReadOnlyList<ServingRow> rows)
     {
         TorchRuntime.SetThreads(_threads);
         var shared = rows[0].Task;
         using var noGrad = no_grad();
-        Base.Run(
+        Mixed.Plain.Run(
             [.. rows.Select(row => row with { Task = shared })],
             [.. rows.Select(_ => new float[2])],
             CancellationToken.None);
@@ -68,7 +57,5 @@ internal sealed class ServedModes : IDisposable
     public void Dispose()
     {
         foreach (var server in new[] { Mixed, Switch, Merged, Chosen }) server.Dispose();
-        _weights.Dispose();
-        _parameters.Dispose();
     }
 }

@@ -22,6 +22,9 @@ public sealed record ServingCostsSnapshot
     /// </summary>
     public double? SwitchEntrySeconds { get; init; }
 
+    /// <summary>The most tokens whose linear maps the node's own kernel computes faster than libtorch; 0: none.</summary>
+    public int SmallTokens { get; init; }
+
     /// <summary>Merged: making a copy of the base.</summary>
     public required double CopySeconds { get; init; }
 }

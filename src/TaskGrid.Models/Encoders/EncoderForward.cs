@@ -104,7 +104,8 @@ public static class EncoderForward
 
     private static Tensor Linear(LinearWeights linear, Tensor x, IForwardTap? tap)
     {
-        var y = nn.functional.linear(x, linear.Weight.Tensor, linear.Bias.Tensor);
+        var y = tap?.Linear(linear.Weight, linear.Bias, x)
+            ?? nn.functional.linear(x, linear.Weight.Tensor, linear.Bias.Tensor);
         tap?.Product(linear.Weight, x, y);
         return y;
     }

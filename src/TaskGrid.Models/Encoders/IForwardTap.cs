@@ -13,6 +13,13 @@ public interface IForwardTap
     /// <param name="sum">Sum of word, position and type embeddings.</param>
     Tensor Embedded(TokenBatch batch, Tensor sum);
 
+    /// <summary>Computes one linear map, y = x·Wᵀ + b, in its own way; null, as by default: libtorch is to do it.</summary>
+    /// <param name="weight">W [out, in].</param>
+    /// <param name="bias">b [out].</param>
+    /// <param name="input">x [..., in].</param>
+    /// <returns>y [..., out], new.</returns>
+    Tensor? Linear(WeightView weight, WeightView bias, Tensor input) => null;
+
     /// <summary>Sees one linear product.</summary>
     /// <param name="weight">W [out, in].</param>
     /// <param name="input">x [..., in].</param>

@@ -65,6 +65,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
                    SidePanelSeconds = status.Costs.SidePanelSeconds,
                    SidePassSeconds = status.Costs.SidePassSeconds,
                    SwitchEntrySeconds = double.IsFinite(status.Costs.SwitchEntrySeconds) ? status.Costs.SwitchEntrySeconds : null,
+                   SmallTokens = status.Costs.SmallTokens,
                    CopySeconds = status.Costs.CopySeconds,
                },
                LastChoice = status.LastChoice?.ToString(),

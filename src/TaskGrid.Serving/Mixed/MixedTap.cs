@@ -14,6 +14,7 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     private readonly BaseModel _base;
     private readonly SideKernel _kernel;
     private readonly WorkCrew _crew;
+    private readonly SmallProducts? _products;
     private readonly PanelScratch[] _scratch;
     private readonly float _epsilon;
     private readonly List<Panel> _tokenPanels = [];
@@ -32,9 +33,10 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     /// <param name="model">The base.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="crew">Who works; stays the caller's.</param>
-    public MixedTap(EncoderParts parts, BaseModel model, SideKernel kernel, WorkCrew crew)
+    /// <param name="products">Computes linear maps of few tokens; null: libtorch does.</param>
+    public MixedTap(EncoderParts parts, BaseModel model, SideKernel kernel, WorkCrew crew, SmallProducts? products = null)
     {
-        (_parts, _base, _kernel, _crew) = (parts, model, kernel, crew);
+        (_parts, _base, _kernel, _crew, _products) = (parts, model, kernel, crew, products);
         _epsilon = (float)model.Config.LayerNormEpsilon;
         var widest = parts.Linears.Max(linear => linear.Columns);
         _scratch = [.. Enumerable.Range(0, crew.Threads).Select(_ => new PanelScratch(widest))];
@@ -75,6 +77,9 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
         Run(Stage.Embed, _tokenPanels);
         return sum;
     }
+
+    /// <inheritdoc/>
+    public Tensor? Linear(WeightView weight, WeightView bias, Tensor input) => _products?.Linear(weight, bias, input);
 
     /// <inheritdoc/>
     public void Product(WeightView weight, Tensor input, Tensor output)

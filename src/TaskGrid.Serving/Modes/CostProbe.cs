@@ -31,18 +31,20 @@ internal static unsafe class CostProbe
     /// <param name="layout">Its layout.</param>
     /// <param name="kernel">The kernel; null: side products are tensor operations.</param>
     /// <param name="tap">Does side products.</param>
+    /// <param name="products">Computes linear maps of few tokens; null: libtorch does.</param>
     public static ServingCosts Measure(
         EncoderParts parts,
         IServedParameters parameters,
         EncoderWeights weights,
         ParameterLayout layout,
         SideKernel? kernel,
-        IMixedTap tap)
+        IMixedTap tap,
+        SmallProducts? products)
     {
         double few, many, entry, feature = 0, side = 0;
         using (parameters.Share())
         {
-            (few, many) = (Pass(weights, 1), Pass(weights, ManyRows));
+            (few, many) = (Pass(weights, 1, products), Pass(weights, ManyRows, products));
             if (kernel is null) (entry, side) = Side(parts, weights, layout, tap, few, many);
             else (entry, feature) = Side(parts, kernel);
         }
@@ -58,18 +60,44 @@ internal static unsafe class CostProbe
             SidePassSeconds = side,
             SwitchEntrySeconds = Switch(parts, parameters, layout),
             CopySeconds = Copy(parameters.Flat) * layout.Count,
+            SmallTokens = products?.MostTokens ?? 0,
             MostTokens = weights.Device.type == DeviceType.CPU ? ProcessorTokens : DeviceTokens,
         };
     }
 
-    private static double Pass(EncoderWeights weights, int rows)
+    /// <summary>The most tokens for which small products take less time than libtorch's; 0: none.</summary>
+    /// <param name="weights">Views of what is computed with.</param>
+    /// <param name="products">The small products.</param>
+    public static int SmallTokens(EncoderWeights weights, SmallProducts products)
+    {
+        using var noGrad = no_grad();
+        var most = 0;
+        foreach (var tokens in (int[])[16, 32, 64])
+        {
+            // One map of each layer: no cache holds them all, as in a pass.
+            using var scope = NewDisposeScope();
+            var input = ones([tokens, weights.Config.HiddenSize], weights.Type, weights.Device);
+            double Seconds(Func<LinearWeights, Tensor?> multiply) => Best(() =>
+            {
+                using var each = NewDisposeScope();
+                foreach (var layer in weights.Layers) multiply(layer.Intermediate);
+            });
+            var theirs = Seconds(linear => nn.functional.linear(input, linear.Weight.Tensor, linear.Bias.Tensor));
+            if (Seconds(linear => products.Linear(linear.Weight, linear.Bias, input)) >= theirs) break;
+            most = tokens;
+        }
+
+        return most;
+    }
+
+    private static double Pass(EncoderWeights weights, int rows, SmallProducts? products)
     {
         using var noGrad = no_grad();
         using var batch = Rows(weights, rows);
         return Best(() =>
         {
             using var scope = NewDisposeScope();
-            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch));
+            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, products));
         });
     }
 

@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Serving.Mixed;
 using TaskGrid.Serving.Resident;
 using static TorchSharp.torch;
 
@@ -11,11 +12,16 @@ internal sealed class MergedCopy : IDisposable
     private readonly EncoderWeights _weights;
 
     public MergedCopy(
-        BaseModel model, IServedParameters parameters, SparseOverrides overrides, int mostTokens, PassCounts counts)
+        BaseModel model,
+        IServedParameters parameters,
+        SparseOverrides overrides,
+        int mostTokens,
+        PassCounts counts,
+        SmallProducts? products)
     {
         _flat = parameters.Merged(overrides);
         _weights = new EncoderWeights(model.Config, model.Layout, _flat);
-        Pass = new ForwardPass(_weights, mostTokens, null, counts);
+        Pass = new ForwardPass(_weights, mostTokens, null, counts, products);
     }
 
     /// <summary>Scores rows of the task.</summary>

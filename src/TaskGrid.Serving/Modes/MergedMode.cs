@@ -1,4 +1,5 @@
 using TaskGrid.Models;
+using TaskGrid.Serving.Mixed;
 using TaskGrid.Torch;
 
 namespace TaskGrid.Serving.Modes;
@@ -15,7 +16,8 @@ internal sealed class MergedMode(
     long maxBytes,
     int mostTokens,
     PassCounts counts,
-    TimeProvider time) : IServingMode, IDisposable
+    TimeProvider time,
+    SmallProducts? products) : IServingMode, IDisposable
 {
     private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];
@@ -111,7 +113,7 @@ internal sealed class MergedMode(
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    private MergedCopy Copy(ResidentTask task) => new(model, parameters, task.Overrides, mostTokens, counts);
+    private MergedCopy Copy(ResidentTask task) => new(model, parameters, task.Overrides, mostTokens, counts, products);
 
     private (ResidentTask Task, MergedCopy Copy) LeastUseful()
     {
