@@ -11,6 +11,9 @@ internal sealed class SimulatedCluster
     // Silos that clients ask; each has a router and a view of its own. What the others read is counted alone.
     private const int Asked = 20;
 
+    /// <summary>The least time between two reports of a silo.</summary>
+    public static readonly TimeSpan LeastReportEvery = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(0.1);
 
     private readonly SimulationSettings _settings;
@@ -35,7 +38,7 @@ internal sealed class SimulatedCluster
         _random = new Random(settings.Seed);
         _silos = [.. Enumerable.Range(0, settings.Silos).Select(number => new SimulatedSilo(number, settings.Capacity))];
         foreach (var silo in _silos) _byAddress[silo.Address] = silo;
-        _reportEvery = ReportPace.Of(settings.Silos, TimeSpan.FromSeconds(1));
+        _reportEvery = ReportPace.Of(settings.Silos, LeastReportEvery);
         _slicesOfAPeriod = (int)(_reportEvery / Slice);
         _phases = [.. _silos.Select(_ => _random.Next(_slicesOfAPeriod))];
         _table = new ReportTable(_time, 6 * _reportEvery);
@@ -52,6 +55,9 @@ internal sealed class SimulatedCluster
 
     /// <summary>The silos.</summary>
     public IReadOnlyList<SimulatedSilo> Silos => _silos;
+
+    /// <summary>Its clock.</summary>
+    public TimeProvider Time => _time;
 
     /// <summary>How often a silo reports.</summary>
     public TimeSpan ReportEvery => _reportEvery;

@@ -9,7 +9,7 @@ public static class Rendezvous
 {
     /// <summary>The first silos in a key's order.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="silos">The silos; those without memory take no part.</param>
+    /// <param name="silos">The silos, with their weights.</param>
     /// <param name="first">Receives them; its length says how many are wanted.</param>
     /// <returns>How many there are.</returns>
     public static int First(ulong key, IReadOnlyList<RankedSilo> silos, Span<RankedSilo> first)

@@ -17,25 +17,19 @@ namespace TaskGrid.Orleans;
 [Immovable]
 internal sealed class TaskGrain : Grain, ITaskGrain, IGrainMigrationParticipant
 {
-    // Then a job waits where its task has come; the next look at it goes on.
-    private const int MaxLeft = 5;
-
     private const string Left = "left";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
     private readonly SiloNode _node;
     private readonly ClusterView _view;
-    private readonly SiloNodeOptions _options;
-    private readonly TimeProvider _time;
     private readonly OpenJobs _jobs;
-    // Silos without a free slot, which their reports may not show yet.
-    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
-    private long _arrived;
+    private readonly TaskMoves _moves;
     private IGrainTimer? _keepAlive;
 
     public TaskGrain(SiloNode node, ClusterView view, SiloNodeOptions options, TimeProvider time, ILogger<TaskGrain> logger)
     {
-        (_node, _view, _options, _time) = (node, view, options, time);
+        (_node, _view) = (node, view);
+        _moves = new TaskMoves(TaskKey.Of(Key.Tenant, Key.Task), options.ReportEvery, time);
         _jobs = new OpenJobs(
             (id, cancellationToken) => node.Grid.Services.Jobs.FindAsync(Key.Tenant, id, cancellationToken), logger);
     }
@@ -144,12 +138,11 @@ internal sealed class TaskGrain : Grain, ITaskGrain, IGrainMigrationParticipant
     }
 
     void IGrainMigrationParticipant.OnDehydrate(IDehydrationContext dehydrationContext) =>
-        dehydrationContext.TryAddValue(Left, _left.ToArray());
+        dehydrationContext.TryAddValue(Left, _moves.Left.ToArray());
 
     void IGrainMigrationParticipant.OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (rehydrationContext.TryGetValue(Left, out string[]? left)) _left.UnionWith(left!);
-        _arrived = _time.GetTimestamp();
+        _moves.Arrive(rehydrationContext.TryGetValue(Left, out string[]? left) ? left! : []);
     }
 
     // Loads the base, if it is not in memory yet, so that it is there when the job's turn comes. Nobody waits for it: where it is damaged
@@ -169,16 +162,8 @@ internal sealed class TaskGrain : Grain, ITaskGrain, IGrainMigrationParticipant
     // Jobs that train where it is stay there.
     private bool Moves(string baseName, string? fingerprint, bool isAble = true)
     {
-        if (_time.GetElapsedTime(_arrived) > ReportPace.UntilSeen * ReportPace.Of(_view.Silos.Count, _options.ReportEvery)) _left.Clear();
-        var here = Here();
-        isAble = isAble && here is not null && TaskPlacement.CanTake(here, baseName, fingerprint);
-        if (isAble && _left.Count >= MaxLeft) return false;
-        var (tenant, task) = Key;
-        SiloReport[] others = [.. _view.Silos.Where(silo => silo.Silo != _node.Silo && !(isAble && _left.Contains(silo.Silo)))];
-        var best = TaskPlacement.Choose(TaskKey.Of(tenant, task), baseName, isAble ? [.. others, here!] : others, fingerprint);
-        if (!TaskPlacement.ShouldMove(isAble ? here : null, best, baseName, fingerprint)) return false;
-        _left.Add(_node.Silo);
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(best!.Silo));
+        if (_moves.Next(_node.Silo, isAble ? Here() : null, _view.Silos, baseName, fingerprint) is not { } next) return false;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString(next.Silo));
         this.MigrateOnIdle();
         return true;
     }

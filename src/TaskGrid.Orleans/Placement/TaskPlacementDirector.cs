@@ -3,8 +3,7 @@ using TaskGrid.Cluster;
 
 namespace TaskGrid.Orleans;
 
-/// <summary>Prefers silos where base and diff are warm, then free slots and memory (<see cref="TaskPlacement"/>).
-/// </summary>
+/// <summary>Prefers silos with a free slot, then those where base and diff are warm (<see cref="TaskPlacement"/>).</summary>
 internal sealed class TaskPlacementDirector(ClusterView view) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(

@@ -20,8 +20,6 @@ public sealed class TaskPlacementTests
         SiloReport[] silos = [.. _silos.Select((silo, at) => silo with { BaseFingerprints = [at == 2 ? "mine" : "other"] })];
         Assert.Equal(silos[2], TaskPlacement.Choose(Task, "mini", silos, "mine"));
         Assert.Null(TaskPlacement.Choose(Task, "mini", silos, "third"));
-        Assert.True(TaskPlacement.ShouldMove(silos[0], silos[2], "mini", "mine"));
-        Assert.False(TaskPlacement.ShouldMove(silos[0], silos[2], "mini"));
         // One of an earlier version does not tell.
         Assert.True(TaskPlacement.CanTake(_silos[0], "mini", "mine"));
     }
@@ -40,12 +38,11 @@ public sealed class TaskPlacementTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Choose_WhereOneHasBaseOrDiffOrMemory_TakesThatOne(int better)
+    public void Choose_WhereOneHasBaseOrDiffOrTheOnlyFreeSlot_TakesThatOne(int better)
     {
         Assert.Equal(better, Chosen(silo => silo with { LoadedBases = ["mini"] }));
         Assert.Equal(better, Chosen(silo => silo with { Resident = [Task] }));
-        Assert.Equal(better, Chosen(silo => silo with { Slots = 2 }));
-        Assert.Equal(better, Chosen(silo => silo with { ResidentBytes = 0 }, silo => silo with { ResidentBytes = 900 }));
+        Assert.Equal(better, Chosen(silo => silo, silo => silo with { RunningJobs = 1 }));
 
         int Chosen(Func<SiloReport, SiloReport> one, Func<SiloReport, SiloReport>? others = null)
         {
@@ -61,15 +58,46 @@ public sealed class TaskPlacementTests
         Assert.Equal(_silos[1], TaskPlacement.Choose(Task, "mini", [warm, _silos[1]]));
     }
 
+    // All place by the same late reports: what was the best silo for all took all jobs.
     [Fact]
-    public void ShouldMove_OnlyToASiloThatTrainsItSooner()
+    public void Choose_ForManyTasks_SpreadsThemByFreeSlotsAndMemory()
     {
-        var (here, there) = (_silos[0], _silos[1]);
-        Assert.False(TaskPlacement.ShouldMove(here, there, "mini"));
-        Assert.False(TaskPlacement.ShouldMove(here, null, "mini"));
-        Assert.True(TaskPlacement.ShouldMove(here with { RunningJobs = 1 }, there, "mini"));
-        Assert.False(TaskPlacement.ShouldMove(here with { RunningJobs = 1 }, there with { RunningJobs = 1 }, "mini"));
-        Assert.True(TaskPlacement.ShouldMove(here with { Bases = [] }, there with { RunningJobs = 1 }, "mini"));
-        Assert.True(TaskPlacement.ShouldMove(here with { IsLeaving = true }, there, "mini"));
+        SiloReport[] silos =
+            [_silos[0] with { Slots = 3 }, _silos[1], _silos[2] with { ResidentBytes = 1000 }, _silos[3] with { RunningJobs = 1 }];
+        var shares = Shares(silos);
+        const double All = (3 * 1.125) + 1.125 + 0.125;
+        Assert.Equal(3 * 1.125 / All, shares[0], 0.02);
+        Assert.Equal(1.125 / All, shares[1], 0.02);
+        Assert.Equal(0.125 / All, shares[2], 0.01);
+        Assert.Equal(0, shares[3]);
+    }
+
+    [Fact]
+    public void Choose_OfTwoOfWhichOneIsBusy_TakesTheOtherForEveryTask()
+    {
+        Assert.Equal([0, 1], Shares([_silos[0] with { RunningJobs = 1 }, _silos[1]]));
+        // So too where a job waits for both.
+        Assert.Equal([0, 1], Shares([Waiting(0, 2), Waiting(1, 1)]));
+        Assert.Equal([0, 1], Shares([Waiting(0, 1), Waiting(1, 2) with { Slots = 2 }]));
+    }
+
+    [Fact]
+    public void Choose_WithoutAFreeSlot_SpreadsTasksToTheShorterLines()
+    {
+        var shares = Shares([Waiting(0, 0), Waiting(1, 0), Waiting(2, 3), Waiting(3, 3)]);
+        Assert.InRange(shares[0], 0.4, 0.5);
+        Assert.InRange(shares[1], 0.4, 0.5);
+        Assert.InRange(shares[2], 0.001, 0.1);
+    }
+
+    private SiloReport Waiting(int silo, int jobs) => _silos[silo] with { RunningJobs = 1, QueuedJobs = jobs };
+
+    private static double[] Shares(SiloReport[] silos)
+    {
+        const int Tasks = 10_000;
+        var counts = new double[silos.Length];
+        for (var task = 0; task < Tasks; task++)
+            counts[Array.IndexOf(silos, TaskPlacement.Choose(TaskKey.Of("t", $"task-{task}"), "mini", silos))] += 1.0 / Tasks;
+        return [.. counts.Select(count => Math.Round(count, 4))];
     }
 }
