@@ -10,6 +10,9 @@ public sealed record ServingCosts
     /// <summary>A forward pass over the base, however short.</summary>
     public required double PassSeconds { get; init; }
 
+    /// <summary>The same of a pass of more than <see cref="SmallTokens"/>, whose linear maps libtorch computes.</summary>
+    public required double LargePassSeconds { get; init; }
+
     /// <summary>One more token of a forward pass.</summary>
     public required double TokenSeconds { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record ServingCosts
     {
         get
         {
-            var tokens = PassSeconds * (1 - FixedPart) / FixedPart / TokenSeconds;
+            var tokens = LargePassSeconds * (1 - FixedPart) / FixedPart / TokenSeconds;
             return double.IsFinite(tokens)
                 ? (int)Math.Clamp(Math.Ceiling(tokens / TokenStep) * TokenStep, LeastTokens, MostTokens)
                 : MostTokens;

@@ -96,7 +96,7 @@ public sealed class TaskServer : IDisposable
                 _merged,
             ];
             (_rows, _shownRows) = (new long[_modes.Length], new long[_modes.Length]);
-            var tokenSeconds = _costs.TokenSeconds + (_costs.PassSeconds / tokens);
+            var tokenSeconds = _costs.TokenSeconds + (_costs.LargePassSeconds / tokens);
             _scheduler = new BatchScheduler(
                 rows => TorchFailure.Translate(static batch => batch.Server.Score(batch.Rows), (Server: this, Rows: rows)),
                 _options.Batching,

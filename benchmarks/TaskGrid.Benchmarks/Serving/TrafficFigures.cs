@@ -75,6 +75,7 @@ internal sealed partial class TrafficFigures
         var beside = await QuietAsync(cancellationToken);
         await ended.CancelAsync();
         var (texts, floodSeconds) = await flood;
+        var simulated = Simulated(after).Latencies([.. _texts.Select(text => text.Ids.Length)], Load);
         Figure[] figures =
         [
             new($"{label}: answers", most, "requests/s"),
@@ -85,16 +86,26 @@ internal sealed partial class TrafficFigures
             new($"{label}: p50 at 70 % of that", p50, "ms"),
             new($"{label}: p99 at 70 % of that", p99, "ms"),
             new($"{label}: p99 over p50 at 70 %", p99 / p50, "x", Goal.AtMost(3)),
-            new(
-                $"{label}: the same of a queue without batches, simulated",
-                QueueWithoutBatches.TailRatio([.. _texts.Select(text => text.Ids.Length)], Load),
-                "x"),
+            new($"{label}: the same, simulated with its costs", simulated.P99 / simulated.P50, "x"),
             new($"{label}: a quiet tenant alone, p99", Percentile.Of(alone, 99), "ms"),
             new($"{label}: a quiet tenant beside a flood, p99", Percentile.Of(beside, 99), "ms"),
             new($"{label}: the flood meanwhile", texts / floodSeconds, "texts/s"),
         ];
         foreach (var figure in figures) _progress.Print(FormattableString.Invariant($"{figure.Name} {figure.Value:0.###} {figure.Unit}"));
         return figures;
+    }
+
+    // A server of the same costs, without anything between its batches; a text is one panel of its task's entries.
+    private SimulatedQueue Simulated(ServingStatus status)
+    {
+        var costs = status.Costs;
+        var text = (costs.SideEntrySeconds * _tasks[0].Overrides.LinearEntries) + costs.SidePanelSeconds;
+        return new SimulatedQueue(
+            text / costs.TokenSeconds,
+            costs.LargePassSeconds / costs.TokenSeconds,
+            costs.PassSeconds / costs.TokenSeconds,
+            costs.SmallTokens,
+            status.Batching.MaxTokens);
     }
 
     // Each caller asks again when it is answered.

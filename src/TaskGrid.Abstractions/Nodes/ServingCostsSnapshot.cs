@@ -6,6 +6,9 @@ public sealed record ServingCostsSnapshot
     /// <summary>A forward pass over the base, however short.</summary>
     public required double PassSeconds { get; init; }
 
+    /// <summary>The same of a pass of more than <see cref="SmallTokens"/>, whose linear maps libtorch computes.</summary>
+    public double LargePassSeconds { get; init; }
+
     /// <summary>One more token of a forward pass.</summary>
     public required double TokenSeconds { get; init; }
 

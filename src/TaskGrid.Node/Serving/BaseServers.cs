@@ -60,6 +60,7 @@ internal sealed class BaseServers(BaseCatalog bases, EmbeddedGridOptions options
                Costs = new ServingCostsSnapshot
                {
                    PassSeconds = status.Costs.PassSeconds,
+                   LargePassSeconds = status.Costs.LargePassSeconds,
                    TokenSeconds = status.Costs.TokenSeconds,
                    SideEntrySeconds = status.Costs.SideEntrySeconds,
                    SidePanelSeconds = status.Costs.SidePanelSeconds,

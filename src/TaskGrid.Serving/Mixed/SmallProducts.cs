@@ -16,6 +16,9 @@ internal sealed unsafe class SmallProducts(DenseKernel kernel, WorkCrew crew) : 
     // A product of fewer multiplications is done before another thread is awake.
     private const long LeastShared = 4_000_000;
 
+    private readonly long[] _ofTwo = new long[2];
+    private readonly long[] _ofThree = new long[3];
+
     // What the crew works on.
     private float* _x;
     private float* _w;
@@ -35,13 +38,11 @@ internal sealed unsafe class SmallProducts(DenseKernel kernel, WorkCrew crew) : 
     /// <inheritdoc/>
     public Tensor? Linear(WeightView weight, WeightView bias, Tensor input)
     {
-        var shape = input.shape;
-        (_rows, _columns) = (bias.Count, (int)shape[^1]);
+        (_rows, _columns) = (bias.Count, weight.Count / bias.Count);
         var tokens = input.numel() / _columns;
         if (tokens > MostTokens || _rows % DenseKernel.Rows != 0 || _columns % kernel.Lanes != 0 || !input.is_contiguous()) return null;
         _tokens = (int)tokens;
-        shape[^1] = _rows;
-        var output = empty(shape, input.dtype, input.device);
+        var output = empty(Shape(input), input.dtype, input.device);
         _x = Memory(input);
         _w = Memory(weight.Tensor);
         _bias = Memory(bias.Tensor);
@@ -64,6 +65,15 @@ internal sealed unsafe class SmallProducts(DenseKernel kernel, WorkCrew crew) : 
         var first = item * _partRows;
         kernel.Multiply(
             _x, _tokens, _w + ((long)first * _columns), _bias + first, Math.Min(_partRows, _rows - first), _columns, _y + first, _rows);
+    }
+
+    // [..., rows], in an array that is there already: a pass has many products.
+    private long[] Shape(Tensor input)
+    {
+        var shape = input.dim() == 2 ? _ofTwo : _ofThree;
+        for (var d = 0; d < shape.Length - 1; d++) shape[d] = input.size(d);
+        shape[^1] = _rows;
+        return shape;
     }
 
     // Native memory: it stays where it is for as long as the tensor lives.

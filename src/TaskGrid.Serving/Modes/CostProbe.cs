@@ -41,19 +41,21 @@ internal static unsafe class CostProbe
         IMixedTap tap,
         SmallProducts? products)
     {
-        double few, many, entry, feature = 0, side = 0;
+        double few, large, many, entry, feature = 0, side = 0;
         using (parameters.Share())
         {
-            (few, many) = (Pass(weights, 1, products), Pass(weights, ManyRows, products));
+            (few, many) = (Pass(weights, 1, products), Pass(weights, ManyRows, null));
+            large = products is { MostTokens: >= Length } ? Pass(weights, 1, null) : few;
             if (kernel is null) (entry, side) = Side(parts, weights, layout, tap, few, many);
             else (entry, feature) = Side(parts, kernel);
         }
 
-        var token = Math.Max(0, many - few) / ((ManyRows - 1) * Length);
+        var token = Math.Max(0, many - large) / ((ManyRows - 1) * Length);
         var features = parts.Linears.Sum(linear => (double)linear.Rows + linear.Columns);
         return new ServingCosts
         {
             PassSeconds = Math.Max(0, few - (token * Length)),
+            LargePassSeconds = Math.Max(0, large - (token * Length)),
             TokenSeconds = token,
             SideEntrySeconds = entry,
             SidePanelSeconds = feature * features * SideKernel.Tokens,
