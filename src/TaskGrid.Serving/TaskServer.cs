@@ -71,24 +71,22 @@ public sealed class TaskServer : IDisposable
             _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
             _parts = EncoderParts.Of(_weights);
             _crew = tensors ? null : new WorkCrew(_threads);
-            var products = _crew is null || _options.Half || DenseKernel.Supported is not [var dense, ..]
-                ? null
-                : new SmallProducts(dense, _crew);
+            var own = _crew is null ? null : new PassKernels(_options.Half ? null : DenseKernel.Supported.FirstOrDefault(), _crew);
             _tap = _crew is null
                 ? new TensorMixedTap(
                     _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))
-                : new MixedTap(_parts, model, SideKernel.Best, _crew, products);
-            if (products is not null) products.MostTokens = CostProbe.SmallTokens(_weights, products);
+                : new MixedTap(_parts, model, SideKernel.Best, _crew, own);
+            if (own is { MostTokens: > 0 }) own.MostTokens = CostProbe.SmallTokens(_weights, own);
             _costs = CostProbe.Measure(
-                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, products);
+                _parts, _parameters, _weights, model.Layout, tensors ? null : SideKernel.Best, _tap, own);
             var tokens = BatchTokens = _options.Batching.MaxTokens ?? _costs.BatchTokens;
-            Plain = new ForwardPass(_weights, tokens, null, _counts, products);
+            Plain = new ForwardPass(_weights, tokens, null, _counts, own);
             _switch = new SwitchMode(
                 _parameters,
                 Plain,
                 _costs,
                 () => CostProbe.Switch(_parts, _parameters, model.Layout));
-            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time, products);
+            _merged = new MergedMode(model, _parameters, _costs, _options.MaxMergedBytes, tokens, _counts, _options.Time, own);
             _modes =
             [
                 new MixedMode(_parameters, new ForwardPass(_weights, tokens, _tap, _counts), _costs, tensors ? 1 : _threads),

@@ -112,8 +112,8 @@ public static class EncoderForward
 
     private static Tensor Norm(NormWeights norm, Tensor x, EncoderConfig config, IForwardTap? tap)
     {
-        var y = nn.functional.layer_norm(
-            x, norm.Shape, norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
+        var y = tap?.Normalize(norm.Scale, norm.Shift, x, config.LayerNormEpsilon)
+            ?? nn.functional.layer_norm(x, norm.Shape, norm.Scale.Tensor, norm.Shift.Tensor, config.LayerNormEpsilon);
         tap?.Normalized(norm.Scale, x, y);
         return y;
     }

@@ -20,6 +20,15 @@ public interface IForwardTap
     /// <returns>y [..., out], new.</returns>
     Tensor? Linear(WeightView weight, WeightView bias, Tensor input) => null;
 
+    /// <summary>Computes one layer normalization, y = (x − mean) / √(variance + ε) · scale + shift, in its own way; null, as by default:
+    /// libtorch is to do it.</summary>
+    /// <param name="scale">The scale [H].</param>
+    /// <param name="shift">The shift [H].</param>
+    /// <param name="input">x [..., H].</param>
+    /// <param name="epsilon">ε.</param>
+    /// <returns>y [..., H], new.</returns>
+    Tensor? Normalize(WeightView scale, WeightView shift, Tensor input, double epsilon) => null;
+
     /// <summary>Sees one linear product.</summary>
     /// <param name="weight">W [out, in].</param>
     /// <param name="input">x [..., in].</param>

@@ -4,9 +4,40 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TaskGrid.Serving.Kernels;
 
-/// <summary>Writes single features of a layer normalization again, with another scale and shift.</summary>
+/// <summary>Layer normalization (Ba et al. 2016), of all features or of single ones again, with another scale and shift.</summary>
 internal static unsafe class NormKernel
 {
+    /// <summary>y[t, :] = (x[t, :] − mean) / √(variance + ε) · scale + shift.</summary>
+    /// <param name="x">The first token.</param>
+    /// <param name="scale">Scales [width].</param>
+    /// <param name="shift">Shifts [width].</param>
+    /// <param name="y">Receives the result.</param>
+    /// <param name="count">Tokens.</param>
+    /// <param name="epsilon">ε.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Normalize<TElement>(Activations x, void* scale, void* shift, Activations y, int count, float epsilon)
+        where TElement : struct, IElement
+    {
+        for (var t = 0; t < count; t++)
+        {
+            void* from = x.At(t, 0), to = y.At(t, 0);
+            var (mean, factor) = Moments<TElement>(from, x.Width, epsilon);
+            var f = 0;
+            if (Avx2.IsSupported)
+            {
+                var (middle, factors) = (Vector256.Create(mean), Vector256.Create(factor));
+                for (; f <= x.Width - Vector256<float>.Count; f += Vector256<float>.Count)
+                {
+                    var normal = (TElement.Load256(from, f) - middle) * factors;
+                    TElement.Store256(to, f, (normal * TElement.Load256(scale, f)) + TElement.Load256(shift, f));
+                }
+            }
+
+            for (; f < x.Width; f++)
+                TElement.Store(to, f, ((TElement.Load(from, f) - mean) * factor * TElement.Load(scale, f)) + TElement.Load(shift, f));
+        }
+    }
+
     /// <summary>y[t, f] = (x[t, f] − mean) / √(variance + ε) · scale + shift, for a few f.</summary>
     /// <param name="x">What was normalized, at the first token.</param>
     /// <param name="y">The result.</param>
@@ -41,15 +72,22 @@ internal static unsafe class NormKernel
         for (var t = 0; t < count; t++)
         {
             void* from = x.At(t, 0), to = y.At(t, 0);
-            var mean = Sum<TElement>(from, x.Width, 0, squared: false) / x.Width;
-            var variance = Sum<TElement>(from, x.Width, mean, squared: true) / x.Width;
-            var factor = 1 / MathF.Sqrt(variance + epsilon);
+            var (mean, factor) = Moments<TElement>(from, x.Width, epsilon);
             for (var f = 0; f < features.Length; f++)
             {
                 var normal = (TElement.Load(from, features[f]) - mean) * factor;
                 TElement.Store(to, features[f], (normal * scales[f]) + shifts[f]);
             }
         }
+    }
+
+    // The mean, and 1 / √(variance + ε).
+    private static (float Mean, float Factor) Moments<TElement>(void* row, int width, float epsilon)
+        where TElement : struct, IElement
+    {
+        var mean = Sum<TElement>(row, width, 0, squared: false) / width;
+        var variance = Sum<TElement>(row, width, mean, squared: true) / width;
+        return (mean, 1 / MathF.Sqrt(variance + epsilon));
     }
 
     // Σ (x − mean), or of its squares.

@@ -14,7 +14,7 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     private readonly BaseModel _base;
     private readonly SideKernel _kernel;
     private readonly WorkCrew _crew;
-    private readonly SmallProducts? _products;
+    private readonly PassKernels? _own;
     private readonly PanelScratch[] _scratch;
     private readonly float _epsilon;
     private readonly List<Panel> _tokenPanels = [];
@@ -33,10 +33,10 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     /// <param name="model">The base.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="crew">Who works; stays the caller's.</param>
-    /// <param name="products">Computes linear maps of few tokens; null: libtorch does.</param>
-    public MixedTap(EncoderParts parts, BaseModel model, SideKernel kernel, WorkCrew crew, SmallProducts? products = null)
+    /// <param name="own">Computes other parts of a pass; null: libtorch computes all.</param>
+    public MixedTap(EncoderParts parts, BaseModel model, SideKernel kernel, WorkCrew crew, PassKernels? own = null)
     {
-        (_parts, _base, _kernel, _crew, _products) = (parts, model, kernel, crew, products);
+        (_parts, _base, _kernel, _crew, _own) = (parts, model, kernel, crew, own);
         _epsilon = (float)model.Config.LayerNormEpsilon;
         var widest = parts.Linears.Max(linear => linear.Columns);
         _scratch = [.. Enumerable.Range(0, crew.Threads).Select(_ => new PanelScratch(widest))];
@@ -79,7 +79,11 @@ internal sealed unsafe class MixedTap : IMixedTap, IPanelWork
     }
 
     /// <inheritdoc/>
-    public Tensor? Linear(WeightView weight, WeightView bias, Tensor input) => _products?.Linear(weight, bias, input);
+    public Tensor? Linear(WeightView weight, WeightView bias, Tensor input) => _own?.Linear(weight, bias, input);
+
+    /// <inheritdoc/>
+    public Tensor? Normalize(WeightView scale, WeightView shift, Tensor input, double epsilon) =>
+        _own?.Normalize(scale, shift, input, epsilon);
 
     /// <inheritdoc/>
     public void Product(WeightView weight, Tensor input, Tensor output)

@@ -31,7 +31,7 @@ internal static unsafe class CostProbe
     /// <param name="layout">Its layout.</param>
     /// <param name="kernel">The kernel; null: side products are tensor operations.</param>
     /// <param name="tap">Does side products.</param>
-    /// <param name="products">Computes linear maps of few tokens; null: libtorch does.</param>
+    /// <param name="own">Computes parts of a pass; null: libtorch computes all.</param>
     public static ServingCosts Measure(
         EncoderParts parts,
         IServedParameters parameters,
@@ -39,13 +39,20 @@ internal static unsafe class CostProbe
         ParameterLayout layout,
         SideKernel? kernel,
         IMixedTap tap,
-        SmallProducts? products)
+        PassKernels? own)
     {
         double few, large, many, entry, feature = 0, side = 0;
         using (parameters.Share())
         {
-            (few, many) = (Pass(weights, 1, products), Pass(weights, ManyRows, null));
-            large = products is { MostTokens: >= Length } ? Pass(weights, 1, null) : few;
+            (few, many) = (Pass(weights, 1, own), Pass(weights, ManyRows, own));
+            large = few;
+            if (own is { MostTokens: >= Length and var small })
+            {
+                own.MostTokens = 0;
+                large = Pass(weights, 1, own);
+                own.MostTokens = small;
+            }
+
             if (kernel is null) (entry, side) = Side(parts, weights, layout, tap, few, many);
             else (entry, feature) = Side(parts, kernel);
         }
@@ -62,15 +69,15 @@ internal static unsafe class CostProbe
             SidePassSeconds = side,
             SwitchEntrySeconds = Switch(parts, parameters, layout),
             CopySeconds = Copy(parameters.Flat) * layout.Count,
-            SmallTokens = products?.MostTokens ?? 0,
+            SmallTokens = own?.MostTokens ?? 0,
             MostTokens = weights.Device.type == DeviceType.CPU ? ProcessorTokens : DeviceTokens,
         };
     }
 
-    /// <summary>The most tokens for which small products take less time than libtorch's; 0: none.</summary>
+    /// <summary>The most tokens whose linear maps our kernel computes faster than libtorch; 0: none.</summary>
     /// <param name="weights">Views of what is computed with.</param>
-    /// <param name="products">The small products.</param>
-    public static int SmallTokens(EncoderWeights weights, SmallProducts products)
+    /// <param name="own">The kernels.</param>
+    public static int SmallTokens(EncoderWeights weights, PassKernels own)
     {
         using var noGrad = no_grad();
         var most = 0;
@@ -85,21 +92,21 @@ internal static unsafe class CostProbe
                 foreach (var layer in weights.Layers) multiply(layer.Intermediate);
             });
             var theirs = Seconds(linear => nn.functional.linear(input, linear.Weight.Tensor, linear.Bias.Tensor));
-            if (Seconds(linear => products.Linear(linear.Weight, linear.Bias, input)) >= theirs) break;
+            if (Seconds(linear => own.Linear(linear.Weight, linear.Bias, input)) >= theirs) break;
             most = tokens;
         }
 
         return most;
     }
 
-    private static double Pass(EncoderWeights weights, int rows, SmallProducts? products)
+    private static double Pass(EncoderWeights weights, int rows, PassKernels? own)
     {
         using var noGrad = no_grad();
         using var batch = Rows(weights, rows);
         return Best(() =>
         {
             using var scope = NewDisposeScope();
-            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, products));
+            DeviceMemory.Wait(EncoderForward.Pooled(weights, batch, own));
         });
     }
 

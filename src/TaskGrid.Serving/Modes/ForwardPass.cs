@@ -12,9 +12,9 @@ namespace TaskGrid.Serving.Modes;
 /// <param name="mostTokens">Tokens of one pass, unless a single row has more.</param>
 /// <param name="tap">Adds what each row's task changes; null: the weights are those of every row's task.</param>
 /// <param name="counts">Counts what is computed.</param>
-/// <param name="products">Without a tap: computes linear maps of few tokens; null: libtorch does.</param>
+/// <param name="own">Without a tap: computes parts of a pass; null: libtorch computes all.</param>
 internal sealed class ForwardPass(
-    EncoderWeights weights, int mostTokens, IMixedTap? tap, PassCounts counts, SmallProducts? products = null)
+    EncoderWeights weights, int mostTokens, IMixedTap? tap, PassCounts counts, PassKernels? own = null)
 {
     // Used by one pass after the other.
     private readonly RepeatedScope _scope = new();
@@ -76,7 +76,7 @@ internal sealed class ForwardPass(
 
         using var batch = TokenBatch.Pack(_inputs, weights.Type, weights.Device);
         tap?.Begin(CollectionsMarshal.AsSpan(_overrides), batch);
-        var pooled = EncoderForward.Pooled(weights, batch, tap ?? (IForwardTap?)products).to(ScalarType.Float32).cpu().contiguous(); // [B, H]
+        var pooled = EncoderForward.Pooled(weights, batch, tap ?? (IForwardTap?)own).to(ScalarType.Float32).cpu().contiguous(); // [B, H]
         var values = TorchDialect.Elements<float>(pooled);
         var width = values.Length / chosen.Length;
         for (var b = 0; b < chosen.Length; b++)

@@ -17,11 +17,11 @@ internal sealed class MergedCopy : IDisposable
         SparseOverrides overrides,
         int mostTokens,
         PassCounts counts,
-        SmallProducts? products)
+        PassKernels? own)
     {
         _flat = parameters.Merged(overrides);
         _weights = new EncoderWeights(model.Config, model.Layout, _flat);
-        Pass = new ForwardPass(_weights, mostTokens, null, counts, products);
+        Pass = new ForwardPass(_weights, mostTokens, null, counts, own);
     }
 
     /// <summary>Scores rows of the task.</summary>

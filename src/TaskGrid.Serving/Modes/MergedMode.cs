@@ -17,7 +17,7 @@ internal sealed class MergedMode(
     int mostTokens,
     PassCounts counts,
     TimeProvider time,
-    SmallProducts? products) : IServingMode, IDisposable
+    PassKernels? own) : IServingMode, IDisposable
 {
     private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<ResidentTask, MergedCopy> _copies = [];
@@ -113,7 +113,7 @@ internal sealed class MergedMode(
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    private MergedCopy Copy(ResidentTask task) => new(model, parameters, task.Overrides, mostTokens, counts, products);
+    private MergedCopy Copy(ResidentTask task) => new(model, parameters, task.Overrides, mostTokens, counts, own);
 
     private (ResidentTask Task, MergedCopy Copy) LeastUseful()
     {
