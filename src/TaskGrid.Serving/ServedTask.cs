@@ -26,7 +26,9 @@ public sealed class ServedTask(TaskServer server, BaseModel model, ResidentTask 
         var encoded = new EncodedInput[inputs.Count];
         for (var i = 0; i < encoded.Length; i++) encoded[i] = Encode(inputs[i]);
         var logits = await ScoreAsync(tenant, encoded, cancellationToken);
-        return Array.ConvertAll(logits, row => TextAnswer.Of(Task, row));
+        var answers = new TextPrediction[logits.Length];
+        for (var i = 0; i < answers.Length; i++) answers[i] = TextAnswer.Of(Task, logits[i]);
+        return answers;
     }
 
     /// <summary>The task as a model for many inputs, which waits where the server is busy.</summary>

@@ -60,13 +60,18 @@ internal sealed class TenantGrid(
     // An input of another form than those that were learned would get a confident answer that means nothing.
     private static void CheckPairs(TaskInfo version, PredictRequest request)
     {
-        if (version.Pairs is not { } pairs || request.Inputs.All(input => input.TextPair is not null == pairs)) return;
-        throw new TaskGridException(
-            ErrorCodes.InvalidArgument,
-            pairs
-                ? $"'{request.Model}' was trained on pairs of texts: give each input a second text (textPair of /v1/predict, text_pair of "
-                    + "/hf, --text-pair); a chat has no place for one."
-                : $"'{request.Model}' was trained on single texts: give no second text.");
+        if (version.Pairs is not { } pairs) return;
+        var inputs = request.Inputs;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].TextPair is not null == pairs) continue;
+            throw new TaskGridException(
+                ErrorCodes.InvalidArgument,
+                pairs
+                    ? $"'{request.Model}' was trained on pairs of texts: give each input a second text (textPair of /v1/predict, text_pair of "
+                        + "/hf, --text-pair); a chat has no place for one."
+                    : $"'{request.Model}' was trained on single texts: give no second text.");
+        }
     }
 
     private static TaskGridException Busy() => new(

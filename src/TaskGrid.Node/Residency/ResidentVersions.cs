@@ -127,7 +127,7 @@ internal sealed partial class ResidentVersions(
             lock (_lock)
             {
                 if (!_versions.TryGetValue(key, out version!) || (version.FailedAt is { } failedAt && (retries || IsOver(failedAt))))
-                    _versions[key] = version = new ResidentVersion(key, loading => LoadAsync(loading, info));
+                    _versions[key] = version = New(key, info);
 
                 version.Users++;
                 version.IsDropped = false;
@@ -267,6 +267,9 @@ internal sealed partial class ResidentVersions(
             Trim();
         }
     }
+
+    // Apart: what it captures would be made for every request.
+    private ResidentVersion New(VersionKey key, TaskInfo info) => new(key, loading => LoadAsync(loading, info));
 
     private async Task<ServedTask> LoadAsync(ResidentVersion version, TaskInfo info)
     {
