@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TaskGrid.Models;
 using TaskGrid.Serving.Kernels;
 using TaskGrid.Torch;
@@ -21,6 +22,9 @@ internal sealed unsafe class PassKernels(DenseKernel? dense, WorkCrew crew) : IF
 
     private readonly long[] _ofTwo = new long[2];
     private readonly long[] _ofThree = new long[3];
+
+    // Of weights: TorchSharp's package makes objects to find them.
+    private readonly ConditionalWeakTable<Tensor, StrongBox<nint>> _addresses = [];
 
     // What the crew works on.
     private bool _multiplies;
@@ -93,13 +97,16 @@ internal sealed unsafe class PassKernels(DenseKernel? dense, WorkCrew crew) : IF
         fixed (float* floats = TorchDialect.Elements<float>(tensor)) return floats;
     }
 
+    private void* AddressOf(Tensor weight) =>
+        (void*)_addresses.GetValue(weight, static tensor => new StrongBox<nint>((nint)Memory(tensor))).Value;
+
     private Tensor Begin(Tensor input, Tensor weight, Tensor bias, int tokens)
     {
         var output = empty(Shape(input), input.dtype, input.device);
         _tokens = tokens;
         _x = Memory(input);
-        _w = Memory(weight);
-        _bias = Memory(bias);
+        _w = AddressOf(weight);
+        _bias = AddressOf(bias);
         _y = Memory(output);
         return output;
     }
