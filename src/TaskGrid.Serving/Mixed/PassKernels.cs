@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace TaskGrid.Serving.Mixed;
 
 /// <summary>
-/// Computes by kernels of our own what libtorch is slow at on the processor: linear maps of few tokens in fp32, and layer normalizations in
-/// bf16, which libtorch 1.13 takes seven times as long for as in fp32. One pass at a time.
+/// Computes by kernels of our own what libtorch 1.13 is slow at on the processor: linear maps of few tokens in fp32, and layer
+/// normalizations in bf16. One pass at a time.
 /// </summary>
 /// <param name="dense">The kernel of linear maps; null: libtorch computes them.</param>
 /// <param name="crew">Who works; stays the caller's.</param>
