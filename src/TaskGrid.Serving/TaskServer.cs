@@ -71,7 +71,8 @@ public sealed class TaskServer : IDisposable
             _weights = new EncoderWeights(model.Config, model.Layout, _parameters.Flat);
             _parts = EncoderParts.Of(_weights);
             _crew = tensors ? null : new WorkCrew(_threads);
-            var own = _crew is null ? null : new PassKernels(_options.Half ? null : DenseKernel.Supported.FirstOrDefault(), _crew);
+            var dense = _options.Half ? null : DenseKernel.Supported.FirstOrDefault(each => model.Config.HiddenSize % each.Lanes == 0);
+            var own = _crew is null ? null : new PassKernels(dense, _crew);
             _tap = _crew is null
                 ? new TensorMixedTap(
                     _parts, model.Config.LayerNormEpsilon, new TensorTasks(_options.MaxDeviceBytes, model.Device))

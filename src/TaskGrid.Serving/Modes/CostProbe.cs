@@ -91,6 +91,7 @@ internal static unsafe class CostProbe
                 using var each = NewDisposeScope();
                 foreach (var layer in weights.Layers) multiply(layer.Intermediate);
             });
+            if (own.Linear(weights.Layers[0].Intermediate.Weight, weights.Layers[0].Intermediate.Bias, input) is null) break;
             var theirs = Seconds(linear => nn.functional.linear(input, linear.Weight.Tensor, linear.Bias.Tensor));
             if (Seconds(linear => own.Linear(linear.Weight, linear.Bias, input)) >= theirs) break;
             most = tokens;

@@ -1,12 +1,13 @@
 using TaskGrid.Models;
 using TaskGrid.Serving.Kernels;
 using TaskGrid.Serving.Mixed;
+using TaskGrid.Serving.Modes;
 using TaskGrid.Serving.Tests.Fixtures;
 using static TorchSharp.torch;
 
 namespace TaskGrid.Serving.Tests.Mixed;
 
-public sealed class PassKernelsTests
+public sealed unsafe class PassKernelsTests
 {
     public static TheoryData<string, int> Kernels
     {
@@ -43,6 +44,17 @@ public sealed class PassKernelsTests
             Assert.Equal(expected.Length, actual.Length);
             for (var i = 0; i < expected.Length; i++) Assert.InRange(actual[i], expected[i] - 1e-5, expected[i] + 1e-5);
         }
+    }
+
+    // What it leaves to libtorch at once takes no time, and would seem faster.
+    [Fact]
+    public void SmallTokens_WhereTheKernelDoesNotFit_AreNone()
+    {
+        using var served = new ServedBase("bert");
+        using var scope = NewDisposeScope();
+        using var weights = new EncoderWeights(served.Model.Config, served.Model.Layout, served.Model.Parameters);
+        using var crew = new WorkCrew(1);
+        Assert.Equal(0, CostProbe.SmallTokens(weights, new PassKernels(new UnfitKernel(), crew)));
     }
 
     // Within what bf16 tells apart, of any width, by one thread and by several; fp32 is left to libtorch.
@@ -87,5 +99,15 @@ public sealed class PassKernelsTests
         Assert.Null(own.Linear(weight, bias, ones([64, 2]).t())); // not as it lies
         Assert.Null(own.Linear(new WeightView(ones([8, 60]), 0, 480), bias, ones([1, 60])));
         Assert.Null(own.Linear(new WeightView(ones([6, 64]), 0, 384), new WeightView(ones([6]), 384, 6), ones([1, 64])));
+    }
+
+    private sealed class UnfitKernel : DenseKernel
+    {
+        public override string Name => "unfit";
+
+        public override int Lanes => 1 << 20;
+
+        public override void Multiply(float* x, int tokens, float* w, float* bias, int rows, int columns, float* y, int width) =>
+            throw new NotSupportedException();
     }
 }
